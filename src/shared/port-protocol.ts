@@ -1,0 +1,40 @@
+/**
+ * What the widget script (host page) and the frame (Araucaria's origin) say to each other.
+ *
+ * On `window` there are two messages, neither secret: the frame's `ready`, and the host's `init`, which hands
+ * over one end of a MessageChannel. Everything else, the token first, travels over that port.
+ */
+export const protocolVersion = 1;
+
+/** frame → parent window: the frame's script runs and waits for a port. */
+export type ReadyMessage = { araucaria: 'ready'; version: number };
+
+/** parent → frame window, with exactly one transferred port. */
+export type InitMessage = { araucaria: 'init'; version: number };
+
+/** host → frame, over the port. */
+export type HostMessage =
+  /** The dialog is on screen. `connectionId` is set from the start where the host gave a token, else null. */
+  | { type: 'open'; locale: string; institution: string | null; recredential: boolean }
+  /** A widget token, the first or a renewed one. */
+  | { type: 'token'; token: string; connectionId: string }
+  /** The host could not get a token, and trying again may help: show it with a retry. */
+  | { type: 'token-failed' }
+  /** The user pressed Escape or the backdrop in the host's document: leave, asking first if something would be lost. */
+  | { type: 'leave' };
+
+/** frame → host, over the port. After `success` or `exit` nothing more is heard. */
+export type FrameMessage =
+  /** The first step is painted and usable. */
+  | { type: 'shown' }
+  /** `leave` was heard and is being dealt with. */
+  | { type: 'leaving' }
+  /** Ask the host's backend for a (new) token. */
+  | { type: 'request-token' }
+  /** Whether closing the page now would lose something the user typed or began. */
+  | { type: 'unsaved'; unsaved: boolean }
+  /** A step of the funnel, for analytics: no secrets. */
+  | { type: 'event'; name: string }
+  | { type: 'success'; connectionId: string }
+  /** `code` null: the user closed the widget. */
+  | { type: 'exit'; code: string | null };

@@ -1,0 +1,34 @@
+/**
+ * What can go wrong inside the widget. Hosts act on the code; `retryable` says whether the same person,
+ * trying again a moment later, may succeed without anyone changing anything.
+ */
+export const widgetErrors = {
+  'token-expired': { retryable: true, message: 'The widget token has expired. Ask your backend for a new one.' },
+  'token-invalid': {
+    retryable: false,
+    message: 'The widget token is unknown, already used, or belongs to another connection.',
+  },
+  'origin-not-allowed': {
+    retryable: false,
+    message: "This page's origin is not among the application's allowed origins.",
+  },
+  'institution-unavailable': { retryable: true, message: 'The bank does not answer at the moment.' },
+  'invalid-credentials': { retryable: true, message: 'The bank refused the credentials, also at the last try.' },
+  'account-locked': { retryable: false, message: 'The bank has locked this account.' },
+  'mfa-failed': { retryable: true, message: 'The second factor was refused.' },
+  'mfa-timeout': { retryable: true, message: 'The second factor did not arrive in time.' },
+  'connection-timeout': { retryable: true, message: 'The bank took too long to answer.' },
+  'frame-unreachable': {
+    retryable: true,
+    message: "The widget's frame did not answer. Is its origin allowed by frame-src in this page's CSP?",
+  },
+  'internal-error': { retryable: true, message: 'Something failed inside the widget.' },
+} as const satisfies Record<string, { retryable: boolean; message: string }>;
+
+/** The code of something that went wrong inside the widget. */
+export type WidgetErrorCode = keyof typeof widgetErrors;
+
+/** Whether a value from outside is a code of this table. */
+export function isWidgetErrorCode(value: unknown): value is WidgetErrorCode {
+  return typeof value === 'string' && Object.hasOwn(widgetErrors, value);
+}

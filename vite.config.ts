@@ -1,0 +1,54 @@
+import { defineConfig, type UserConfig } from 'vite';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+
+/**
+ * Three bundles, one a mode:
+ *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag
+ *   widget   dist/widget/araucaria-connect.js         window.Araucaria
+ *   frame    dist/widget/frame/                       the page inside the widget's iframe
+ * The ES modules of the package come from `tsc` (test/config/tsconfig.build.json).
+ */
+
+/** One minified file that works as a classic script and as a module. It exports nothing. */
+function script(entry: string, outDir: string, file: string): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      target: 'es2022',
+      outDir,
+      emptyOutDir: false,
+      lib: { entry, formats: ['iife'], name: 'araucariaConnect', fileName: () => file },
+      rolldownOptions: { output: { minify: true, comments: { legal: false, annotation: false } } },
+    },
+  };
+}
+
+const builds: Record<string, () => UserConfig> = {
+  button: () => script('src/button/index.ts', 'dist', 'araucaria-connect-button.js'),
+  widget: () => script('src/widget/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
+  frame: () => ({
+    root: 'src/widget/frame',
+    base: './',
+    publicDir: false,
+    build: {
+      target: 'es2022',
+      outDir: '../../../dist/widget/frame',
+      emptyOutDir: true,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+    },
+  }),
+};
+
+export default defineConfig(({ mode }) => {
+  const build = builds[mode];
+  if (!build) throw new Error(`Expected --mode ${Object.keys(builds).join(', ')}; got "${mode}".`);
+  const config = build();
+  return {
+    ...config,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [{ ...minifyTemplateLiterals(), enforce: 'pre' as const }],
+  };
+});
