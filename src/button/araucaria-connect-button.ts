@@ -1,0 +1,425 @@
+import {
+  html,
+  isServer,
+  LitElement,
+  nothing,
+  type PropertyDeclaration,
+  type PropertyValues,
+  svg,
+  type TemplateResult,
+} from 'lit';
+import { styles } from './araucaria-connect-button.styles.ts';
+import { ConnectRun, type RunOptions } from './connect-run.ts';
+import type { AraucariaError } from './errors.ts';
+import type { AraucariaConnectButtonEventMap, ConnectOutcome } from './events.ts';
+import { focusedElement } from './focus.ts';
+import { languageOf } from './language.ts';
+import { messageKey, stringsFor } from './strings.ts';
+import { usableUrl } from './usable-url.ts';
+import { documentedWidgetSrc, isWidgetLoaded, warmWidget } from './widget-adapter.ts';
+import { loadScript } from './widget-script.ts';
+import type { FetchToken } from './widget-token.ts';
+
+/** Where the button stands. Each but `idle` is also a custom state: `:state(loading)`, `:state(open)` … */
+export type ConnectPhase = 'idle' | 'loading' | 'open' | 'connected' | 'failed';
+
+/** What a property has unless it is set; setting it to null or undefined gives it this again. */
+const defaults: Readonly<Record<PropertyKey, unknown>> = {
+  tokenEndpoint: '',
+  connectionId: '',
+  institution: '',
+  widgetSrc: documentedWidgetSrc,
+  widgetIntegrity: '',
+  preload: 'intent',
+  credentials: 'same-origin',
+  disabled: false,
+  name: '',
+  required: false,
+  fetchToken: null,
+};
+
+/** Mistakes of the page, as opposed to failures of the world: told in the console, each once. */
+const misuse: readonly AraucariaError['code'][] = [
+  'misconfigured',
+  'token-response-invalid',
+  'secret-key-exposed',
+  'widget-blocked',
+  'widget-unavailable',
+];
+const told = new Set<string>();
+
+/**
+ * A button that links the user's bank account through Araucaria.
+ *
+ * It asks the host's backend for a widget token, opens Araucaria's widget, and tells how that ended.
+ * It is a form control: its value is the connection id once the bank is connected.
+ *
+ * @summary Links a bank account: fetches a widget token, opens the widget, reports the outcome.
+ * @tag araucaria-connect-button
+ *
+ * @fires {AraucariaOpenEvent} araucaria-open - Before anything is requested; `preventDefault()` vetoes the run. Detail: `{ connectionId: string | null }`
+ * @fires {AraucariaSuccessEvent} araucaria-success - The connection is made. Detail: `{ connectionId: string }`
+ * @fires {AraucariaExitEvent} araucaria-exit - The user closed the widget, or the run failed. Detail: `{ error: AraucariaError | null }`
+ *
+ * @slot - The label. Without it: “Connect your bank”, or “Reconnect your bank” with a `connection-id`, in the element's language
+ * @slot icon - Replaces the icon before the label
+ *
+ * @csspart button - The native button
+ * @csspart label - The label inside the button
+ * @csspart spinner - The spinner, in the icon's place while loading
+ * @csspart message - The line below the button that tells of success and failure
+ *
+ * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button
+ * @cssprop [--araucaria-connect-button-text-color=light-dark(#fff, #06210f)] - Text and icon on that background
+ * @cssprop [--araucaria-connect-button-error-color=light-dark(#b3261e, #ffb4ab)] - Text of a failure's message
+ * @cssprop [--araucaria-connect-button-radius=0.625em] - Corner radius
+ *
+ * @cssstate loading - A token and the widget are on their way
+ * @cssstate open - The widget is on screen
+ * @cssstate connected - The last run ended in success
+ * @cssstate failed - The last run ended in an error
+ */
+export class AraucariaConnectButton extends LitElement {
+  static readonly formAssociated = true;
+  static override readonly shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+  static override readonly styles = styles;
+  static override readonly properties = {
+    tokenEndpoint: { attribute: 'token-endpoint' },
+    connectionId: { attribute: 'connection-id' },
+    institution: {},
+    widgetSrc: { attribute: 'widget-src' },
+    widgetIntegrity: { attribute: 'widget-integrity' },
+    preload: {},
+    disabled: { type: Boolean, reflect: true },
+    name: { reflect: true },
+    required: { type: Boolean, reflect: true },
+    credentials: {},
+    fetchToken: { attribute: false },
+  };
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** Null and undefined, which frameworks set for “not given”, mean the default. */
+  protected static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    const descriptor = super.getPropertyDescriptor(name, key, options);
+    return {
+      ...descriptor,
+      set(value: unknown) {
+        descriptor?.set?.call(this, value ?? defaults[name]);
+      },
+    };
+  }
+
+  #internals = this.attachInternals();
+  #phase: ConnectPhase = 'idle';
+  #error: AraucariaError | null = null;
+  #run: ConnectRun | undefined;
+  #value = '';
+  #customValidity = '';
+  #languages: MutationObserver | undefined;
+
+  /** URL on the host's backend that mints widget tokens. Attribute: `token-endpoint`. */
+  declare tokenEndpoint: string;
+  /** An existing connection to re-credential; empty makes a new one. Attribute: `connection-id`. */
+  declare connectionId: string;
+  /** Institution id to preselect; the user can still go back to the list. */
+  declare institution: string;
+  /** Where the widget script is. Attribute: `widget-src`. */
+  declare widgetSrc: string;
+  /** Subresource Integrity hash for the injected script. Attribute: `widget-integrity`. */
+  declare widgetIntegrity: string;
+  /** When to fetch the widget script: on click, when pointer or focus reaches the button, or at once. */
+  declare preload: 'none' | 'intent' | 'eager';
+  /** Whether the button can't be used; a disabled fieldset has the same effect. */
+  declare disabled: boolean;
+  /** Name of the connection id in the form's data. */
+  declare name: string;
+  /** Whether the form is invalid until the bank is connected. */
+  declare required: boolean;
+  /** Cookies on the token request, as in `fetch`; `include` for an endpoint on another origin. */
+  declare credentials: RequestCredentials;
+  /** Replaces the built-in token request. */
+  declare fetchToken: FetchToken | null;
+
+  constructor() {
+    super();
+    Object.assign(this, defaults);
+    if (isServer) return;
+    this.addEventListener('click', this.#onClick);
+    this.addEventListener('command', this.#onCommand);
+    for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
+      this.addEventListener(intent, () => this.#preload('intent'), { passive: true });
+    }
+  }
+
+  /** Where the button stands. */
+  get phase(): ConnectPhase {
+    return this.#phase;
+  }
+
+  /** The connection id after success, as the form sends it; else empty. */
+  get value(): string {
+    return this.#value;
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get labels(): NodeList {
+    return this.#internals.labels;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (isServer) return;
+    this.#languages ??= new MutationObserver(() => this.requestUpdate());
+    this.#languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
+    window.addEventListener('pageshow', this.#onPageShow);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#languages?.disconnect();
+    window.removeEventListener('pageshow', this.#onPageShow);
+    // A move is a removal and an insertion in one turn: only who is still gone afterwards has left.
+    queueMicrotask(() => this.isConnected || this.#run?.close());
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  formDisabledCallback(): void {
+    this.requestUpdate();
+  }
+
+  formResetCallback(): void {
+    this.#run?.close();
+    this.#setValue('');
+    this.#setPhase('idle');
+  }
+
+  formStateRestoreCallback(state: unknown): void {
+    if (typeof state === 'string') this.#setValue(state);
+  }
+
+  /**
+   * Starts a run, or joins the one under way. Resolves with how it ended and never rejects; at once, with
+   * `{ status: 'exit', error: null }`, when vetoed, disabled or not in a document.
+   */
+  open(): Promise<ConnectOutcome> {
+    if (this.#run) return this.#run.outcome;
+    if (!this.isConnected || this.#isDisabled()) return Promise.resolve({ status: 'exit', error: null });
+
+    const opener = focusedElement();
+    const options = this.#runOptions();
+    const run = new ConnectRun({
+      onShow: () => this.#setPhase('open'),
+      onEnd: (outcome) => this.#end(run, outcome, opener),
+    });
+    this.#run = run;
+    if (!this.#emit('araucaria-open', { connectionId: options.connectionId || null }, true)) {
+      this.#run = undefined;
+      run.close();
+    } else if (this.#run === run) {
+      this.#setPhase('loading');
+      run.start(options);
+    }
+    return run.outcome;
+  }
+
+  /** Ends the run under way as if the user had closed the widget; without one it does nothing. */
+  close(): void {
+    this.#run?.close();
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Makes the control invalid with a message of the host's own; an empty one takes that back. */
+  setCustomValidity(message: string): void {
+    this.#customValidity = message;
+    this.#validate();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    this.#validate();
+    if (changed.has('preload') || changed.has('widgetSrc')) this.#preload('eager');
+  }
+
+  #onClick = (event: Event): void => {
+    // `click()` and a <label> reach the host itself; the message beside the button is not for clicking.
+    const target = event.composedPath()[0];
+    if (target !== this && !event.composedPath().includes(this.#button ?? this)) return;
+    if (this.#isDisabled()) return;
+    // Safari does not focus a clicked button, and the widget gives focus back to whoever had it.
+    this.focus({ preventScroll: true });
+    void this.open();
+  };
+
+  #onCommand = (event: Event): void => {
+    if (this.#isDisabled()) return;
+    const { command } = event as Event & { command?: string };
+    if (command === '--open') void this.open();
+    if (command === '--close') this.close();
+  };
+
+  /** Back from the back/forward cache: a request that was under way is dead by now. */
+  #onPageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted && this.#phase === 'loading') this.close();
+  };
+
+  /** A held Enter would click again and again. */
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.repeat && event.key === 'Enter') event.preventDefault();
+  }
+
+  get #button(): HTMLButtonElement | null {
+    return this.shadowRoot?.querySelector('button') ?? null;
+  }
+
+  /** A fieldset's word reaches `:disabled` only; the attribute may lag behind the property. */
+  #isDisabled(): boolean {
+    return this.disabled || (!isServer && !this.hasAttribute('disabled') && this.matches(':disabled'));
+  }
+
+  #runOptions(): RunOptions {
+    const { tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, fetchToken } = this;
+    const credentials = ['include', 'omit'].includes(this.credentials) ? this.credentials : 'same-origin';
+    const locale = languageOf(this);
+    return {
+      ...{ tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, fetchToken },
+      ...{ credentials, locale },
+    };
+  }
+
+  #preload(when: 'intent' | 'eager'): void {
+    const wanted = this.preload === 'eager' || (this.preload !== 'none' && when === 'intent');
+    if (!wanted || this.#isDisabled()) return;
+    const { widgetSrc, widgetIntegrity: integrity, nonce } = this;
+    try {
+      const url = usableUrl(widgetSrc, 'widget-src');
+      void loadScript({ url, integrity, nonce, isReady: isWidgetLoaded }).then(warmWidget);
+    } catch {
+      // The click will say so.
+    }
+  }
+
+  #end(run: ConnectRun, outcome: ConnectOutcome, opener: HTMLElement | null): void {
+    if (this.#run !== run) return;
+    this.#run = undefined;
+    const wasOpen = this.#phase === 'open';
+    if (outcome.status === 'success') {
+      this.#setValue(outcome.connectionId);
+      this.#setPhase('connected');
+    } else {
+      this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
+    }
+    if (wasOpen) (opener?.isConnected ? opener : this).focus({ preventScroll: true });
+    if (outcome.status === 'success') this.#emit('araucaria-success', { connectionId: outcome.connectionId });
+    else this.#emit('araucaria-exit', { error: outcome.error });
+  }
+
+  /** The one place where the phase changes: field, custom state, and with the next render the live text. */
+  #setPhase(phase: ConnectPhase, error: AraucariaError | null = null): void {
+    const { states } = this.#internals;
+    try {
+      states.delete(this.#phase);
+      if (phase !== 'idle') states.add(phase);
+    } catch {
+      // Chromium before 125 took only names that begin with two hyphens.
+    }
+    this.#phase = phase;
+    this.#error = error;
+    if (error && misuse.includes(error.code) && !told.has(error.message)) {
+      told.add(error.message);
+      console.error(`<araucaria-connect-button> ${error.code}: ${error.message}`);
+    }
+    this.requestUpdate();
+  }
+
+  #setValue(value: string): void {
+    this.#value = value;
+    this.#internals.setFormValue(value || null);
+    this.requestUpdate();
+  }
+
+  #validate(): void {
+    const missing = this.required && !this.#value;
+    const message = this.#customValidity || (missing ? stringsFor(languageOf(this)).required : '');
+    this.#internals.setValidity(
+      { customError: !!this.#customValidity, valueMissing: missing },
+      message,
+      this.#button ?? undefined,
+    );
+  }
+
+  #emit<Name extends keyof AraucariaConnectButtonEventMap>(
+    name: Name,
+    detail: AraucariaConnectButtonEventMap[Name]['detail'],
+    cancelable = false,
+  ): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  override render(): TemplateResult {
+    const strings = stringsFor(isServer ? this.lang : languageOf(this));
+    const phase = this.#phase;
+    const loading = phase === 'loading';
+    const error = this.#error;
+    const message = loading
+      ? strings.opening
+      : phase === 'connected'
+        ? strings.connected
+        : error
+          ? strings[messageKey(error.code, error.retryable)]
+          : nothing;
+    const icon = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${phase === 'connected' ? 'm5 13 4.5 4.5L19 7' : 'M4 10 12 4l8 6zM6 10v8m4-8v8m4-8v8m4-8v8M4 20h16'} /></svg>`;
+    return html`<button
+        part="button"
+        type="button"
+        aria-busy=${loading ? 'true' : nothing}
+        aria-describedby="message"
+        ?disabled=${this.#isDisabled()}
+        @keydown=${this.#onKeydown}
+      >
+        <span class="icon"
+          >${loading ? html`<span class="spinner" part="spinner"></span>` : html`<slot name="icon">${icon}</slot>`}</span
+        ><span part="label"><slot>${this.connectionId ? strings.reconnect : strings.connect}</slot></span></button
+      ><span id="message" class="message ${phase}" part="message" role="status">${message}</span>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'araucaria-connect-button': AraucariaConnectButton;
+  }
+}

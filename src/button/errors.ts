@@ -1,0 +1,61 @@
+import type { TokenErrorCode } from '../shared/token-error.ts';
+import type { WidgetErrorCode } from '../shared/widget-error.ts';
+
+/** Why a run failed, for programs. The README's table says when each occurs and what to do. */
+export type ConnectErrorCode =
+  | TokenErrorCode
+  | 'widget-load-failed'
+  | 'widget-load-timeout'
+  | 'widget-blocked'
+  | 'widget-unavailable'
+  | 'widget-open-failed'
+  | 'widget-busy'
+  | 'widget-error'
+  | WidgetErrorCode;
+
+/** What an {@link AraucariaError} may carry beside its code and message. */
+export type AraucariaErrorDetails = {
+  /** Overrides what the code alone would say. */
+  retryable?: boolean;
+  /** HTTP status of the token endpoint's answer. */
+  status?: number;
+  /** Seconds, 0 to 3600, from the answer's `Retry-After`. */
+  retryAfter?: number | undefined;
+  cause?: unknown;
+};
+
+const retryableCodes: readonly ConnectErrorCode[] = [
+  'token-request-failed',
+  'token-request-timeout',
+  'widget-load-failed',
+  'widget-load-timeout',
+  'widget-open-failed',
+  'widget-busy',
+];
+
+/**
+ * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
+ *
+ * `message` is English and for developers; what the user reads is the button's own translated text.
+ * Neither message nor cause ever holds a widget token, an API key or text of a server's answer.
+ */
+export class AraucariaError extends Error {
+  override readonly name = 'AraucariaError';
+  /** Why the run failed. */
+  readonly code: ConnectErrorCode;
+  /** Whether a second click, with nothing else changed, may succeed. */
+  readonly retryable: boolean;
+  /** HTTP status of the token endpoint's answer, where there was one. */
+  readonly status?: number;
+  /** Seconds the backend asked to wait (its `Retry-After` on a 429), at most an hour. */
+  readonly retryAfter?: number;
+
+  constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
+    const { retryable = retryableCodes.includes(code), status, retryAfter } = details;
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    this.retryable = retryable;
+    if (status !== undefined) this.status = status;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,27 @@
+import type { AraucariaError } from './errors.ts';
+
+/** How a run ended. `error` is null when the user (or `close()`, or removal) closed the widget. */
+export type ConnectOutcome =
+  | { status: 'success'; connectionId: string }
+  | { status: 'exit'; error: AraucariaError | null };
+
+/** Before anything is requested; `preventDefault()` vetoes the run. `connectionId` is null for a new connection. */
+export type AraucariaOpenEvent = CustomEvent<{ connectionId: string | null }>;
+
+/** The connection is made, as far as the browser knows: the webhook is the proof. */
+export type AraucariaSuccessEvent = CustomEvent<{ connectionId: string }>;
+
+/** The user closed the widget (`error` is null), or the run failed. */
+export type AraucariaExitEvent = CustomEvent<{ error: AraucariaError | null }>;
+
+/** The button's events by name: all bubble and cross shadow roots. */
+export interface AraucariaConnectButtonEventMap {
+  'araucaria-open': AraucariaOpenEvent;
+  'araucaria-success': AraucariaSuccessEvent;
+  'araucaria-exit': AraucariaExitEvent;
+}
+
+declare global {
+  // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- augments the DOM's own map
+  interface GlobalEventHandlersEventMap extends AraucariaConnectButtonEventMap {}
+}

@@ -1,0 +1,12 @@
+import './define.ts';
+
+export { AraucariaConnectButton, type ConnectPhase } from './araucaria-connect-button.ts';
+export { AraucariaError, type AraucariaErrorDetails, type ConnectErrorCode } from './errors.ts';
+export type {
+  AraucariaConnectButtonEventMap,
+  AraucariaExitEvent,
+  AraucariaOpenEvent,
+  AraucariaSuccessEvent,
+  ConnectOutcome,
+} from './events.ts';
+export type { FetchToken, WidgetToken } from './widget-token.ts';

@@ -1,0 +1,26 @@
+/**
+ * What all copies of this code on one page share, whichever bundle they came from: a script is loaded once, a Trusted
+ * Types policy can be created once, and one widget is open at a time.
+ */
+export type PageRegistry = {
+  /** The load under way or done, by absolute script URL; removed after a failure. */
+  scripts: Map<string, Promise<ScriptResult>>;
+  /** Null where the page's `trusted-types` refuses it. */
+  policy?: ScriptPolicy | null;
+  /** Whoever has a widget open. */
+  open: object | null;
+};
+
+/** How a script's load went. Not a rejection, so that a warm-up nobody waits for can fail in silence. */
+export type ScriptResult = 'ok' | 'failed' | 'timeout' | 'blocked' | 'unavailable';
+
+/** The one method of a `TrustedTypePolicy` that is needed. */
+export type ScriptPolicy = { createScriptURL(url: string): unknown };
+
+const key = Symbol.for('araucaria-connect');
+
+/** The page's registry, made at the first call. */
+export function pageRegistry(): PageRegistry {
+  const page = globalThis as { [key]?: PageRegistry };
+  return (page[key] ??= { scripts: new Map(), open: null });
+}

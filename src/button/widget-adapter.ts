@@ -1,0 +1,85 @@
+import { AraucariaError } from './errors.ts';
+import { isConnectErrorCode } from './strings.ts';
+import type { WidgetToken } from './widget-token.ts';
+
+/** Where Araucaria documents the widget script to be. */
+export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria-connect.js';
+
+/** The global `Araucaria`. Only `open` is documented; the rest is there in scripts that have a `version`. */
+type AraucariaGlobal = {
+  open(options: object): { close?(): void } | undefined;
+  preload?(): void;
+  version?: string;
+};
+
+/** What to open the widget with, and whom to tell. It may call back late, twice or both ways: the run copes. */
+export type WidgetOptions = {
+  /** The token, where it is there already. */
+  token: WidgetToken | null;
+  /** Gives the first token, and a new one where the widget is still open when its token expires. */
+  requestToken(signal: AbortSignal): Promise<WidgetToken>;
+  /** Tokens that no error may quote. */
+  secrets: readonly string[];
+  institution: string;
+  locale: string;
+  onSuccess(): void;
+  onExit(error: AraucariaError | null): void;
+};
+
+function findAraucaria(): AraucariaGlobal | undefined {
+  // `<a id="Araucaria">` makes the bare global truthy: `open` is what counts.
+  const { Araucaria } = globalThis as { Araucaria?: AraucariaGlobal };
+  return typeof Araucaria?.open === 'function' ? Araucaria : undefined;
+}
+
+/** Whether the widget script has been here. */
+export const isWidgetLoaded = (): boolean => !!findAraucaria();
+
+/** Whether the widget takes strings only, so that the dialog has to wait for the token. */
+export const needsTokenToOpen = (): boolean => !findAraucaria()?.version;
+
+/** Builds the widget's hidden frame, where the script can do that. */
+export function warmWidget(): void {
+  try {
+    findAraucaria()?.preload?.();
+  } catch {
+    // A warm-up is a favour: the click will say what is wrong.
+  }
+}
+
+/**
+ * Opens the widget and returns what closes it.
+ *
+ * @throws {AraucariaError} `widget-open-failed`
+ */
+export function openWidget(options: WidgetOptions): () => void {
+  const { token, requestToken, secrets, institution, locale, onSuccess, onExit } = options;
+  try {
+    const handle = findAraucaria()?.open({
+      ...(token ? { token: token.widgetToken, connectionId: token.connectionId } : { requestToken, locale }),
+      ...(institution && { institution }),
+      // Whatever the metadata says: the connection is the one the token was minted for.
+      onSuccess: () => onSuccess(),
+      onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, secrets) : null),
+    });
+    return () => handle?.close?.();
+  } catch (error) {
+    throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, secrets)}`);
+  }
+}
+
+function toAraucariaError(error: unknown, secrets: readonly string[]): AraucariaError {
+  // What our own requestToken was rejected with comes back as it was.
+  if (error instanceof AraucariaError) return error;
+  const { code, retryable } = Object(error) as { code?: unknown; retryable?: unknown };
+  return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, secrets), {
+    retryable: retryable === true,
+  });
+}
+
+/** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
+function messageOf(error: unknown, secrets: readonly string[]): string {
+  const { message } = Object(error) as { message?: unknown };
+  const text = typeof message === 'string' && message ? message : 'The widget gave no message.';
+  return secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '…'), text).slice(0, 500);
+}
