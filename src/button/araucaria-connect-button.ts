@@ -5,7 +5,6 @@ import {
   nothing,
   type PropertyDeclaration,
   type PropertyValues,
-  svg,
   type TemplateResult,
 } from 'lit';
 import { styles } from './araucaria-connect-button.styles.ts';
@@ -13,11 +12,10 @@ import { ConnectRun, type RunOptions } from './connect-run.ts';
 import type { AraucariaError } from './errors.ts';
 import type { AraucariaConnectButtonEventMap, ConnectOutcome } from './events.ts';
 import { focusedElement } from './focus.ts';
+import { FormControl } from './form-control.ts';
 import { languageOf } from './language.ts';
-import { messageKey, stringsFor } from './strings.ts';
-import { usableUrl } from './usable-url.ts';
-import { documentedWidgetSrc, isWidgetLoaded, warmWidget } from './widget-adapter.ts';
-import { loadScript } from './widget-script.ts';
+import { messageKey, text } from './strings.ts';
+import { documentedWidgetSrc, loadWidget, warmWidget } from './widget-adapter.ts';
 import type { FetchToken } from './widget-token.ts';
 
 /** Where the button stands. Each but `idle` is also a custom state: `:state(loading)`, `:state(open)` … */
@@ -47,6 +45,12 @@ const misuse: readonly AraucariaError['code'][] = [
   'widget-unavailable',
 ];
 const told = new Set<string>();
+
+/** Path data: a bank, and a check mark once one is connected. */
+const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
+  idle: 'M3 10 12 4l9 6zM6 10v9m6-9v9m6-9v9M3 20h18',
+  connected: 'm4 12 6 6L20 6',
+};
 
 /**
  * A button that links the user's bank account through Araucaria.
@@ -79,8 +83,7 @@ const told = new Set<string>();
  * @cssstate connected - The last run ended in success
  * @cssstate failed - The last run ended in an error
  */
-export class AraucariaConnectButton extends LitElement {
-  static readonly formAssociated = true;
+export class AraucariaConnectButton extends FormControl {
   static override readonly shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
@@ -100,10 +103,6 @@ export class AraucariaConnectButton extends LitElement {
     fetchToken: { attribute: false },
   };
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   /** Null and undefined, which frameworks set for “not given”, mean the default. */
   protected static override getPropertyDescriptor(
     name: PropertyKey,
@@ -119,12 +118,9 @@ export class AraucariaConnectButton extends LitElement {
     };
   }
 
-  #internals = this.attachInternals();
   #phase: ConnectPhase = 'idle';
   #error: AraucariaError | null = null;
   #run: ConnectRun | undefined;
-  #value = '';
-  #customValidity = '';
   #languages: MutationObserver | undefined;
 
   /** URL on the host's backend that mints widget tokens. Attribute: `token-endpoint`. */
@@ -166,36 +162,12 @@ export class AraucariaConnectButton extends LitElement {
     return this.#phase;
   }
 
-  /** The connection id after success, as the form sends it; else empty. */
-  get value(): string {
-    return this.#value;
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  get labels(): NodeList {
-    return this.#internals.labels;
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer) return;
     this.#languages ??= new MutationObserver(() => this.requestUpdate());
-    this.#languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
+    // Within a shadow root the document's observer does not see the element's own attribute.
+    for (const node of [document, this]) this.#languages.observe(node, { subtree: true, attributeFilter: ['lang'] });
     window.addEventListener('pageshow', this.#onPageShow);
   }
 
@@ -207,23 +179,14 @@ export class AraucariaConnectButton extends LitElement {
     queueMicrotask(() => this.isConnected || this.#run?.close());
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate();
-  }
-
   formDisabledCallback(): void {
     this.requestUpdate();
   }
 
   formResetCallback(): void {
     this.#run?.close();
-    this.#setValue('');
+    this.setValue('');
     this.#setPhase('idle');
-  }
-
-  formStateRestoreCallback(state: unknown): void {
-    if (typeof state === 'string') this.#setValue(state);
   }
 
   /**
@@ -256,29 +219,15 @@ export class AraucariaConnectButton extends LitElement {
     this.#run?.close();
   }
 
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
-
-  /** Makes the control invalid with a message of the host's own; an empty one takes that back. */
-  setCustomValidity(message: string): void {
-    this.#customValidity = message;
-    this.#validate();
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
-    this.#validate();
+    this.validate();
     if (changed.has('preload') || changed.has('widgetSrc')) this.#preload('eager');
   }
 
   #onClick = (event: Event): void => {
     // `click()` and a <label> reach the host itself; the message beside the button is not for clicking.
     const target = event.composedPath()[0];
-    if (target !== this && !event.composedPath().includes(this.#button ?? this)) return;
+    if (target !== this && !event.composedPath().includes(this.control ?? this)) return;
     if (this.#isDisabled()) return;
     // Safari does not focus a clicked button, and the widget gives focus back to whoever had it.
     this.focus({ preventScroll: true });
@@ -302,8 +251,12 @@ export class AraucariaConnectButton extends LitElement {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
   }
 
-  get #button(): HTMLButtonElement | null {
+  protected override get control(): HTMLButtonElement | null {
     return this.shadowRoot?.querySelector('button') ?? null;
+  }
+
+  protected override missingMessage(): string {
+    return text('required', languageOf(this));
   }
 
   /** A fieldset's word reaches `:disabled` only; the attribute may lag behind the property. */
@@ -316,18 +269,23 @@ export class AraucariaConnectButton extends LitElement {
     const credentials = ['include', 'omit'].includes(this.credentials) ? this.credentials : 'same-origin';
     const locale = languageOf(this);
     return {
-      ...{ tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, fetchToken },
-      ...{ credentials, locale },
+      tokenEndpoint,
+      connectionId,
+      institution,
+      widgetSrc,
+      widgetIntegrity,
+      nonce,
+      fetchToken,
+      credentials,
+      locale,
     };
   }
 
   #preload(when: 'intent' | 'eager'): void {
     const wanted = this.preload === 'eager' || (this.preload !== 'none' && when === 'intent');
     if (!wanted || this.#isDisabled()) return;
-    const { widgetSrc, widgetIntegrity: integrity, nonce } = this;
     try {
-      const url = usableUrl(widgetSrc, 'widget-src');
-      void loadScript({ url, integrity, nonce, isReady: isWidgetLoaded }).then(warmWidget);
+      void loadWidget(this).then(warmWidget);
     } catch {
       // The click will say so.
     }
@@ -338,7 +296,7 @@ export class AraucariaConnectButton extends LitElement {
     this.#run = undefined;
     const wasOpen = this.#phase === 'open';
     if (outcome.status === 'success') {
-      this.#setValue(outcome.connectionId);
+      this.setValue(outcome.connectionId);
       this.#setPhase('connected');
     } else {
       this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
@@ -350,7 +308,7 @@ export class AraucariaConnectButton extends LitElement {
 
   /** The one place where the phase changes: field, custom state, and with the next render the live text. */
   #setPhase(phase: ConnectPhase, error: AraucariaError | null = null): void {
-    const { states } = this.#internals;
+    const { states } = this.internals;
     try {
       states.delete(this.#phase);
       if (phase !== 'idle') states.add(phase);
@@ -366,22 +324,6 @@ export class AraucariaConnectButton extends LitElement {
     this.requestUpdate();
   }
 
-  #setValue(value: string): void {
-    this.#value = value;
-    this.#internals.setFormValue(value || null);
-    this.requestUpdate();
-  }
-
-  #validate(): void {
-    const missing = this.required && !this.#value;
-    const message = this.#customValidity || (missing ? stringsFor(languageOf(this)).required : '');
-    this.#internals.setValidity(
-      { customError: !!this.#customValidity, valueMissing: missing },
-      message,
-      this.#button ?? undefined,
-    );
-  }
-
   #emit<Name extends keyof AraucariaConnectButtonEventMap>(
     name: Name,
     detail: AraucariaConnectButtonEventMap[Name]['detail'],
@@ -391,30 +333,30 @@ export class AraucariaConnectButton extends LitElement {
   }
 
   override render(): TemplateResult {
-    const strings = stringsFor(isServer ? this.lang : languageOf(this));
+    const locale = isServer ? this.lang : languageOf(this);
     const phase = this.#phase;
     const loading = phase === 'loading';
     const error = this.#error;
-    const message = loading
-      ? strings.opening
-      : phase === 'connected'
-        ? strings.connected
-        : error
-          ? strings[messageKey(error.code, error.retryable)]
-          : nothing;
-    const icon = svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${phase === 'connected' ? 'm5 13 4.5 4.5L19 7' : 'M4 10 12 4l8 6zM6 10v8m4-8v8m4-8v8m4-8v8M4 20h16'} /></svg>`;
+    const key = loading ? 'opening' : phase === 'connected' ? phase : error && messageKey(error.code, error.retryable);
     return html`<button
         part="button"
         type="button"
-        aria-busy=${loading ? 'true' : nothing}
+        aria-busy=${loading}
         aria-describedby="message"
         ?disabled=${this.#isDisabled()}
         @keydown=${this.#onKeydown}
       >
-        <span class="icon"
-          >${loading ? html`<span class="spinner" part="spinner"></span>` : html`<slot name="icon">${icon}</slot>`}</span
-        ><span part="label"><slot>${this.connectionId ? strings.reconnect : strings.connect}</slot></span></button
-      ><span id="message" class="message ${phase}" part="message" role="status">${message}</span>`;
+        ${
+          loading
+            ? html`<span class="spinner" part="spinner"></span>`
+            : html`<slot name="icon"
+                ><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${icons[phase] ?? icons.idle} /></svg
+              ></slot>`
+        }
+        <span part="label"><slot>${text(this.connectionId ? 'reconnect' : 'connect', locale)}</slot></span></button
+      ><span id="message" class="message ${phase}" part="message" role="status"
+        >${key ? text(key, locale) : nothing}</span
+      >`;
   }
 }
 

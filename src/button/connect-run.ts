@@ -2,18 +2,11 @@ import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
 import { pageRegistry, type ScriptResult } from './page-registry.ts';
 import { usableUrl } from './usable-url.ts';
-import { isWidgetLoaded, needsTokenToOpen, openWidget } from './widget-adapter.ts';
-import { loadScript } from './widget-script.ts';
+import { loadWidget, needsTokenToOpen, openWidget, type WidgetSource } from './widget-adapter.ts';
 import { requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
 
 /** What a run works with, read when it begins: attributes changed later count from the next run. */
-export type RunOptions = TokenRequest & {
-  institution: string;
-  widgetSrc: string;
-  widgetIntegrity: string;
-  nonce: string;
-  locale: string;
-};
+export type RunOptions = TokenRequest & WidgetSource & { institution: string; locale: string };
 
 /** Whom a run tells. */
 export type RunListener = {
@@ -23,14 +16,11 @@ export type RunListener = {
   onEnd(outcome: ConnectOutcome): void;
 };
 
-const scriptErrors: Record<Exclude<ScriptResult, 'ok'>, [AraucariaError['code'], string]> = {
-  failed: ['widget-load-failed', 'The widget script could not be loaded.'],
-  timeout: ['widget-load-timeout', 'Expected the widget script within 20 s; it did not arrive.'],
-  blocked: [
-    'widget-blocked',
-    "This page's CSP blocked the widget script: allow its origin in script-src, and under Trusted Types add `trusted-types lit-html araucaria-connect`.",
-  ],
-  unavailable: ['widget-unavailable', 'Expected widget-src to define Araucaria.open; it loaded without doing so.'],
+const scriptProblems: Record<Exclude<ScriptResult, 'loaded'>, string> = {
+  'widget-load-failed': 'The widget script failed to load.',
+  'widget-load-timeout': 'Expected the widget script within 20 s.',
+  'widget-blocked': 'The CSP blocks the widget script: script-src or trusted-types?',
+  'widget-unavailable': 'Expected Araucaria.open from widget-src; got none.',
 };
 
 /** One attempt to link a bank: token and script at the same time, then the widget, then one outcome. */
@@ -38,15 +28,15 @@ export class ConnectRun {
   /** Resolves when the run is over; never rejects. */
   readonly outcome: Promise<ConnectOutcome>;
   #listener: RunListener;
-  #resolve: (outcome: ConnectOutcome) => void = () => undefined;
+  #settle: (outcome: ConnectOutcome) => void;
   #controller = new AbortController();
   #closeWidget: (() => void) | undefined;
-  /** The tokens of this run, newest last: the id that was minted is the one reported. */
-  #tokens: WidgetToken[] = [];
 
   constructor(listener: RunListener) {
     this.#listener = listener;
-    this.outcome = new Promise((resolve) => (this.#resolve = resolve));
+    const { promise, resolve } = Promise.withResolvers<ConnectOutcome>();
+    this.outcome = promise;
+    this.#settle = resolve;
   }
 
   /** Begins. Whatever goes wrong ends the run with its error. */
@@ -54,10 +44,7 @@ export class ConnectRun {
     this.#connect(options).catch((error: unknown) => {
       this.#end({
         status: 'exit',
-        error:
-          error instanceof AraucariaError
-            ? error
-            : new AraucariaError('widget-error', 'Something unexpected failed.', { cause: error }),
+        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', String(error)),
       });
     });
   }
@@ -71,27 +58,22 @@ export class ConnectRun {
     const { signal } = this.#controller;
     this.#assertNoneOpen();
     if (options.fetchToken === null) usableUrl(options.tokenEndpoint, 'token-endpoint');
-    const url = usableUrl(options.widgetSrc, 'widget-src');
 
     const mint = async (askSignal: AbortSignal): Promise<WidgetToken> => {
       const token = await requestWidgetToken(options, askSignal);
-      this.#tokens.push(token);
-      secrets.push(token.widgetToken);
+      tokens.push(token);
       return token;
     };
-    const secrets: string[] = [];
+    const tokens: WidgetToken[] = [];
+    const script = loadWidget(options);
     const firstToken = mint(signal);
-    const script = loadScript({
-      url,
-      integrity: options.widgetIntegrity,
-      nonce: options.nonce,
-      isReady: isWidgetLoaded,
-    });
 
     // A token that fails before there is a dialog to show it in ends the run here.
     const result = await Promise.race([script, firstToken.then(() => script)]);
     if (signal.aborted) return;
-    if (result !== 'ok') throw new AraucariaError(...scriptErrors[result]);
+    if (result !== 'loaded') {
+      throw new AraucariaError(result, scriptProblems[result], { retryable: result.startsWith('widget-load') });
+    }
     const token = needsTokenToOpen() ? await firstToken : null;
     if (signal.aborted) return;
 
@@ -105,10 +87,14 @@ export class ConnectRun {
         first = null;
         return request;
       },
-      secrets,
+      tokens,
       institution: options.institution,
       locale: options.locale,
-      onSuccess: () => this.#succeed(),
+      onSuccess: () => {
+        // The id that was minted is the one reported, whatever the widget says.
+        const connectionId = tokens.at(-1)?.connectionId;
+        if (connectionId) this.#end({ status: 'success', connectionId });
+      },
       onExit: (error) => this.#end({ status: 'exit', error }),
     });
     // It may have called back before it returned.
@@ -118,16 +104,9 @@ export class ConnectRun {
   }
 
   #assertNoneOpen(): void {
-    if (pageRegistry().open) throw new AraucariaError('widget-busy', "Another button's widget is open on this page.");
-  }
-
-  #succeed(): void {
-    const token = this.#tokens.at(-1);
-    this.#end(
-      token
-        ? { status: 'success', connectionId: token.connectionId }
-        : { status: 'exit', error: new AraucariaError('widget-error', 'The widget reported success without a token.') },
-    );
+    if (pageRegistry().open) {
+      throw new AraucariaError('widget-busy', 'Another widget is open.', { retryable: true });
+    }
   }
 
   #end(outcome: ConnectOutcome): void {
@@ -142,6 +121,6 @@ export class ConnectRun {
       reportError(error);
     }
     this.#listener.onEnd(outcome);
-    this.#resolve(outcome);
+    this.#settle(outcome);
   }
 }

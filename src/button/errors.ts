@@ -15,7 +15,7 @@ export type ConnectErrorCode =
 
 /** What an {@link AraucariaError} may carry beside its code and message. */
 export type AraucariaErrorDetails = {
-  /** Overrides what the code alone would say. */
+  /** Whether a second click may succeed; false unless given. */
   retryable?: boolean;
   /** HTTP status of the token endpoint's answer. */
   status?: number;
@@ -23,15 +23,6 @@ export type AraucariaErrorDetails = {
   retryAfter?: number | undefined;
   cause?: unknown;
 };
-
-const retryableCodes: readonly ConnectErrorCode[] = [
-  'token-request-failed',
-  'token-request-timeout',
-  'widget-load-failed',
-  'widget-load-timeout',
-  'widget-open-failed',
-  'widget-busy',
-];
 
 /**
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
@@ -46,16 +37,15 @@ export class AraucariaError extends Error {
   /** Whether a second click, with nothing else changed, may succeed. */
   readonly retryable: boolean;
   /** HTTP status of the token endpoint's answer, where there was one. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** Seconds the backend asked to wait (its `Retry-After` on a 429), at most an hour. */
-  readonly retryAfter?: number;
+  declare readonly retryAfter?: number;
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
-    const { retryable = retryableCodes.includes(code), status, retryAfter } = details;
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message, details);
     this.code = code;
-    this.retryable = retryable;
-    if (status !== undefined) this.status = status;
-    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    this.retryable = !!details.retryable;
+    if (details.status) this.status = details.status;
+    if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
   }
 }

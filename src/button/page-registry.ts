@@ -12,7 +12,12 @@ export type PageRegistry = {
 };
 
 /** How a script's load went. Not a rejection, so that a warm-up nobody waits for can fail in silence. */
-export type ScriptResult = 'ok' | 'failed' | 'timeout' | 'blocked' | 'unavailable';
+export type ScriptResult =
+  | 'loaded'
+  | 'widget-load-failed'
+  | 'widget-load-timeout'
+  | 'widget-blocked'
+  | 'widget-unavailable';
 
 /** The one method of a `TrustedTypePolicy` that is needed. */
 export type ScriptPolicy = { createScriptURL(url: string): unknown };

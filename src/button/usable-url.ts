@@ -20,9 +20,7 @@ export function usableUrl(value: string, attribute: string): string {
   if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || mixed) {
     throw new AraucariaError(
       'misconfigured',
-      value
-        ? `Expected ${attribute} to be an http(s) URL this page may call; got one it can't use.`
-        : `Expected ${attribute} to be set${attribute === 'token-endpoint' ? ', or fetchToken' : ''}; got neither.`,
+      `Expected ${attribute} to be a usable http(s) URL; got ${value ? 'another' : 'none'}.`,
     );
   }
   return url.href;

@@ -1,5 +1,8 @@
 import { AraucariaError } from './errors.ts';
+import type { ScriptResult } from './page-registry.ts';
 import { isConnectErrorCode } from './strings.ts';
+import { usableUrl } from './usable-url.ts';
+import { loadScript } from './widget-script.ts';
 import type { WidgetToken } from './widget-token.ts';
 
 /** Where Araucaria documents the widget script to be. */
@@ -18,8 +21,8 @@ export type WidgetOptions = {
   token: WidgetToken | null;
   /** Gives the first token, and a new one where the widget is still open when its token expires. */
   requestToken(signal: AbortSignal): Promise<WidgetToken>;
-  /** Tokens that no error may quote. */
-  secrets: readonly string[];
+  /** The run's tokens so far, which no error may quote. */
+  tokens: readonly WidgetToken[];
   institution: string;
   locale: string;
   onSuccess(): void;
@@ -32,8 +35,18 @@ function findAraucaria(): AraucariaGlobal | undefined {
   return typeof Araucaria?.open === 'function' ? Araucaria : undefined;
 }
 
-/** Whether the widget script has been here. */
-export const isWidgetLoaded = (): boolean => !!findAraucaria();
+/** Where the widget script is, as the button's attributes say. */
+export type WidgetSource = { widgetSrc: string; widgetIntegrity: string; nonce: string };
+
+/**
+ * Loads the widget script, unless it is there.
+ *
+ * @throws {AraucariaError} `misconfigured`, where `widgetSrc` is no usable URL
+ */
+export function loadWidget({ widgetSrc, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
+  const url = usableUrl(widgetSrc, 'widget-src');
+  return loadScript({ url, integrity: widgetIntegrity, nonce, isReady: () => !!findAraucaria() });
+}
 
 /** Whether the widget takes strings only, so that the dialog has to wait for the token. */
 export const needsTokenToOpen = (): boolean => !findAraucaria()?.version;
@@ -53,33 +66,35 @@ export function warmWidget(): void {
  * @throws {AraucariaError} `widget-open-failed`
  */
 export function openWidget(options: WidgetOptions): () => void {
-  const { token, requestToken, secrets, institution, locale, onSuccess, onExit } = options;
+  const { token, requestToken, tokens, institution, locale, onSuccess, onExit } = options;
   try {
     const handle = findAraucaria()?.open({
       ...(token ? { token: token.widgetToken, connectionId: token.connectionId } : { requestToken, locale }),
       ...(institution && { institution }),
       // Whatever the metadata says: the connection is the one the token was minted for.
       onSuccess: () => onSuccess(),
-      onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, secrets) : null),
+      onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
     });
     return () => handle?.close?.();
   } catch (error) {
-    throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, secrets)}`);
+    throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, tokens)}`, {
+      retryable: true,
+    });
   }
 }
 
-function toAraucariaError(error: unknown, secrets: readonly string[]): AraucariaError {
+function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): AraucariaError {
   // What our own requestToken was rejected with comes back as it was.
   if (error instanceof AraucariaError) return error;
   const { code, retryable } = Object(error) as { code?: unknown; retryable?: unknown };
-  return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, secrets), {
+  return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, tokens), {
     retryable: retryable === true,
   });
 }
 
 /** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
-function messageOf(error: unknown, secrets: readonly string[]): string {
+function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
   const { message } = Object(error) as { message?: unknown };
   const text = typeof message === 'string' && message ? message : 'The widget gave no message.';
-  return secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '…'), text).slice(0, 500);
+  return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '…'), text).slice(0, 500);
 }

@@ -23,7 +23,7 @@ const deadTags = new WeakSet<HTMLScriptElement>();
 /** Loads a script once per URL and page, and again only after a failure. Never rejects. */
 export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   const { scripts } = pageRegistry();
-  if (options.isReady()) return Promise.resolve('ok');
+  if (options.isReady()) return Promise.resolve('loaded');
   let load = scripts.get(options.url);
   if (!load) {
     // Gone after a failure, and after a success whose global somebody removed.
@@ -44,13 +44,13 @@ function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<S
     const finish = (result: ScriptResult): void => {
       listening.abort();
       clearTimeout(timer);
-      if (result !== 'ok') {
+      if (result !== 'loaded') {
         deadTags.add(script);
         if (!pageTag) script.remove();
       }
       resolve(result);
     };
-    const timer = setTimeout(() => finish('timeout'), timeoutMs);
+    const timer = setTimeout(() => finish('widget-load-timeout'), timeoutMs);
 
     document.addEventListener(
       'securitypolicyviolation',
@@ -61,14 +61,20 @@ function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<S
       },
       { signal },
     );
-    script.addEventListener('load', () => finish(isReady() ? 'ok' : 'unavailable'), { signal });
-    script.addEventListener('error', () => setTimeout(() => finish(blocked ? 'blocked' : 'failed'), violationGraceMs), {
-      signal,
-    });
+    script.addEventListener('load', () => finish(isReady() ? 'loaded' : 'widget-unavailable'), { signal });
+    script.addEventListener(
+      'error',
+      () => setTimeout(() => finish(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
+      {
+        signal,
+      },
+    );
 
     if (pageTag) {
       // Until the document has loaded nobody can tell whether the page's tag has had its turn.
-      window.addEventListener('load', () => isFinished(url) && finish(isReady() ? 'ok' : 'unavailable'), { signal });
+      window.addEventListener('load', () => isFinished(url) && finish(isReady() ? 'loaded' : 'widget-unavailable'), {
+        signal,
+      });
       return;
     }
     script.async = true;
@@ -81,7 +87,7 @@ function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<S
       // Under `require-trusted-types-for 'script'` a plain string throws here.
       script.src = (scriptPolicy()?.createScriptURL(url) ?? url) as string;
     } catch {
-      finish('blocked');
+      finish('widget-blocked');
       return;
     }
     document.head.append(script);

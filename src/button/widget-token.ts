@@ -21,7 +21,7 @@ export type TokenRequest = {
   fetchToken: FetchToken | null;
 };
 
-const timeoutSeconds = 20;
+const timeoutMs = 20_000;
 
 /** One value of an answer: it goes into a header, so no blanks and no control characters. */
 const valuePattern = /^[\x21-\x7e]{1,4096}$/;
@@ -29,29 +29,18 @@ const valuePattern = /^[\x21-\x7e]{1,4096}$/;
 /**
  * Asks the host's backend for a widget token and checks the answer.
  *
- * @throws {AraucariaError} with a token code of the error table; rejects with `signal.reason` once aborted
+ * @throws {AraucariaError} with a token code of the error table. Once `signal` is aborted, nobody listens any more
  */
 export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): Promise<WidgetToken> {
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   return new Promise((resolve, reject) => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      reject(
-        new AraucariaError(
-          'token-request-timeout',
-          `Expected a widget token within ${timeoutSeconds} s; got no answer.`,
-        ),
-      );
-      controller.abort();
-    }, timeoutSeconds * 1000);
-    signal.addEventListener('abort', () => {
-      reject(signal.reason as Error);
-      controller.abort();
-    });
     // A `fetchToken` need not heed its signal: whatever comes after the first settlement is ignored.
-    ask(request, controller.signal)
+    stop.addEventListener('abort', () =>
+      reject(new AraucariaError('token-request-timeout', 'Expected a widget token within 20 s.', { retryable: true })),
+    );
+    ask(request, stop)
       .then((answer) => resolve(checkAnswer(answer, request.connectionId)))
-      .catch(reject)
-      .finally(() => clearTimeout(timer));
+      .catch(reject);
   });
 }
 
@@ -61,7 +50,7 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown>
     try {
       return await fetchToken({ connectionId: connectionId || null, signal });
     } catch (cause) {
-      throw new AraucariaError('token-request-failed', 'fetchToken was rejected.', { cause });
+      throw new AraucariaError('token-request-failed', 'fetchToken was rejected.', { retryable: true, cause });
     }
   }
   const url = usableUrl(tokenEndpoint, 'token-endpoint');
@@ -79,46 +68,36 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown>
     text = await readText(response);
   } catch (cause) {
     if (cause instanceof AraucariaError) throw cause;
-    throw new AraucariaError(
-      'token-request-failed',
-      `The request to token-endpoint ${url} failed: the network, CORS, or a content security policy without it in connect-src.`,
-      { cause },
-    );
+    throw new AraucariaError('token-request-failed', 'No answer from token-endpoint: network, CORS or CSP?', {
+      retryable: true,
+      cause,
+    });
   }
   try {
     return JSON.parse(text);
   } catch {
     // The parser's own error quotes what it read, which may be a token: it is not kept as the cause.
-    throw invalid(`JSON; got ${text ? 'something else' : 'an empty body'}`);
+    throw invalid('JSON', text ? 'another' : 'none');
   }
 }
 
 function checkStatus(response: Response, connectionId: string): void {
   if (response.ok) return;
   void response.body?.cancel();
+  // A redirect that may not be followed shows neither status nor target (Fetch, "opaque-redirect filtered response").
   const { status } = response;
-  if (response.type === 'opaqueredirect') {
-    throw new AraucariaError(
-      'unauthorized',
-      'Expected JSON from token-endpoint; got a redirect: to a login, or for a missing trailing slash, or from http to https?',
-    );
-  }
-  if (status === 401 || status === 403) {
-    throw new AraucariaError('unauthorized', `token-endpoint answered ${status}.`, { status });
-  }
-  if (status === 404 && connectionId) {
-    throw new AraucariaError('connection-not-found', 'token-endpoint answered 404 for this connection-id.', { status });
-  }
-  if (status === 409) {
-    throw new AraucariaError(
-      'connection-not-repairable',
-      'token-endpoint answered 409: only a connection in FAILED_AUTH can be re-credentialed.',
-      { status },
-    );
-  }
-  throw new AraucariaError('token-request-rejected', `Expected 200 from token-endpoint; got ${status}.`, {
+  const code =
+    !status || status === 401 || status === 403
+      ? 'unauthorized'
+      : status === 404 && connectionId
+        ? 'connection-not-found'
+        : status === 409
+          ? 'connection-not-repairable'
+          : 'token-request-rejected';
+  const got = status || 'a redirect (login, trailing slash, https?)';
+  throw new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.`, {
     status,
-    retryable: status === 429 || status >= 500,
+    retryable: code === 'token-request-rejected' && (status === 429 || status >= 500),
     retryAfter: status === 429 ? secondsOf(response.headers.get('Retry-After')) : undefined,
   });
 }
@@ -136,49 +115,39 @@ async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
+  for (let chunk; (chunk = await reader?.read()) && !chunk.done;) {
+    size += chunk.value.length;
     if (size > maxResponseBytes) {
-      void reader.cancel();
-      throw invalid(`at most ${maxResponseBytes} bytes; got more`);
+      void reader?.cancel();
+      throw invalid('at most 64 KiB', 'more');
     }
-    text += decoder.decode(value, { stream: true });
+    text += decoder.decode(chunk.value, { stream: true });
   }
   return text + decoder.decode();
 }
 
 function checkAnswer(answer: unknown, sent: string): WidgetToken {
-  if (typeof answer !== 'object' || answer === null)
-    throw invalid(`an object; got ${answer === null ? 'null' : typeof answer}`);
   const widgetToken = own(answer, 'widgetToken');
   const connectionId = own(answer, 'connectionId') ?? (sent || undefined);
-  for (const value of [widgetToken, connectionId]) {
-    if (typeof value === 'string' && apiKeyPattern.test(value)) {
-      throw new AraucariaError(
-        'secret-key-exposed',
-        'The backend answered with an API key (arau_…) where a widget token belongs. Anyone could have read it: rotate the key now.',
-      );
-    }
+  if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
+    throw new AraucariaError(
+      'secret-key-exposed',
+      'Expected a widget token; got an API key (arau_…). Rotate it now: visitors could read it.',
+    );
   }
-  if (!isValue(widgetToken))
-    throw invalid(`widgetToken as a string of 1 to 4096 visible characters; got ${kindOf(widgetToken)}`);
-  if (!isValue(connectionId))
-    throw invalid(`connectionId as a string of visible characters; got ${kindOf(connectionId)}`);
-  if (sent && connectionId !== sent) throw invalid('the connectionId that was sent; got another');
+  if (!isValue(widgetToken)) throw invalid('a string widgetToken of 1 to 4096 visible characters', typeof widgetToken);
+  if (!isValue(connectionId)) throw invalid('a string connectionId', typeof connectionId);
+  if (sent && connectionId !== sent) throw invalid('the connectionId that was sent', 'another');
   return { widgetToken, connectionId };
 }
 
 /** Own properties only: a polluted prototype must not answer for the backend. */
-function own(object: object, key: string): unknown {
-  return Object.hasOwn(object, key) ? (object as Record<string, unknown>)[key] : undefined;
+function own(answer: unknown, key: string): unknown {
+  const object = Object(answer) as Record<string, unknown>;
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 const isValue = (value: unknown): value is string => typeof value === 'string' && valuePattern.test(value);
 
-const kindOf = (value: unknown): string =>
-  typeof value === 'string' ? 'another string' : value === null ? 'null' : typeof value;
-
-const invalid = (expectation: string): AraucariaError =>
-  new AraucariaError('token-response-invalid', `Expected from token-endpoint ${expectation}.`);
+const invalid = (expected: string, got: string): AraucariaError =>
+  new AraucariaError('token-response-invalid', `Expected ${expected} from token-endpoint; got ${got}.`);
