@@ -1,0 +1,132 @@
+// Finds a browser of each engine, or unpacks the one that came with npm. Nothing here downloads anything.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+
+/** Flags that a root user and a closed network need. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+function which(...names: string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `$CHROME_PATH`, else an installed Chrome or Chromium, else the one inside `@sparticuz/chromium` (Linux x64 only). */
+export async function findChromium(): Promise<string> {
+  const installed =
+    process.env['CHROME_PATH'] ??
+    which('google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chromium-headless-shell') ??
+    [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ].find(existsSync);
+  if (installed) return installed;
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('No Chromium: install Chrome or Chromium, or set CHROME_PATH.');
+  }
+  return unpackChromium();
+}
+
+async function unpackChromium(): Promise<string> {
+  const modules = join(import.meta.dirname, '../../node_modules');
+  const home = join(modules, '@sparticuz/chromium');
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  // It unpacks into os.tmpdir() and takes whatever chromium lies there: give it a folder of its own, by version.
+  const folder = join(modules, '.cache', `chromium-${version}`);
+  mkdirSync(folder, { recursive: true });
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const { default: chromium, inflate, setupLambdaEnvironment } = await import('@sparticuz/chromium');
+    const path = await chromium.executablePath();
+    // No NSS on this system: use the copy in the package.
+    if (spawnSync(path, ['--version']).status !== 0) {
+      await inflate(join(home, 'bin/al2023.tar.br'));
+      setupLambdaEnvironment(join(folder, 'al2023', 'lib'));
+    }
+    return path;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/** `$FIREFOX_PATH`, else an installed Firefox. */
+export function findFirefox(): string | undefined {
+  return (
+    process.env['FIREFOX_PATH'] ??
+    which('firefox-esr', 'firefox') ??
+    ['/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync)
+  );
+}
+
+const children: ChildProcess[] = [];
+process.once('exit', () => {
+  for (const child of children) child.kill();
+});
+
+/** Starts WebKitGTK's WebDriver, where Debian's `webkit2gtk-driver` and `xvfb` are installed. */
+export async function startWebKitDriver(): Promise<{ port: number; binary: string } | undefined> {
+  const driver = which('WebKitWebDriver');
+  const binary = findMiniBrowser();
+  if (!driver || !binary) return undefined;
+  const DISPLAY = await startXvfb();
+  const port = await freePort();
+  children.push(spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY } }));
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
+    if (answer?.ok) return { port, binary };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('WebKitWebDriver did not start within 10 s.');
+}
+
+function findMiniBrowser(): string | undefined {
+  if (!existsSync('/usr/lib')) return undefined;
+  return readdirSync('/usr/lib', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => ['webkitgtk-6.0', 'webkit2gtk-4.1'].map((api) => join('/usr/lib', name, api, 'MiniBrowser')))
+    .find(existsSync);
+}
+
+function startXvfb(): Promise<string> {
+  const { DISPLAY } = process.env;
+  if (DISPLAY) return Promise.resolve(DISPLAY);
+  const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
+  const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`Xvfb exited with ${code}.`)));
+    child.stdio[3]?.once('data', (data: Buffer) => resolve(`:${String(data).trim()}`));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,141 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
+import '../../src/button/index.ts';
+import { canaries } from './canaries.ts';
+import type { SeenRequest } from './fake-host.ts';
+
+/** What a fake widget script was opened with. */
+export type WidgetCall = {
+  token?: string;
+  connectionId?: string;
+  requestToken?: (signal: AbortSignal) => Promise<{ widgetToken: string; connectionId: string }>;
+  institution?: string;
+  locale?: string;
+  onSuccess(metadata?: unknown): void;
+  onExit(error?: unknown): void;
+};
+
+type FakePage = { Araucaria?: unknown; araucariaCalls?: WidgetCall[] };
+/** The page's globals that fake widget scripts use. */
+export const page = globalThis as unknown as FakePage;
+
+let key = '';
+let consoleText = '';
+const rejections: PromiseRejectionEvent[] = [];
+window.addEventListener('unhandledrejection', (event) => rejections.push(event));
+const nativeConsole = { error: console.error, warn: console.warn, log: console.log };
+
+/** Makes each test of a suite a page of its own, and looks for leaks after it. */
+export function freshPage(): void {
+  beforeEach(() => {
+    key = crypto.randomUUID();
+    consoleText = '';
+    rejections.length = 0;
+    for (const method of ['error', 'warn', 'log'] as const) {
+      console[method] = (...args: unknown[]) => {
+        consoleText += `${args.map(String).join(' ')}\n`;
+        // Lit says once that it is in development mode: not a message of ours.
+      };
+    }
+  });
+
+  afterEach(async () => {
+    Object.assign(console, nativeConsole);
+    await settled();
+    for (const secret of Object.values(canaries)) {
+      expect(consoleText).not.to.contain(secret);
+      expect(document.documentElement.outerHTML).not.to.contain(secret);
+      expect(
+        performance
+          .getEntriesByType('resource')
+          .map(({ name }) => name)
+          .join(),
+      ).not.to.contain(secret);
+    }
+    expect(rejections, 'unhandled rejections').to.have.lengthOf(0);
+    delete page.Araucaria;
+    delete page.araucariaCalls;
+    for (const tag of document.querySelectorAll('script[src*="/fake/"]')) tag.remove();
+  });
+}
+
+/** What the console was told in this test. */
+export const toldInConsole = (): string => consoleText;
+
+/** The URL of a fake token endpoint. */
+export const endpoint = (behaviour: string, query = ''): string => `/fake/token/${behaviour}?key=${key}${query}`;
+
+/** The absolute URL of a fake widget script. */
+export const script = (behaviour: string): string => `${location.origin}/fake/widget/${behaviour}.js?key=${key}`;
+
+/** What was asked of the fake host in this test. */
+export async function requests(path: 'token' | 'widget'): Promise<SeenRequest[]> {
+  const all = (await (await fetch(`/fake/requests?key=${key}`)).json()) as SeenRequest[];
+  return all.filter((request) => request.path.startsWith(`/fake/${path}/`));
+}
+
+/** A button, and what it dispatched from the moment it was in the page. */
+export type Watched = {
+  button: AraucariaConnectButton;
+  inner: HTMLButtonElement;
+  /** Names and details of all events, in order. */
+  events: { name: string; detail: { connectionId?: string | null; error?: Error & Record<string, unknown> } }[];
+  /** Those that end a run. */
+  ends(): Watched['events'];
+};
+
+/** Puts a button into the page that works, unless `settings` say otherwise. */
+export async function connectButton(
+  settings: { token?: string; tokenQuery?: string; widget?: string } & Partial<AraucariaConnectButton> = {},
+): Promise<Watched> {
+  const { token = 'ok', tokenQuery = '', widget = 'good', ...properties } = settings;
+  const button = await fixture<AraucariaConnectButton>(
+    html`<araucaria-connect-button
+      token-endpoint=${endpoint(token, tokenQuery)}
+      widget-src=${script(widget)}
+      preload="none"
+    ></araucaria-connect-button>`,
+  );
+  Object.assign(button, properties);
+  await button.updateComplete;
+  return watch(button);
+}
+
+/** Records the events of a button. */
+export function watch(button: AraucariaConnectButton): Watched {
+  const events: Watched['events'] = [];
+  for (const name of ['araucaria-open', 'araucaria-success', 'araucaria-exit'] as const) {
+    button.addEventListener(name, (event) =>
+      events.push({ name, detail: event.detail as Watched['events'][0]['detail'] }),
+    );
+  }
+  const ends = (): Watched['events'] => events.filter(({ name }) => name !== 'araucaria-open');
+  return { button, inner: button.shadowRoot!.querySelector('button')!, events, ends };
+}
+
+/** The call with which the fake widget was opened, once it has been. */
+export async function opened(index = 0): Promise<WidgetCall> {
+  return until(() => page.araucariaCalls?.[index], 'the widget to be opened');
+}
+
+/** Waits for a condition, looking every few milliseconds. */
+export async function until<T>(condition: () => T | undefined | null | false, what: string): Promise<T> {
+  const deadline = performance.now() + 5000;
+  for (;;) {
+    const value = condition();
+    if (value) return value;
+    if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Lets everything that is already decided happen. */
+export async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** The line below the button. */
+export async function message(button: AraucariaConnectButton): Promise<string> {
+  await button.updateComplete;
+  return button.shadowRoot!.querySelector('[part=message]')!.textContent!.trim();
+}

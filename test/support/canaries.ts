@@ -1,0 +1,6 @@
+/** Values that must turn up nowhere but where they belong: a test that finds one elsewhere has found a leak. */
+export const canaries = {
+  widgetToken: 'wtk_canary-4f1c9a7e-token',
+  apiKey: 'arau_canary-77aa-key',
+  serverText: 'canary-server-text-0b51',
+} as const;

@@ -1,0 +1,148 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { canaries } from './canaries.ts';
+
+type Context = {
+  path: string;
+  query: Record<string, string | undefined>;
+  req: IncomingMessage;
+  res: ServerResponse;
+  respond: boolean;
+};
+/** One request as a test may ask for it. */
+export type SeenRequest = { path: string; method: string; headers: Record<string, string | undefined>; body: string };
+
+const seen = new Map<string, SeenRequest[]>();
+
+/**
+ * A host's backend and a widget script for the element's tests, each behaviour under a path of its own:
+ *
+ *   POST /fake/token/{behaviour}?key=…       a token endpoint
+ *   GET  /fake/widget/{behaviour}.js?key=…   a widget script with the documented surface alone
+ *   GET  /fake/requests?key=…                what was asked under that key, as JSON
+ *
+ * A test takes a key of its own, so that tests do not see one another.
+ */
+export async function fakeHost(context: Context, next: () => Promise<void>): Promise<void> {
+  const [, room, kind, name = ''] = context.path.split('/');
+  if (room !== 'fake') return next();
+  context.respond = false;
+  const { req, res } = context;
+  const key = context.query['key'] ?? '';
+  if (kind === 'requests') return json(res, 200, seen.get(key) ?? []);
+
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString();
+  const requests = seen.get(key) ?? [];
+  seen.set(key, requests);
+  if (req.method === 'OPTIONS') {
+    res.writeHead(204, corsHeaders(req)).end();
+    return;
+  }
+  const headers = req.headers as Record<string, string | undefined>;
+  requests.push({ path: context.path, method: req.method ?? '', headers, body });
+
+  if (kind === 'widget') return widget(name.replace(/\.js$/, ''), res, requests);
+  return token({
+    name,
+    query: context.query,
+    req,
+    res,
+    body,
+    times: requests.filter((r) => r.path === context.path).length,
+  });
+}
+
+type TokenCall = {
+  name: string;
+  query: Record<string, string | undefined>;
+  req: IncomingMessage;
+  res: ServerResponse;
+  body: string;
+  /** How often this endpoint was asked under this key, this time included. */
+  times: number;
+};
+
+const corsHeaders = (req: IncomingMessage): Record<string, string> => ({
+  'Access-Control-Allow-Origin': req.headers.origin ?? '*',
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Headers': 'content-type',
+});
+
+function json(res: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(value));
+}
+
+const { widgetToken, apiKey, serverText } = canaries;
+
+/** Answers that are 200 and wrong, or right: as they are sent. */
+const bodies: Record<string, string> = {
+  'not-json': `<!doctype html><p>${serverText} ${widgetToken}`,
+  empty: '',
+  null: 'null',
+  array: '[]',
+  text: JSON.stringify(widgetToken),
+  'no-token': JSON.stringify({ connectionId: 'conn_1' }),
+  'no-id': JSON.stringify({ widgetToken }),
+  'number-token': JSON.stringify({ widgetToken: 5, connectionId: 'conn_1' }),
+  'number-id': JSON.stringify({ widgetToken, connectionId: 5 }),
+  'empty-token': JSON.stringify({ widgetToken: '', connectionId: 'conn_1' }),
+  'long-token': JSON.stringify({ widgetToken: 't'.repeat(5000), connectionId: 'conn_1' }),
+  'control-characters': JSON.stringify({ widgetToken: `${widgetToken}\n`, connectionId: 'conn_1' }),
+  'polluted-prototype': `{"__proto__":{"widgetToken":"${widgetToken}","connectionId":"conn_1"}}`,
+  'other-id': JSON.stringify({ widgetToken, connectionId: 'conn_other' }),
+  secret: JSON.stringify({ widgetToken: apiKey, connectionId: 'conn_1' }),
+  'secret-blank': JSON.stringify({ widgetToken: `  ${apiKey}`, connectionId: 'conn_1' }),
+  'secret-bearer': JSON.stringify({ widgetToken: `Bearer ${apiKey}`, connectionId: 'conn_1' }),
+  huge: JSON.stringify({ widgetToken, connectionId: 'conn_1', filler: 'x'.repeat(200_000) }),
+};
+
+async function token(call: TokenCall): Promise<void> {
+  const { name, query, req, res, body, times } = call;
+  const good = (): void => {
+    const { connectionId = `conn_${times}` } = JSON.parse(body || '{}') as { connectionId?: string };
+    json(res, 200, { widgetToken, connectionId }, query['cors'] ? corsHeaders(req) : {});
+  };
+  const { [name]: fixed } = bodies;
+  if (fixed !== undefined) res.writeHead(200, { 'Content-Type': 'application/json' }).end(fixed);
+  else if (name === 'ok') good();
+  else if (name === 'late') await delay(Number(query['ms'])).then(good);
+  else if (name === 'down-once') times === 1 ? req.socket.destroy() : good();
+  else if (name === 'reset') req.socket.destroy();
+  else if (name === 'hang') return;
+  else if (name === 'cut')
+    res.writeHead(200, { 'Content-Length': '500' }).write('{"widgetToken":"', () => req.socket.destroy());
+  else if (name === 'redirect') res.writeHead(302, { Location: '/login' }).end();
+  else {
+    const status = Number(name);
+    const retryAfter = query['after'];
+    res.writeHead(status, { 'Content-Type': 'text/html', ...(retryAfter && { 'Retry-After': retryAfter }) });
+    res.end(status === 204 ? undefined : serverText);
+  }
+}
+
+/** Records what it was opened with and leaves the rest to the test. */
+const recorder = `window.Araucaria = { open(options) { (window.araucariaCalls ??= []).push(options); } };`;
+
+const scripts: Record<string, string> = {
+  good: recorder,
+  'no-global': 'window.somethingElse = 1;',
+  thrower: `throw new Error(${JSON.stringify(serverText)});`,
+  html: '<!doctype html><title>Not found</title>',
+};
+
+async function widget(name: string, res: ServerResponse, requests: SeenRequest[]): Promise<void> {
+  const { [name]: source } = scripts;
+  const headers = {
+    'Content-Type': 'text/javascript',
+    'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*',
+  };
+  const times = requests.filter(({ path }) => path.endsWith(`/${name}.js`)).length;
+  if (source !== undefined) res.writeHead(200, headers).end(source);
+  else if (name === 'slow') await delay(300).then(() => res.writeHead(200, headers).end(recorder));
+  else if (name === 'hang') return;
+  else if (name === 'missing-once' && times > 1) res.writeHead(200, headers).end(recorder);
+  else res.writeHead(404).end();
+}
