@@ -14,8 +14,21 @@ export type InitMessage = { araucaria: 'init'; version: number };
 
 /** host → frame, over the port. */
 export type HostMessage =
-  /** The dialog is on screen. `connectionId` is set from the start where the host gave a token, else null. */
-  | { type: 'open'; locale: string; institution: string | null; recredential: boolean }
+  /** The dialog is on screen. */
+  | {
+      type: 'open';
+      /** A BCP 47 language tag; the frame takes the nearest language it has. */
+      locale: string;
+      /** An institution id to preselect. */
+      institution: string | null;
+      /**
+       * For certain a new connection, so the bank list can be shown while the token is still on its way.
+       * Otherwise only the session knows whether there is a bank to choose at all.
+       */
+      newConnection: boolean;
+      /** Whether `request-token` can bring a new token when this one has expired. */
+      renewable: boolean;
+    }
   /** A widget token, the first or a renewed one. */
   | { type: 'token'; token: string; connectionId: string }
   /** The host could not get a token, and trying again may help: show it with a retry. */
@@ -23,7 +36,7 @@ export type HostMessage =
   /** The user pressed Escape or the backdrop in the host's document: leave, asking first if something would be lost. */
   | { type: 'leave' };
 
-/** frame → host, over the port. After `success` or `exit` nothing more is heard. */
+/** frame → host, over the port. After `exit` nothing more is heard. */
 export type FrameMessage =
   /** The first step is painted and usable. */
   | { type: 'shown' }
@@ -35,6 +48,7 @@ export type FrameMessage =
   | { type: 'unsaved'; unsaved: boolean }
   /** A step of the funnel, for analytics: no secrets. */
   | { type: 'event'; name: string }
+  /** The connection is made and the user sees it said. However the run ends from here, it ends as a success. */
   | { type: 'success'; connectionId: string }
-  /** `code` null: the user closed the widget. */
+  /** `code` null: the user closed the widget. `token-failed`: they left where the host's own token request had failed. */
   | { type: 'exit'; code: string | null };

@@ -1,0 +1,62 @@
+import { WidgetDialog } from './dialog.ts';
+import { checkOptions, type OpenOptions } from './options.ts';
+import { findScriptUrl } from './script-url.ts';
+import { WidgetRun } from './widget-run.ts';
+
+/** The package's version, put in by the build. */
+declare const ARAUCARIA_VERSION: string;
+
+const frameUrl = new URL('frame/index.html', findScriptUrl());
+
+let current: WidgetRun | null = null;
+let warm: WidgetDialog | null = null;
+
+/** The global `Araucaria`: opens the widget in which a user links a bank. */
+const Araucaria = {
+  version: ARAUCARIA_VERSION,
+
+  /** Loads the frame ahead of `open`, hidden. Once is enough; while a widget is open it does nothing. */
+  preload(): void {
+    if (!current && !isOwnOrigin()) warm = takeWarm() ?? new WidgetDialog(frameUrl);
+  },
+
+  /**
+   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once.
+   *
+   * @throws {TypeError} for a wrong option
+   * @throws {Error} while a widget is open, or if this script is served from the page's own origin
+   */
+  open(options: OpenOptions): { close(): void } {
+    const checked = checkOptions(options);
+    if (current) throw new Error('Araucaria.open: a widget is open on this page already. Close it first.');
+    if (isOwnOrigin()) {
+      throw new Error(
+        `Araucaria.open: expected the widget on an origin other than this page's (${location.origin}), whose scripts could otherwise read what the user types.`,
+      );
+    }
+    const dialog = takeWarm() ?? new WidgetDialog(frameUrl);
+    const run = new WidgetRun(checked, dialog, () => {
+      current = null;
+    });
+    current = run;
+    run.start();
+    return { close: () => run.close() };
+  },
+};
+
+/** The warmed dialog, if it is still any good: its frame may have been refused, or the page's body replaced. */
+function takeWarm(): WidgetDialog | null {
+  const dialog = warm;
+  warm = null;
+  if (dialog?.frame.usable) return dialog;
+  dialog?.remove();
+  return null;
+}
+
+function isOwnOrigin(): boolean {
+  return frameUrl.origin === location.origin;
+}
+
+const page = globalThis as { Araucaria?: { open?: unknown } };
+// A second copy keeps the first, which may have a widget open. `<a id="Araucaria">` is no first copy.
+if (typeof page.Araucaria?.open !== 'function') page.Araucaria = Araucaria;

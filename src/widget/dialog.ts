@@ -1,0 +1,89 @@
+import { dialogCss } from './dialog-css.ts';
+import { FrameLink } from './frame-link.ts';
+import { labelsFor } from './labels.ts';
+
+/**
+ * The modal dialog around the widget's frame. It lives in a closed shadow root under `body`, styled by an adopted
+ * sheet: host styles such as `iframe { display: none !important }` don't reach it, and `style-src 'self'` allows it.
+ */
+export class WidgetDialog {
+  readonly frame: FrameLink;
+
+  readonly #host = document.createElement('div');
+  readonly #dialog = document.createElement('dialog');
+  readonly #loading = document.createElement('div');
+  readonly #close = document.createElement('button');
+  readonly #life = new AbortController();
+
+  /** Builds the dialog, closed, with its frame already loading in it. */
+  constructor(frameUrl: URL) {
+    this.frame = new FrameLink(frameUrl);
+    const status = document.createElement('div');
+    status.className = 'spinner';
+    status.setAttribute('role', 'img');
+    this.#loading.className = 'loading';
+    this.#close.type = 'button';
+    this.#close.autofocus = true;
+    this.#loading.append(status, this.#close);
+    this.#dialog.append(this.frame.element, this.#loading);
+
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(dialogCss);
+    const root = this.#host.attachShadow({ mode: 'closed' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#dialog);
+    // Without a body the script ran in <head>; the root element will do.
+    (document.body ?? document.documentElement).append(this.#host);
+  }
+
+  /**
+   * Puts the dialog on screen. `onLeave`: the user asked to leave from the host's document. `onGone`: the dialog
+   * closed or left the document without us.
+   */
+  show(locale: string, onLeave: () => void, onGone: () => void): void {
+    const { title, loading, close } = labelsFor(locale);
+    this.#dialog.setAttribute('aria-label', title);
+    // Escape's second press cannot be cancelled in a dialog, only not taken for one in the first place.
+    this.#dialog.setAttribute('closedby', 'none');
+    this.frame.element.title = title;
+    this.#loading.firstElementChild?.setAttribute('aria-label', loading);
+    this.#close.setAttribute('aria-label', close);
+
+    const { signal } = this.#life;
+    this.#dialog.addEventListener('close', onGone, { signal });
+    this.#dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
+    this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && onLeave(), { signal });
+    this.#close.addEventListener('click', onLeave, { signal });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        onLeave();
+      },
+      { signal, capture: true },
+    );
+    const observer = new MutationObserver(() => this.#host.isConnected || onGone());
+    for (const parent of [this.#host.parentNode, document.documentElement]) {
+      if (parent) observer.observe(parent, { childList: true });
+    }
+    signal.addEventListener('abort', () => observer.disconnect());
+
+    this.#dialog.showModal();
+  }
+
+  /** The frame has something to show: the loading state goes, and the keyboard is in the frame. */
+  reveal(): void {
+    this.#loading.hidden = true;
+    this.frame.element.focus();
+  }
+
+  /** Takes everything off the page. Closed first, since a removed dialog leaves the focus on `body`. */
+  remove(): void {
+    this.#life.abort();
+    this.frame.end();
+    this.#dialog.close();
+    this.#host.remove();
+  }
+}

@@ -1,0 +1,15 @@
+import { isWidgetErrorCode, widgetErrors, type WidgetErrorCode } from '../shared/widget-error.ts';
+
+/** What `onExit` gets when the widget failed: `message` is English and for developers. */
+export type WidgetError = Error & { code: WidgetErrorCode; retryable: boolean };
+
+/** The error for a code of the table; for any other code, the one for `internal-error`. */
+export function widgetError(code: string, message?: string): WidgetError {
+  const known = isWidgetErrorCode(code) ? code : 'internal-error';
+  const entry = widgetErrors[known];
+  return Object.assign(new Error(message ?? entry.message), {
+    name: 'AraucariaError',
+    code: known,
+    retryable: entry.retryable,
+  });
+}

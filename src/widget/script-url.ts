@@ -1,0 +1,14 @@
+const documentedUrl = 'https://api.araucaria.money/widget/araucaria-connect.js';
+
+/**
+ * Where this script was loaded from. `currentScript` is null in modules and after evaluation, so call this at
+ * evaluation; then the page's own tag is looked for, and last the documented address taken.
+ */
+export function findScriptUrl(): URL {
+  const current = document.currentScript;
+  if (current instanceof HTMLScriptElement && current.src) return new URL(current.src);
+  const tag = Array.from(document.scripts).find(
+    ({ src }) => src && new URL(src).pathname.endsWith('/araucaria-connect.js'),
+  );
+  return new URL(tag?.src ?? documentedUrl);
+}

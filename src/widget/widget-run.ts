@@ -1,0 +1,164 @@
+import type { WidgetDialog } from './dialog.ts';
+import { widgetError } from './error.ts';
+import { checkToken, type CheckedOptions } from './options.ts';
+
+/** The frame's script answers within this time or not at all, in ms. */
+const handshakeTimeout = 15_000;
+
+/** A frame that is asked to let go and says nothing is hung, in ms. */
+const leaveTimeout = 2_000;
+
+/** How long "connected" is to be read before the dialog goes by itself, in ms. */
+const successPause = 1_500;
+
+/** One run of the widget, from `open` to exactly one of the host's `onSuccess` and `onExit`. */
+export class WidgetRun {
+  readonly #options: CheckedOptions;
+  readonly #dialog: WidgetDialog;
+  readonly #onEnd: () => void;
+  readonly #life = new AbortController();
+  #connectionId: string | null = null;
+  #connected = false;
+  #requesting = false;
+  #tokenFailure: unknown;
+  #leaveTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onEnd` is called before the host's callback, so that the callback can open the next run. */
+  constructor(options: CheckedOptions, dialog: WidgetDialog, onEnd: () => void) {
+    this.#options = options;
+    this.#dialog = dialog;
+    this.#onEnd = onEnd;
+  }
+
+  /** Puts the dialog on screen and gets the token on its way. */
+  start(): void {
+    const { first, requestToken, institution, locale, newConnection } = this.#options;
+    const { frame } = this.#dialog;
+    this.#dialog.show(
+      locale,
+      () => this.#leave(),
+      () => this.#fail('internal-error'),
+    );
+    frame.send({ type: 'open', locale, institution, newConnection, renewable: Boolean(requestToken) });
+    if (first) this.#passToken(first.widgetToken, first.connectionId);
+    else void this.#requestToken();
+    setTimeout(() => frame.connected || this.#fail('frame-unreachable'), handshakeTimeout);
+    frame.listen({ receive: (message) => this.#receive(message), fail: (code) => this.#fail(code) });
+  }
+
+  /** Ends the run now, as if the user had closed the widget. */
+  close(): void {
+    this.#end(() => this.#options.onExit?.());
+  }
+
+  #receive(message: unknown): void {
+    if (this.#life.signal.aborted) return;
+    const { type, ...data } = Object(message) as Record<string, unknown>;
+    if (type === 'shown') this.#dialog.reveal();
+    else if (type === 'leaving') clearTimeout(this.#leaveTimer);
+    else if (type === 'request-token') void this.#requestToken();
+    else if (type === 'unsaved' && typeof data['unsaved'] === 'boolean') this.#guardPage(data['unsaved']);
+    else if (type === 'event' && typeof data['name'] === 'string') this.#tell(data['name']);
+    else if (type === 'success' && this.#connectionId && data['connectionId'] === this.#connectionId) this.#succeed();
+    else if (type === 'exit' && data['code'] === null) this.close();
+    else if (type === 'exit' && typeof data['code'] === 'string') this.#exit(data['code']);
+  }
+
+  async #requestToken(): Promise<void> {
+    const { requestToken } = this.#options;
+    const { signal } = this.#life;
+    if (!requestToken || this.#requesting) return;
+    this.#requesting = true;
+    let answer: unknown;
+    try {
+      answer = await requestToken(signal);
+    } catch (error) {
+      if (!signal.aborted) this.#refuse(error);
+      return;
+    } finally {
+      this.#requesting = false;
+    }
+    if (signal.aborted) return;
+    try {
+      const { widgetToken, connectionId } = checkToken(
+        ...(['widgetToken', 'connectionId'].map((name) => Object(answer)[name]) as [unknown, unknown]),
+      );
+      this.#passToken(widgetToken, connectionId);
+    } catch (error) {
+      // Our own words about the host's answer: they quote nothing of it.
+      this.#exitWith(widgetError('token-invalid', (error as TypeError).message));
+    }
+  }
+
+  #refuse(error: unknown): void {
+    if ((Object(error) as { retryable?: unknown }).retryable !== true) return this.#exitWith(error);
+    this.#tokenFailure = error;
+    this.#dialog.frame.send({ type: 'token-failed' });
+  }
+
+  #passToken(token: string, connectionId: string): void {
+    this.#connectionId = connectionId;
+    this.#dialog.frame.send({ type: 'token', token, connectionId });
+  }
+
+  #leave(): void {
+    const { frame } = this.#dialog;
+    if (!frame.connected) return this.close();
+    frame.send({ type: 'leave' });
+    // The backdrop took the focus out of the frame, and its question needs it.
+    frame.element.focus();
+    clearTimeout(this.#leaveTimer);
+    this.#leaveTimer = setTimeout(() => this.close(), leaveTimeout);
+  }
+
+  #guardPage(unsaved: boolean): void {
+    // Listening only while there is something to lose: a page with this listener is never asked in vain.
+    if (unsaved) window.addEventListener('beforeunload', ask, { signal: this.#life.signal });
+    else window.removeEventListener('beforeunload', ask);
+  }
+
+  #tell(name: string): void {
+    attempt(() => this.#options.onEvent?.({ name }));
+  }
+
+  #succeed(): void {
+    this.#connected = true;
+    setTimeout(() => this.close(), successPause);
+  }
+
+  #exit(code: string): void {
+    this.#exitWith(code === 'token-failed' ? this.#tokenFailure : widgetError(code));
+  }
+
+  #fail(code: string): void {
+    this.#exitWith(widgetError(code));
+  }
+
+  #exitWith(error: unknown): void {
+    this.#end(() => this.#options.onExit?.(error));
+  }
+
+  #end(report: () => void): void {
+    if (this.#life.signal.aborted) return;
+    this.#life.abort();
+    clearTimeout(this.#leaveTimer);
+    this.#dialog.remove();
+    this.#onEnd();
+    const { onSuccess } = this.#options;
+    const connectionId = this.#connected ? this.#connectionId : null;
+    attempt(connectionId ? () => onSuccess?.({ connectionId }) : report);
+  }
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+// What the host's callback throws is the host's to see, and nothing of ours stops for it.
+function attempt(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportError(error);
+  }
+}

@@ -1,0 +1,120 @@
+import { expect, test as base, type Frame, type Page } from '@playwright/test';
+import { FakeAraucaria, FakeHost } from './servers.ts';
+
+/** What the host page heard, in order. */
+export type Heard = { callback: string; detail: unknown };
+
+/** A host page with the widget, and what a test does with it. */
+export class WidgetPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The widget's frames. Looked up by address: their elements are in a closed shadow root. */
+  get frames(): Frame[] {
+    return this.page.frames().filter((frame) => frame.parentFrame() && !frame.isDetached());
+  }
+
+  /** The one frame of an open widget. */
+  get frame(): Frame {
+    const [frame] = this.frames;
+    if (!frame) throw new Error('Expected the widget to be open; the page has no frame.');
+    return frame;
+  }
+
+  /**
+   * Calls `Araucaria.open` from a click, as hosts do. `tokens` are what `requestToken` answers, one a call; a string
+   * that starts with `!` is a retryable failure.
+   */
+  async open(options: Record<string, unknown> = {}, tokens: string[] = []): Promise<void> {
+    await this.page.evaluate(
+      ([given, answers]) => {
+        const host = globalThis as unknown as HostWindow;
+        host.heard = [];
+        host.tokenRequests = 0;
+        const hear = (callback: string, detail: unknown): void => void host.heard.push({ callback, detail });
+        const requestToken = async (): Promise<unknown> => {
+          const answer = answers[host.tokenRequests] ?? answers.at(-1)!;
+          host.tokenRequests += 1;
+          if (answer.startsWith('!'))
+            throw Object.assign(new Error(answer), { code: 'token-request-failed', retryable: true });
+          if (answer.startsWith('?'))
+            throw Object.assign(new Error(answer), { code: 'unauthorized', retryable: false });
+          return { widgetToken: answer, connectionId: `conn_${host.tokenRequests}` };
+        };
+        document.querySelector('#opener')!.addEventListener(
+          'click',
+          () => {
+            host.handle = host.Araucaria.open({
+              ...(answers.length > 0 ? { requestToken } : { token: 'token-1', connectionId: 'conn_1' }),
+              onSuccess: (...details: unknown[]) => hear('success', details),
+              onExit: (...details: unknown[]) =>
+                hear(
+                  'exit',
+                  details.map((error) => {
+                    const { message, code, retryable } = error as { message: string; code: string; retryable: boolean };
+                    return { message, code, retryable };
+                  }),
+                ),
+              onEvent: ({ name }: { name: string }) => hear('event', name),
+              ...given,
+            });
+          },
+          { once: true },
+        );
+      },
+      [options, tokens] as const,
+    );
+    await this.page.click('#opener');
+    await expect.poll(() => this.frames.length).toBe(1);
+  }
+
+  /** The terminal calls the host has heard. */
+  async ends(): Promise<Heard[]> {
+    const heard = await this.page.evaluate(() => (globalThis as unknown as HostWindow).heard);
+    return heard.filter(({ callback }) => callback !== 'event');
+  }
+
+  /** Goes to the form of a bank. */
+  async choose(bank = 'Banco de los Andes'): Promise<void> {
+    await this.frame.getByRole('option', { name: bank }).click();
+    await this.frame.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
+  }
+
+  /** Fills the form in and sends it. */
+  async signIn(username = 'ok', password = 'araucaria'): Promise<void> {
+    await this.frame.getByLabel('User name').fill(username);
+    await this.frame.getByLabel('Password', { exact: true }).fill(password);
+    await this.frame.getByRole('button', { name: 'Continue' }).click();
+  }
+}
+
+/** The host page's globals, in the browser. */
+export type HostWindow = {
+  Araucaria: { open(options: unknown): { close(): void }; preload(): void; version: string };
+  handle: { close(): void };
+  heard: Heard[];
+  tokenRequests: number;
+};
+
+export { expect } from '@playwright/test';
+
+/** A test with an Araucaria, a host, and the host's page open in a browser. */
+export const test = base.extend<{ araucaria: FakeAraucaria; host: FakeHost; widget: WidgetPage }>({
+  araucaria: async ({}, use) => {
+    const araucaria = await new FakeAraucaria().start();
+    await use(araucaria);
+    await araucaria.stop();
+  },
+  host: async ({ araucaria }, use) => {
+    const host = await new FakeHost(`${araucaria.origin}/widget/araucaria-connect.js`).start();
+    await use(host);
+    await host.stop();
+  },
+  widget: async ({ page, host }, use) => {
+    await page.goto(host.url);
+    await use(new WidgetPage(page));
+  },
+});
