@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { connectButton, freshPage, message, opened, requests, settled, toldInConsole } from '../support/button.ts';
+import { connectButton, freshPage, message, opened } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
 describe('a run', () => {

@@ -137,5 +137,5 @@ export async function settled(): Promise<void> {
 /** The line below the button. */
 export async function message(button: AraucariaConnectButton): Promise<string> {
   await button.updateComplete;
-  return button.shadowRoot!.querySelector('[part=message]')!.textContent!.trim();
+  return button.shadowRoot!.querySelector('[part=message]')!.textContent.trim();
 }

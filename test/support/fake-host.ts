@@ -108,7 +108,7 @@ async function token(call: TokenCall): Promise<void> {
   if (fixed !== undefined) res.writeHead(200, { 'Content-Type': 'application/json' }).end(fixed);
   else if (name === 'ok') good();
   else if (name === 'late') await delay(Number(query['ms'])).then(good);
-  else if (name === 'down-once') times === 1 ? req.socket.destroy() : good();
+  else if (name === 'down-once') (times === 1 ? () => req.socket.destroy() : good)();
   else if (name === 'reset') req.socket.destroy();
   else if (name === 'hang') return;
   else if (name === 'cut')
