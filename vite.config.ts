@@ -53,7 +53,7 @@ export default defineConfig(({ mode }) => {
     logLevel: 'warn',
     define: {
       'process.env.NODE_ENV': '"production"',
-      __ARAUCARIA_VERSION__: JSON.stringify(packageJson.version),
+      ARAUCARIA_VERSION: JSON.stringify(packageJson.version),
     },
     plugins: [{ ...minifyTemplateLiterals(), enforce: 'pre' as const }],
   };
