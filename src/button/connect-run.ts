@@ -88,6 +88,7 @@ export class ConnectRun {
         return request;
       },
       tokens,
+      connectionId: options.connectionId,
       institution: options.institution,
       locale: options.locale,
       onSuccess: () => {

@@ -23,6 +23,8 @@ export type WidgetOptions = {
   requestToken(signal: AbortSignal): Promise<WidgetToken>;
   /** The run's tokens so far, which no error may quote. */
   tokens: readonly WidgetToken[];
+  /** The connection to re-credential, or empty: then the widget can show its banks before the token is there. */
+  connectionId: string;
   institution: string;
   locale: string;
   onSuccess(): void;
@@ -66,10 +68,12 @@ export function warmWidget(): void {
  * @throws {AraucariaError} `widget-open-failed`
  */
 export function openWidget(options: WidgetOptions): () => void {
-  const { token, requestToken, tokens, institution, locale, onSuccess, onExit } = options;
+  const { token, requestToken, tokens, connectionId, institution, locale, onSuccess, onExit } = options;
   try {
     const handle = findAraucaria()?.open({
-      ...(token ? { token: token.widgetToken, connectionId: token.connectionId } : { requestToken, locale }),
+      ...(token
+        ? { token: token.widgetToken, connectionId: token.connectionId }
+        : { requestToken, connectionId, locale }),
       ...(institution && { institution }),
       // Whatever the metadata says: the connection is the one the token was minted for.
       onSuccess: () => onSuccess(),
