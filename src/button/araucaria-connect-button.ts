@@ -10,7 +10,7 @@ import {
 import { styles } from './araucaria-connect-button.styles.ts';
 import { ConnectRun, type RunOptions } from './connect-run.ts';
 import type { AraucariaError } from './errors.ts';
-import type { AraucariaConnectButtonEventMap, ConnectOutcome } from './events.ts';
+import { connectEvent, type ConnectOutcome } from './events.ts';
 import { focusedElement } from './focus.ts';
 import { FormControl } from './form-control.ts';
 import { languageOf } from './language.ts';
@@ -204,7 +204,7 @@ export class AraucariaConnectButton extends FormControl {
       onEnd: (outcome) => this.#end(run, outcome, opener),
     });
     this.#run = run;
-    if (!this.#emit('araucaria-open', { connectionId: options.connectionId || null }, true)) {
+    if (!this.dispatchEvent(connectEvent('araucaria-open', { connectionId: options.connectionId || null }))) {
       this.#run = undefined;
       run.close();
     } else if (this.#run === run) {
@@ -302,8 +302,11 @@ export class AraucariaConnectButton extends FormControl {
       this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
     }
     if (wasOpen) (opener?.isConnected ? opener : this).focus({ preventScroll: true });
-    if (outcome.status === 'success') this.#emit('araucaria-success', { connectionId: outcome.connectionId });
-    else this.#emit('araucaria-exit', { error: outcome.error });
+    this.dispatchEvent(
+      outcome.status === 'success'
+        ? connectEvent('araucaria-success', { connectionId: outcome.connectionId })
+        : connectEvent('araucaria-exit', { error: outcome.error }),
+    );
   }
 
   /** The one place where the phase changes: field, custom state, and with the next render the live text. */
@@ -322,14 +325,6 @@ export class AraucariaConnectButton extends FormControl {
       console.error(`<araucaria-connect-button> ${error.code}: ${error.message}`);
     }
     this.requestUpdate();
-  }
-
-  #emit<Name extends keyof AraucariaConnectButtonEventMap>(
-    name: Name,
-    detail: AraucariaConnectButtonEventMap[Name]['detail'],
-    cancelable = false,
-  ): boolean {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   override render(): TemplateResult {

@@ -21,6 +21,14 @@ export interface AraucariaConnectButtonEventMap {
   'araucaria-exit': AraucariaExitEvent;
 }
 
+/** One of the button's events. */
+export function connectEvent<Name extends keyof AraucariaConnectButtonEventMap>(
+  name: Name,
+  detail: AraucariaConnectButtonEventMap[Name]['detail'],
+): CustomEvent {
+  return new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === 'araucaria-open' });
+}
+
 declare global {
   // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- augments the DOM's own map
   interface GlobalEventHandlersEventMap extends AraucariaConnectButtonEventMap {}

@@ -132,7 +132,7 @@ function checkAnswer(answer: unknown, sent: string): WidgetToken {
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
     throw new AraucariaError(
       'secret-key-exposed',
-      'Expected a widget token; got an API key (arau_…). Rotate it now: visitors could read it.',
+      'Expected a widget token; got an API key (arau_…). Rotate it now.',
     );
   }
   if (!isValue(widgetToken)) throw invalid('a string widgetToken of 1 to 4096 visible characters', typeof widgetToken);
