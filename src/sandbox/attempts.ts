@@ -1,0 +1,101 @@
+import type { AttemptCreated, Attempt as AttemptState } from '../shared/widget-api.ts';
+import { Attempt } from './attempt.ts';
+import type { Verdict } from './bank.ts';
+import type { Connections } from './connections.ts';
+import { digest, newSecret } from './secrets.ts';
+import type { BankStep } from './scenarios.ts';
+import type { WidgetTokens } from './widget-tokens.ts';
+
+/** How long a finished attempt can still be asked about, in ms: a phone may be away for a while. */
+const retention = 600_000;
+
+/** What begins an attempt: a checked token, and what the bank will do. */
+export type AttemptStart = {
+  widgetToken: string;
+  connectionId: string;
+  institutionId: string;
+  steps: readonly BankStep[];
+};
+
+/** The attempts under way. They live in memory alone; a restart gives them up, and the token can begin another. */
+export class Attempts {
+  readonly #connections: Connections;
+  readonly #tokens: WidgetTokens;
+  readonly #delay: number;
+  /** By the digest of the attempt token. */
+  readonly #attempts = new Map<string, Attempt>();
+  /** The latest attempt of each widget token, by that token's digest. */
+  readonly #latest = new Map<string, Attempt>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  /** `delay` is how long the bank takes for each step, in ms. */
+  constructor(connections: Connections, tokens: WidgetTokens, delay: number) {
+    this.#connections = connections;
+    this.#tokens = tokens;
+    this.#delay = delay;
+  }
+
+  /** Contacts the bank. Null if the token has no try left. Another attempt of the same token is given up. */
+  async start(start: AttemptStart): Promise<AttemptCreated | null> {
+    const { widgetToken } = start;
+    const tokenDigest = digest(widgetToken);
+    const former = this.#latest.get(tokenDigest);
+    former?.cancel();
+    await former?.over;
+    const triesLeft = this.#tokens.takeTry(widgetToken);
+    if (triesLeft === null) return null;
+
+    const attemptToken = newSecret('att');
+    const attempt = new Attempt({
+      steps: start.steps,
+      delay: this.#delay,
+      settle: (verdict) => this.#settle(start, triesLeft, verdict),
+      onCancel: () => this.#tokens.giveTryBack(widgetToken),
+    });
+    this.#attempts.set(digest(attemptToken), attempt);
+    this.#latest.set(tokenDigest, attempt);
+    void this.#tidyUp(attempt, digest(attemptToken), tokenDigest);
+    return { attemptToken, attempt: attempt.state };
+  }
+
+  /** The attempt of that token; null if there is none. */
+  find(attemptToken: string): Attempt | null {
+    return this.#attempts.get(digest(attemptToken)) ?? null;
+  }
+
+  /** Gives an attempt up. False if there is none of that token. */
+  cancel(attemptToken: string): boolean {
+    this.find(attemptToken)?.cancel();
+    return this.#attempts.delete(digest(attemptToken));
+  }
+
+  /** Gives all of them up. */
+  async close(): Promise<void> {
+    const attempts = [...this.#attempts.values()];
+    for (const attempt of attempts) attempt.cancel();
+    await Promise.all(attempts.map(({ over }) => over));
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  #settle({ widgetToken, connectionId, institutionId }: AttemptStart, left: number, verdict: Verdict): AttemptState {
+    if (verdict.type === 'refused') {
+      if (left === 0) this.#tokens.spend(widgetToken);
+      return { status: 'failed', code: 'invalid-credentials', triesLeft: left };
+    }
+    this.#tokens.giveTryBack(widgetToken);
+    if (verdict.type === 'failed') return { status: 'failed', code: verdict.code, triesLeft: 0 };
+    return this.#connections.connect(connectionId, institutionId)
+      ? { status: 'connected', connectionId }
+      : { status: 'failed', code: 'token-invalid', triesLeft: 0 };
+  }
+
+  async #tidyUp(attempt: Attempt, attemptDigest: string, tokenDigest: string): Promise<void> {
+    await attempt.over;
+    if (this.#latest.get(tokenDigest) === attempt) this.#latest.delete(tokenDigest);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#attempts.delete(attemptDigest);
+    }, retention);
+    this.#timers.add(timer);
+  }
+}

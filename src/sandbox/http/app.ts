@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { digest } from '../secrets.ts';
+import { maxBodyBytes } from './body.ts';
+import { documentedRoutes } from './documented-routes.ts';
+import { knownHost, ownOrigin, requireApiKey, safeAnswer } from './guards.ts';
+import { Problem } from './problem.ts';
+import { sandboxRoutes } from './sandbox-routes.ts';
+import type { Services } from './services.ts';
+import { widgetApiRoutes } from './widget-api-routes.ts';
+import { widgetFiles } from './widget-files.ts';
+
+/** The sandbox's HTTP surface, apart from the socket it listens on. */
+export function createApp(services: Services): Hono {
+  const { settings } = services;
+  const apiKey = requireApiKey(digest(settings.apiKey));
+  const app = new Hono();
+
+  app.use(safeAnswer);
+  app.use(knownHost);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_context, methods) =>
+        new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
+    }),
+  );
+  // Before the body: who may not call need not be read.
+  app.use('/v1/*', apiKey);
+  app.use('/sandbox/connections/*', apiKey);
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => new Problem(413, { detail: `Expected a body of at most ${maxBodyBytes} bytes.` }).toResponse(),
+    }),
+  );
+
+  app.route('/v1', documentedRoutes(services));
+  app.route('/sandbox', sandboxRoutes(services));
+  // The versioned folder is whole, since the frame finds its API relative to the script it came with.
+  for (const path of ['/widget', `/widget/${packageJson.version}`]) {
+    app.use(`${path}/api/*`, ownOrigin);
+    app.route(`${path}/api`, widgetApiRoutes(services));
+    app.route(path, widgetFiles(settings, { path, versioned: path !== '/widget' }));
+  }
+
+  app.notFound(() => new Problem(404).toResponse());
+  app.onError((error) => (error instanceof Problem ? error : new Problem(500)).toResponse());
+  return app;
+}

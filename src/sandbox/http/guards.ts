@@ -1,0 +1,54 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { digest, sameDigest } from '../secrets.ts';
+import { Problem } from './problem.ts';
+
+const bearerPattern = /^Bearer ([A-Za-z0-9._~+/=-]{1,512})$/i;
+
+/** The bearer token of a request; null if there is none, or anything else than exactly one. */
+export function bearerToken(context: Context): string | null {
+  return bearerPattern.exec(context.req.header('Authorization') ?? '')?.[1] ?? null;
+}
+
+/** Only these names lead here: a foreign name that was made to point at this machine (DNS rebinding) does not. */
+export const knownHost: MiddlewareHandler = async (context, next) => {
+  if (!/^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(context.req.header('Host') ?? '')) {
+    throw new Problem(403, { detail: 'Expected the host 127.0.0.1 or localhost.' });
+  }
+  await next();
+};
+
+/** `nosniff` on every answer, and no cache keeps one unless its route says otherwise. */
+export const safeAnswer: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  headers.set('X-Content-Type-Options', 'nosniff');
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+};
+
+/** Lets in who holds the API key, given by its digest. */
+export function requireApiKey(keyDigest: string): MiddlewareHandler {
+  return async (context, next) => {
+    const { req } = context;
+    // Browsers add these and pages can't take them away: wherever one comes with a secret key, the key has leaked.
+    if (req.header('Origin') !== undefined || req.header('Sec-Fetch-Site') !== undefined) {
+      throw new Problem(403, { detail: 'Expected a call from a backend. API keys must never reach a browser.' });
+    }
+    const key = bearerToken(context);
+    if (key === null || !sameDigest(digest(key), keyDigest)) {
+      throw new Problem(401, {
+        detail: 'Expected the header "Authorization: Bearer arau_…" with a valid API key, once.',
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      });
+    }
+    await next();
+  };
+}
+
+/** Refuses requests that a page of another origin makes: only the frame, served from here, uses the widget's API. */
+export const ownOrigin: MiddlewareHandler = async (context, next) => {
+  const origin = context.req.header('Origin');
+  if (origin !== undefined && origin !== new URL(context.req.url).origin) {
+    throw new Problem(403, { detail: "Expected a call from the widget's own frame.", code: 'origin-not-allowed' });
+  }
+  await next();
+};

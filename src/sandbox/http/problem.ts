@@ -1,0 +1,33 @@
+import { STATUS_CODES } from 'node:http';
+import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+
+/** What a problem says beside its status. */
+export type ProblemOptions = {
+  /** For developers: what was expected. Never quotes what came, it may be a secret. */
+  detail?: string;
+  /** For the widget's frame. */
+  code?: WidgetErrorCode;
+  headers?: Record<string, string>;
+};
+
+/** An answer that ends a request: RFC 9457 problem JSON. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly options: ProblemOptions;
+
+  constructor(status: number, options: ProblemOptions = {}) {
+    super(options.detail ?? STATUS_CODES[status] ?? String(status));
+    this.status = status;
+    this.options = options;
+  }
+
+  toResponse(): Response {
+    const { detail, code, headers } = this.options;
+    const title = STATUS_CODES[this.status] ?? 'Error';
+    return Response.json(
+      { type: 'about:blank', title, status: this.status, ...(detail && { detail }), ...(code && { code }) },
+      { status: this.status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { Hono, type Context } from 'hono';
+import type { Connection } from '../../shared/connection.ts';
+import type { AttemptCreated, Institution, InstitutionList, Session } from '../../shared/widget-api.ts';
+import { isAllowedOrigin } from '../allowed-origins.ts';
+import type { Attempt } from '../attempt.ts';
+import { summaryOf, withFields } from '../institution.ts';
+import { scenarioFor } from '../scenarios.ts';
+import { checked, readBody } from './body.ts';
+import { bearerToken } from './guards.ts';
+import { Problem } from './problem.ts';
+import { attemptRequest, challengeAnswer, credentialsFor, institutionQuery, sessionRequest } from './schemas.ts';
+import type { Services } from './services.ts';
+
+/** `/widget/api`: what the frame talks to. Its contract is `src/shared/widget-api.ts`. */
+export function widgetApiRoutes(services: Services): Hono {
+  const { settings, connections, tokens, attempts, institutions } = services;
+  const routes = new Hono();
+
+  routes.get('/institutions', (context) => {
+    const { q, limit } = checked(context.req.query(), institutionQuery);
+    const found = institutions.search(q);
+    const list = { institutions: found.slice(0, limit).map(summaryOf), total: found.length };
+    return context.json(list satisfies InstitutionList);
+  });
+
+  routes.get('/institutions/:id', (context) => {
+    const institution = institutions.find(context.req.param('id'));
+    if (!institution) throw unknownInstitution();
+    return context.json(withFields(institution) satisfies Institution);
+  });
+
+  routes.post('/session', async (context) => {
+    const { connectionId, origin } = await readBody(context, sessionRequest);
+    const { connection, expiresIn } = authorize(context, connectionId, origin);
+    const institution = connection.institutionId === null ? null : institutions.find(connection.institutionId);
+    const session = {
+      applicationName: settings.appName,
+      mode: connection.status === 'FAILED_AUTH' ? 'recredential' : 'connect',
+      institution: institution && withFields(institution),
+      expiresIn,
+    } satisfies Session;
+    return context.json(session);
+  });
+
+  routes.post('/attempts', async (context) => {
+    const { connectionId, origin, institutionId, credentials } = await readBody(context, attemptRequest);
+    const { widgetToken, connection } = authorize(context, connectionId, origin);
+    if (connection.status === 'FAILED_AUTH' && connection.institutionId !== institutionId) {
+      throw new Problem(403, { detail: "Expected the connection's own institution.", code: 'token-invalid' });
+    }
+    const institution = institutions.find(institutionId);
+    if (!institution) throw unknownInstitution();
+    const { fields } = withFields(institution);
+    const { user = '', password = '' } = checked(credentials, credentialsFor(fields.map(({ name }) => name)));
+    const { steps, expiresToken } = scenarioFor(user, password, institution.status);
+    if (expiresToken) {
+      tokens.expire(widgetToken);
+      throw refusedToken('token-expired');
+    }
+    const created = await attempts.start({ widgetToken, connectionId, institutionId, steps });
+    if (!created) throw refusedToken('token-invalid');
+    return context.json(created satisfies AttemptCreated, 201);
+  });
+
+  routes.get('/attempt', (context) => context.json(attemptOf(context).state));
+
+  routes.post('/attempt/challenge', async (context) => {
+    const attempt = attemptOf(context);
+    const { code } = await readBody(context, challengeAnswer);
+    attempt.answer(code);
+    return context.json(attempt.state);
+  });
+
+  routes.delete('/attempt', (context) => {
+    if (!attempts.cancel(bearerToken(context) ?? '')) throw refusedToken('token-invalid');
+    return context.body(null, 204);
+  });
+
+  return routes;
+
+  /** Who calls, with a widget token that may act for that connection on a page of that origin. */
+  function authorize(
+    context: Context,
+    connectionId: string,
+    origin: string,
+  ): { widgetToken: string; connection: Connection; expiresIn: number } {
+    const widgetToken = bearerToken(context);
+    const connection = connections.find(connectionId);
+    // A token of a connection that is made has nothing left to do.
+    if (widgetToken === null || connection === null || connection.status === 'CONNECTED') {
+      throw refusedToken('token-invalid');
+    }
+    const check = tokens.check(widgetToken, connectionId);
+    if (check.code !== null) throw refusedToken(check.code);
+    if (!isAllowedOrigin(origin, settings.allowedOrigins)) {
+      throw new Problem(403, { detail: 'Expected an allowed origin.', code: 'origin-not-allowed' });
+    }
+    return { widgetToken, connection, expiresIn: check.expiresIn };
+  }
+
+  function attemptOf(context: Context): Attempt {
+    const attempt = attempts.find(bearerToken(context) ?? '');
+    if (!attempt) throw refusedToken('token-invalid');
+    return attempt;
+  }
+}
+
+function refusedToken(code: 'token-invalid' | 'token-expired'): Problem {
+  return new Problem(401, {
+    detail: code === 'token-expired' ? 'The token has expired.' : 'Expected a valid token.',
+    code,
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
+}
+
+function unknownInstitution(): Problem {
+  return new Problem(404, { detail: 'There is no institution of this id.', code: 'institution-unavailable' });
+}

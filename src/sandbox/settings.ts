@@ -1,0 +1,149 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { apiKeyPattern } from '../shared/limits.ts';
+import { originPattern } from './allowed-origins.ts';
+
+/** How a sandbox runs. */
+export type SandboxSettings = {
+  /** TCP port on 127.0.0.1; 0 takes a free one. */
+  port: number;
+  /** SQLite file, or `:memory:`. */
+  database: string;
+  /** The key that the documented API accepts, `arau_…`. */
+  apiKey: string;
+  /** Where webhooks go; null sends none. */
+  webhookUrl: string | null;
+  /** `whsec_` and base64 of 24 to 64 bytes; needed with `webhookUrl`. */
+  webhookSecret: string | null;
+  /** Origins whose pages may open the widget; `:*` allows any port. */
+  allowedOrigins: readonly string[];
+  /** How long a widget token lives, in seconds. */
+  tokenTtl: number;
+  /** The name of the application that the key belongs to, as users see it. */
+  appName: string;
+  /** A JSON file that replaces the generated catalogue of institutions. */
+  institutions: string | null;
+  /** How long the fictional bank takes for each of its steps, in ms. */
+  bankDelay: number;
+  /** The folder of the built widget. */
+  widgetFolder: string;
+};
+
+/** The environment variable of each setting. */
+const variables = {
+  port: 'ARAUCARIA_PORT',
+  database: 'ARAUCARIA_DB',
+  apiKey: 'ARAUCARIA_API_KEY',
+  webhookUrl: 'ARAUCARIA_WEBHOOK_URL',
+  webhookSecret: 'ARAUCARIA_WEBHOOK_SECRET',
+  allowedOrigins: 'ARAUCARIA_ALLOWED_ORIGINS',
+  tokenTtl: 'ARAUCARIA_TOKEN_TTL',
+  appName: 'ARAUCARIA_APP_NAME',
+  institutions: 'ARAUCARIA_INSTITUTIONS',
+  bankDelay: 'ARAUCARIA_BANK_DELAY',
+  widgetFolder: 'ARAUCARIA_WIDGET_FOLDER',
+} as const satisfies Record<keyof SandboxSettings, string>;
+
+/** A setting that can't be used. The message names it. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  /** `expected` is what the setting should have been; its value is never repeated, it may be a secret. */
+  constructor(setting: keyof SandboxSettings, expected: string) {
+    super(`${variables[setting]} (${setting}): ${expected}.`);
+  }
+}
+
+const wholeNumber = (minimum: number, maximum: number): v.GenericSchema<unknown, number> => {
+  const expected = `expected a whole number from ${minimum} to ${maximum}`;
+  return v.pipe(v.number(expected), v.integer(expected), v.minValue(minimum, expected), v.maxValue(maximum, expected));
+};
+const filled = (expected: string): v.GenericSchema<unknown, string> => v.pipe(v.string(expected), v.nonEmpty(expected));
+
+const schemas = {
+  port: wholeNumber(0, 65_535),
+  database: filled('expected a file name, or :memory:'),
+  apiKey: v.pipe(
+    filled('expected an API key, arau_…'),
+    v.regex(/^[\x21-\x7e]+$/, 'expected an API key of visible ASCII characters'),
+    v.regex(apiKeyPattern, 'expected an API key, arau_…'),
+  ),
+  webhookUrl: v.nullable(v.pipe(v.string(), v.check(isHttpUrl, 'expected an http or https URL'))),
+  webhookSecret: v.nullable(
+    v.pipe(v.string(), v.check(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 bytes')),
+  ),
+  allowedOrigins: v.pipe(
+    v.array(v.pipe(v.string(), v.check(isOriginEntry, 'expected origins such as https://shop.example'))),
+    v.minLength(1, 'expected at least one origin'),
+  ),
+  tokenTtl: wholeNumber(1, 86_400),
+  appName: v.pipe(filled('expected a name'), v.maxLength(100, 'expected at most 100 characters')),
+  institutions: v.nullable(filled('expected a file name')),
+  bankDelay: wholeNumber(0, 60_000),
+  widgetFolder: filled('expected a folder'),
+} satisfies Record<keyof SandboxSettings, v.GenericSchema>;
+
+/** The settings given, checked, and the defaults for the rest. Throws a {@link SettingsError}. */
+export function completeSettings(given: Partial<SandboxSettings>): SandboxSettings {
+  const settings: SandboxSettings = { ...defaultSettings(), ...given };
+  for (const name of settingNames()) {
+    const result = v.safeParse(schemas[name], settings[name]);
+    if (!result.success) throw new SettingsError(name, result.issues[0].message);
+  }
+  if (settings.webhookUrl !== null && settings.webhookSecret === null) {
+    throw new SettingsError('webhookSecret', 'expected a secret to sign webhooks with, since a webhook URL is set');
+  }
+  return settings;
+}
+
+/** The settings that the environment holds; an empty variable counts as none. */
+export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Partial<SandboxSettings> {
+  const given: Record<string, unknown> = {};
+  for (const name of settingNames()) {
+    const text = environment[variables[name]]?.trim();
+    if (!text) continue;
+    if (name === 'port' || name === 'tokenTtl' || name === 'bankDelay') given[name] = Number(text);
+    else if (name === 'allowedOrigins') given[name] = text.split(',').map((origin) => origin.trim());
+    else given[name] = text;
+  }
+  // Text of the right kind a setting; `completeSettings` checks the rest.
+  return given;
+}
+
+function defaultSettings(): SandboxSettings {
+  return {
+    port: 4400,
+    database: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'araucaria-connect', 'sandbox.sqlite'),
+    apiKey: 'arau_sandbox_key',
+    webhookUrl: null,
+    webhookSecret: null,
+    allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+    tokenTtl: 900,
+    appName: 'Sandbox application',
+    institutions: null,
+    bankDelay: 600,
+    widgetFolder: fileURLToPath(new URL('../../dist/widget', import.meta.url)),
+  };
+}
+
+function settingNames(): (keyof SandboxSettings)[] {
+  // `Object.keys` forgets the key type; the table above is exactly the settings.
+  return Object.keys(variables) as (keyof SandboxSettings)[];
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isWebhookSecret(text: string): boolean {
+  const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
+  if (base64 === undefined || base64.length % 4 !== 0) return false;
+  const { length } = Buffer.from(base64, 'base64');
+  return length >= 24 && length <= 64;
+}
+
+function isOriginEntry(text: string): boolean {
+  return originPattern.test(text) && URL.canParse(text.replace(/:\*$/, ''));
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Attempts } from './attempts.ts';
+import { Connections } from './connections.ts';
+import { Database } from './database.ts';
+import { createApp } from './http/app.ts';
+import { Institutions } from './institutions.ts';
+import { digest } from './secrets.ts';
+import { completeSettings, SettingsError, type SandboxSettings } from './settings.ts';
+import { WebhookOutbox } from './webhook-outbox.ts';
+import { WebhookWorker } from './webhook-worker.ts';
+import { WidgetTokens } from './widget-tokens.ts';
+
+/** How long requests under way may still take when the sandbox is told to stop, in ms. */
+const drainTime = 5_000;
+
+/** A sandbox that runs. */
+export type Sandbox = {
+  /** `http://127.0.0.1:4400`, without a slash at the end. */
+  url: string;
+  port: number;
+  /** Takes no more requests, ends those under way, and closes the database. Undelivered webhooks stay in it. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts an Araucaria on this machine. What is left out of `settings` has its default; the environment plays no part.
+ * Rejects with a {@link SettingsError} for a setting that can't be used, a port in use among them.
+ */
+export async function startSandbox(settings: Partial<SandboxSettings> = {}): Promise<Sandbox> {
+  const complete = completeSettings(settings);
+  const { webhookUrl, webhookSecret } = complete;
+  const institutions = new Institutions(complete.institutions);
+  const database = openDatabase(complete.database);
+
+  const tokens = new WidgetTokens(database, complete.tokenTtl);
+  const outbox = new WebhookOutbox(database);
+  const worker = webhookUrl && webhookSecret ? new WebhookWorker(outbox, webhookUrl, webhookSecret) : null;
+  const connections = new Connections({
+    database,
+    tokens,
+    outbox: worker && outbox,
+    application: digest(complete.apiKey),
+    onWebhook: () => worker?.wake(),
+  });
+  const attempts = new Attempts(connections, tokens, complete.bankDelay);
+
+  const app = createApp({ settings: complete, connections, tokens, attempts, institutions });
+  let server: Server;
+  try {
+    server = await listen(app.fetch, complete.port);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  worker?.start();
+
+  // An HTTP server on TCP has an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      const cut = setTimeout(() => server.closeAllConnections(), drainTime);
+      await closed;
+      clearTimeout(cut);
+      await attempts.close();
+      await worker?.stop();
+      database.close();
+    },
+  };
+}
+
+function openDatabase(path: string): Database {
+  try {
+    return new Database(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unusable';
+    throw new SettingsError('database', `expected a file that SQLite can open; ${reason}`);
+  }
+}
+
+async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Server> {
+  // Without `createServer` the adaptor makes a plain HTTP/1.1 server.
+  const server = createAdaptorServer({
+    fetch,
+    serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
+  }) as Server;
+  // Loopback alone: nobody else on the network is to use a developer's sandbox.
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new SettingsError('port', `expected a free port; ${port} can't be used (${String(error.code)})`);
+  }
+  return server;
+}

@@ -1,0 +1,82 @@
+import type { Database } from './database.ts';
+import { digest, newSecret } from './secrets.ts';
+
+/** So many refused credentials end a token: nobody shall guess passwords with it. */
+const triesPerToken = 5;
+
+/** What a widget token is good for. */
+export type TokenCheck =
+  | { code: null; connectionId: string; expiresIn: number }
+  | { code: 'token-invalid' | 'token-expired' };
+
+/**
+ * Widget tokens: 256 random bits, stored as digests, each for one connection, short-lived, spent by success.
+ * The methods write without a transaction of their own where the caller has one.
+ */
+export class WidgetTokens {
+  readonly #ttl: number;
+  readonly #insert;
+  readonly #find;
+  readonly #take;
+  readonly #giveBack;
+  readonly #expire;
+  readonly #spend;
+  readonly #spendAll;
+
+  /** `ttl` in seconds. */
+  constructor(database: Database, ttl: number) {
+    this.#ttl = ttl * 1_000;
+    this.#insert = database.prepare(
+      'INSERT INTO widget_tokens (digest, connection_id, expires_at, tries_left) VALUES (?, ?, ?, ?)',
+    );
+    this.#find = database.prepare('SELECT connection_id, expires_at, spent FROM widget_tokens WHERE digest = ?');
+    this.#take = database.prepare(
+      'UPDATE widget_tokens SET tries_left = tries_left - 1 WHERE digest = ? AND tries_left > 0 RETURNING tries_left',
+    );
+    this.#giveBack = database.prepare('UPDATE widget_tokens SET tries_left = tries_left + 1 WHERE digest = ?');
+    this.#expire = database.prepare('UPDATE widget_tokens SET expires_at = ? WHERE digest = ?');
+    this.#spend = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE digest = ?');
+    this.#spendAll = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE connection_id = ?');
+  }
+
+  /** A new token. Nobody can ask for it again. */
+  mint(connectionId: string): string {
+    const token = newSecret('wtk');
+    this.#insert.run(digest(token), connectionId, Date.now() + this.#ttl, triesPerToken);
+    return token;
+  }
+
+  /** Whether the token may act for that connection now. */
+  check(token: string, connectionId: string): TokenCheck {
+    const row = this.#find.get(digest(token));
+    if (!row || row['connection_id'] !== connectionId || row['spent'] === 1) return { code: 'token-invalid' };
+    const expiresIn = Math.ceil((Number(row['expires_at']) - Date.now()) / 1_000);
+    return expiresIn > 0 ? { code: null, connectionId, expiresIn } : { code: 'token-expired' };
+  }
+
+  /** Takes one of the token's tries before the bank is asked, so that parallel guesses count too. Null: none left. */
+  takeTry(token: string): number | null {
+    const row = this.#take.get(digest(token));
+    return row ? Number(row['tries_left']) : null;
+  }
+
+  /** The bank did not refuse: the try does not count. */
+  giveTryBack(token: string): void {
+    this.#giveBack.run(digest(token));
+  }
+
+  /** Ends the token's life now. */
+  expire(token: string): void {
+    this.#expire.run(Date.now(), digest(token));
+  }
+
+  /** The token is used up. */
+  spend(token: string): void {
+    this.#spend.run(digest(token));
+  }
+
+  /** The connection is made: none of its tokens may make it again. */
+  spendAll(connectionId: string): void {
+    this.#spendAll.run(connectionId);
+  }
+}
