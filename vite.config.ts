@@ -1,4 +1,4 @@
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -10,17 +10,34 @@ import packageJson from './package.json' with { type: 'json' };
  * The ES modules of the package come from `tsc` (test/config/tsconfig.build.json).
  */
 
+/** A page that declares no charset reads a classic script as windows-1252: “ó” would reach its users as “Ã³”. */
+const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  },
+};
+
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16);
+  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
+}
+
 /** One minified file that works as a classic script and as a module. It exports nothing. */
 function script(entry: string, outDir: string, file: string): UserConfig {
   return {
     publicDir: false,
+    plugins: [asciiOnly],
     build: {
       target: 'es2022',
       outDir,
       emptyOutDir: false,
       lib: { entry, formats: ['iife'], name: 'araucariaConnect', fileName: () => file },
-      // Counted in bytes: terser inlines more than the default minifier (some 130 bytes of brotli).
-      minify: 'oxc',
       rolldownOptions: { output: { minify: true, comments: { legal: false, annotation: false } } },
     },
   };
@@ -55,6 +72,6 @@ export default defineConfig(({ mode }) => {
       'process.env.NODE_ENV': '"production"',
       ARAUCARIA_VERSION: JSON.stringify(packageJson.version),
     },
-    plugins: [{ ...minifyTemplateLiterals(), enforce: 'pre' as const }],
+    plugins: [{ ...minifyTemplateLiterals(), enforce: 'pre' as const }, ...(config.plugins ?? [])],
   };
 });

@@ -21,8 +21,10 @@ export const styles = css`
     /* Forced colours make it visible. */
     border: 1px solid transparent;
     border-radius: var(--araucaria-connect-button-radius, 0.6em);
-    background: var(--araucaria-connect-button-color, light-dark(#14532d, #a7e3c0));
-    color: var(--araucaria-connect-button-text-color, light-dark(#fff, #06210f));
+    --_color: var(--araucaria-connect-button-color, light-dark(#14532d, #a7e3c0));
+    background: var(--_color);
+    /* White or black, whichever can be read on the host's colour: above this lightness WCAG's contrast favours black. */
+    color: var(--araucaria-connect-button-text-color, oklch(from var(--_color) clamp(0, (0.623 - l) * 999, 1) 0 0));
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;
@@ -54,8 +56,9 @@ export const styles = css`
 
   .spinner {
     border: 2px solid;
-    border-inline-start-color: transparent;
     border-radius: 50%;
+    /* A mask, since forced colours would paint a transparent border. */
+    mask: conic-gradient(#0000 25%, #000 0);
     animation: spin 0.8s linear infinite;
   }
 
@@ -91,13 +94,6 @@ export const styles = css`
   @media (prefers-reduced-motion) {
     .spinner {
       animation-timing-function: steps(1);
-    }
-  }
-
-  @media (forced-colors: active) {
-    .spinner {
-      forced-color-adjust: none;
-      color: ButtonText;
     }
   }
 `;

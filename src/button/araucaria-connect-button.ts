@@ -74,7 +74,7 @@ const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
  * @csspart message - The line below the button that tells of success and failure
  *
  * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button
- * @cssprop [--araucaria-connect-button-text-color=light-dark(#fff, #06210f)] - Text and icon on that background
+ * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; without it white or black, whichever can be read
  * @cssprop [--araucaria-connect-button-error-color=light-dark(#b3261e, #ffb4ab)] - Text of a failure's message
  * @cssprop [--araucaria-connect-button-radius=0.625em] - Corner radius
  *
@@ -265,8 +265,8 @@ export class AraucariaConnectButton extends FormControl {
   }
 
   #runOptions(): RunOptions {
-    const { tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, fetchToken } = this;
-    const credentials = ['include', 'omit'].includes(this.credentials) ? this.credentials : 'same-origin';
+    const { tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, credentials, fetchToken } =
+      this;
     const locale = languageOf(this);
     return {
       tokenEndpoint,
@@ -275,8 +275,8 @@ export class AraucariaConnectButton extends FormControl {
       widgetSrc,
       widgetIntegrity,
       nonce,
-      fetchToken,
       credentials,
+      fetchToken,
       locale,
     };
   }
@@ -328,7 +328,7 @@ export class AraucariaConnectButton extends FormControl {
   }
 
   override render(): TemplateResult {
-    const locale = isServer ? this.lang : languageOf(this);
+    const locale = isServer ? (this.getAttribute('lang') ?? '') : languageOf(this);
     const phase = this.#phase;
     const loading = phase === 'loading';
     const error = this.#error;

@@ -20,7 +20,7 @@ const scriptProblems: Record<Exclude<ScriptResult, 'loaded'>, string> = {
   'widget-load-failed': 'The widget script failed to load.',
   'widget-load-timeout': 'Expected the widget script within 20 s.',
   'widget-blocked': 'The CSP blocks the widget script: script-src or trusted-types?',
-  'widget-unavailable': 'Expected Araucaria.open from widget-src; got none.',
+  'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 
 /** One attempt to link a bank: token and script at the same time, then the widget, then one outcome. */

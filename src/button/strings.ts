@@ -12,13 +12,13 @@ const texts = {
   required: ['Connect your bank to continue.', 'Conecta tu banco para continuar.', 'Conecte seu banco para continuar.'],
   // The network or a server failed for a moment, or asked for patience.
   unreachable: [
-    'The service isn’t answering. Try again in a moment.',
+    'The service is not answering. Try again in a moment.',
     'El servicio no responde. Inténtalo en un momento.',
     'O serviço não responde. Tente em instantes.',
   ],
   // The page is set up wrongly: nothing the user can do.
   unavailable: [
-    'Connecting a bank isn’t possible right now.',
+    'Connecting a bank is not possible right now.',
     'Ahora no es posible conectar un banco.',
     'Agora não é possível conectar um banco.',
   ],
@@ -33,7 +33,7 @@ const texts = {
     'Esta conexão bancária não existe mais.',
   ],
   notRepairable: [
-    'This bank connection doesn’t need renewing.',
+    'This bank connection needs no renewal.',
     'Esta conexión bancaria no necesita renovarse.',
     'Esta conexão bancária não precisa ser renovada.',
   ],
@@ -43,7 +43,7 @@ const texts = {
     'Há outra conexão bancária aberta nesta página.',
   ],
   bankDown: [
-    'Your bank isn’t answering. Try again later.',
+    'Your bank is not answering. Try again later.',
     'Tu banco no responde. Inténtalo más tarde.',
     'Seu banco não responde. Tente mais tarde.',
   ],

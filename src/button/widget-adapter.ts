@@ -100,5 +100,5 @@ function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): Arauc
 function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
   const { message } = Object(error) as { message?: unknown };
   const text = typeof message === 'string' && message ? message : 'The widget gave no message.';
-  return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '…'), text).slice(0, 500);
+  return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
 }

@@ -130,10 +130,7 @@ function checkAnswer(answer: unknown, sent: string): WidgetToken {
   const widgetToken = own(answer, 'widgetToken');
   const connectionId = own(answer, 'connectionId') ?? (sent || undefined);
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
-    throw new AraucariaError(
-      'secret-key-exposed',
-      'Expected a widget token; got an API key (arau_…). Rotate it now.',
-    );
+    throw new AraucariaError('secret-key-exposed', 'Expected a widget token; got an API key (arau_). Rotate it now.');
   }
   if (!isValue(widgetToken)) throw invalid('a string widgetToken of 1 to 4096 visible characters', typeof widgetToken);
   if (!isValue(connectionId)) throw invalid('a string connectionId', typeof connectionId);

@@ -120,7 +120,7 @@ test('button 13: says widget-blocked where the policy lacks the origin of the sc
       },
     );
     await page.getByRole('button').click();
-    await expect(page.getByRole('status')).toHaveText('Connecting a bank isn’t possible right now.');
+    await expect(page.getByRole('status')).toHaveText('Connecting a bank is not possible right now.');
     const code = await page.evaluate('heard.at(-1)[1].error.code');
     expect(code).toBe('widget-blocked');
     expect(other.requests).toEqual([]);

@@ -1,0 +1,51 @@
+// Compiled against the packed tarball: what a host writes must have types, and what is wrong must not compile.
+import {
+  AraucariaConnectButton,
+  AraucariaError,
+  type ConnectErrorCode,
+  type ConnectOutcome,
+  type FetchToken,
+} from 'araucaria-connect';
+import { AraucariaConnectButton as Bare } from 'araucaria-connect/element';
+import { createTokenHandler } from 'araucaria-connect/server';
+
+const button = document.querySelector('araucaria-connect-button');
+if (button) {
+  button.tokenEndpoint = '/api/widget-token';
+  // @ts-expect-error -- a read-only property
+  button.phase = 'idle';
+  // @ts-expect-error -- no such moment
+  button.preload = 'later';
+  const outcome: ConnectOutcome = await button.open();
+  if (outcome.status === 'success') console.log(outcome.connectionId.toUpperCase());
+  else if (outcome.error) console.log(outcome.error.code, outcome.error.retryAfter?.toFixed());
+  // @ts-expect-error -- an exit has no connection
+  console.log(outcome.connectionId);
+}
+
+document.addEventListener('araucaria-success', (event) => event.detail.connectionId.toUpperCase());
+document.addEventListener('araucaria-exit', ({ detail }) => {
+  if (detail.error instanceof AraucariaError) {
+    const code: ConnectErrorCode = detail.error.code;
+    console.log(code);
+  }
+});
+// @ts-expect-error -- `error` may be null
+window.addEventListener('araucaria-exit', ({ detail }) => detail.error.code);
+
+const fetchToken: FetchToken = async ({ connectionId, signal }) => {
+  signal.throwIfAborted();
+  return { widgetToken: 'wtk', connectionId: connectionId ?? 'conn' };
+};
+new Bare().fetchToken = fetchToken;
+customElements.define('my-bank', class extends AraucariaConnectButton {});
+
+const handler: (request: Request) => Promise<Response> = createTokenHandler({
+  apiKey: 'arau_key',
+  authorize: (request, { connectionId }) => connectionId === null || request.headers.has('cookie'),
+  onConnectionCreated: ({ connectionId }) => console.log(connectionId.toUpperCase()),
+});
+console.log(handler);
+
+// @ts-expect-error -- authorize has no default
+createTokenHandler({ apiKey: 'arau_key' });
