@@ -1,0 +1,51 @@
+import type { TokenErrorCode } from '../shared/token-error.ts';
+
+/** The statuses of failed answers, with their titles (RFC 9110, 15). */
+const titles = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+} as const;
+
+/** A status that the token handler fails with. */
+export type ProblemStatus = keyof typeof titles;
+
+/** What the button makes of each status; of any other it makes `token-request-rejected`. */
+const codes: Partial<Record<ProblemStatus, TokenErrorCode>> = {
+  403: 'unauthorized',
+  404: 'connection-not-found',
+  409: 'connection-not-repairable',
+};
+
+/** An answer that ends a request: RFC 9457 problem JSON. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: ProblemStatus;
+  readonly headers: Record<string, string>;
+
+  /** `detail` is for developers: what was expected. It never quotes what came, which may be a secret. */
+  constructor(status: ProblemStatus, detail: string, headers: Record<string, string> = {}) {
+    super(detail);
+    this.status = status;
+    this.headers = headers;
+  }
+
+  /** The answer, its member `code` being the `error.code` that the button reports for it. */
+  toResponse(): Response {
+    const { status, headers, message: detail } = this;
+    const code = codes[status] ?? 'token-request-rejected';
+    return Response.json(
+      { type: 'about:blank', title: titles[status], status, detail, code },
+      { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
+    );
+  }
+}
