@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
+
+/** Lints each source as if it were a file of `folder`, and gives back the rules it breaks, in the same order. */
+function brokenRules(folder: string, sources: string[]): string[][] {
+  const home = mkdtempSync(join(tmpdir(), 'araucaria-lint-'));
+  try {
+    mkdirSync(join(home, folder), { recursive: true });
+    for (const [index, source] of sources.entries()) writeFileSync(join(home, folder, `${index}.ts`), source);
+    const oxlint = join(import.meta.dirname, '../../node_modules/oxlint/bin/oxlint');
+    const config = join(import.meta.dirname, 'oxlintrc.json');
+    const args = [oxlint, '-c', config, '--format', 'json', home];
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
+    return sources.map((_, index) =>
+      diagnostics.filter(({ filename }) => basename(filename) === `${index}.ts`).map(({ code }) => code),
+    );
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Every way to import a module. */
+const imports = (path: string): string[] => [
+  `import '${path}';`,
+  `export * from '${path}';`,
+  `import type { A } from '${path}'; export type B = A;`,
+  `export const late = (): Promise<unknown> => import('${path}');`,
+];
+
+function assertForbidden(room: string, paths: string[]): void {
+  const sources = paths.flatMap(imports);
+  for (const [index, rules] of brokenRules(`src/${room}`, sources).entries()) {
+    assert.ok(
+      rules.some((rule) => rule === 'eslint(no-restricted-imports)' || rule === 'import(no-nodejs-modules)'),
+      `src/${room} was allowed: ${sources[index]}`,
+    );
+  }
+}
+
+const rooms = ['button', 'widget', 'server', 'sandbox'];
+
+for (const room of [...rooms, 'shared']) {
+  test(`src/${room} cannot import another room, the demo, the tests, or the package by its name`, () => {
+    const others = rooms.filter((name) => name !== room);
+    assertForbidden(room, [
+      ...others.flatMap((name) => [`../${name}/index.ts`, `../../${name}/deep/file.ts`]),
+      '../../demo/start.ts',
+      '../../test/support/serve.ts',
+      'araucaria-connect',
+      'araucaria-connect/server',
+    ]);
+  });
+
+  test(`src/${room} can import itself and src/shared`, () => {
+    const [rules] = brokenRules(`src/${room}`, [`import '../shared/limits.ts'; import './other.ts';`]);
+    assert.deepEqual(rules, []);
+  });
+}
+
+for (const room of ['button', 'widget', 'server', 'shared']) {
+  test(`src/${room} cannot import what only Node has`, () => assertForbidden(room, ['node:fs', 'fs', 'node:crypto']));
+}
+
+for (const room of ['server', 'shared']) {
+  test(`src/${room} cannot have a dependency`, () => assertForbidden(room, ['lit', 'hono', '@lit/localize']));
+}
+
+test('the web-component rules know that a LitElement is an element', () => {
+  const source = `
+    import { LitElement } from 'lit';
+    export class Probe extends LitElement {
+      constructor() {
+        super();
+        this.setAttribute('a', 'b');
+      }
+    }`;
+  assert.deepEqual(brokenRules('src/button', [source]), [['wc(no-constructor-attributes)']]);
+});
