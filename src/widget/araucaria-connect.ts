@@ -8,6 +8,9 @@ declare const ARAUCARIA_VERSION: string;
 
 const frameUrl = new URL('frame/index.html', findScriptUrl());
 
+// Then the page's scripts could read what is typed in the frame.
+const ownOrigin = frameUrl.origin === location.origin;
+
 let current: WidgetRun | null = null;
 let warm: WidgetDialog | null = null;
 
@@ -17,7 +20,7 @@ const Araucaria = {
 
   /** Loads the frame ahead of `open`, hidden. Once is enough; while a widget is open it does nothing. */
   preload(): void {
-    if (!current && !isOwnOrigin()) warm = takeWarm() ?? new WidgetDialog(frameUrl);
+    if (!current && !ownOrigin) warm = takeWarm() ?? new WidgetDialog(frameUrl);
   },
 
   /**
@@ -29,10 +32,8 @@ const Araucaria = {
   open(options: OpenOptions): { close(): void } {
     const checked = checkOptions(options);
     if (current) throw new Error('Araucaria.open: a widget is open on this page already. Close it first.');
-    if (isOwnOrigin()) {
-      throw new Error(
-        `Araucaria.open: expected the widget on an origin other than this page's (${location.origin}), whose scripts could otherwise read what the user types.`,
-      );
+    if (ownOrigin) {
+      throw new Error('Araucaria.open: expected the widget script on an origin other than this page; got the same.');
     }
     const dialog = takeWarm() ?? new WidgetDialog(frameUrl);
     const run = new WidgetRun(checked, dialog, () => {
@@ -51,10 +52,6 @@ function takeWarm(): WidgetDialog | null {
   if (dialog?.frame.usable) return dialog;
   dialog?.remove();
   return null;
-}
-
-function isOwnOrigin(): boolean {
-  return frameUrl.origin === location.origin;
 }
 
 const page = globalThis as { Araucaria?: { open?: unknown } };

@@ -11,21 +11,18 @@ export class WidgetDialog {
 
   readonly #host = document.createElement('div');
   readonly #dialog = document.createElement('dialog');
-  readonly #loading = document.createElement('div');
+  readonly #spinner = document.createElement('div');
   readonly #close = document.createElement('button');
   readonly #life = new AbortController();
 
   /** Builds the dialog, closed, with its frame already loading in it. */
   constructor(frameUrl: URL) {
     this.frame = new FrameLink(frameUrl);
-    const status = document.createElement('div');
-    status.className = 'spinner';
-    status.setAttribute('role', 'img');
-    this.#loading.className = 'loading';
-    this.#close.type = 'button';
+    this.#spinner.className = 'spinner';
+    this.#spinner.role = 'img';
+    this.#close.textContent = '×';
     this.#close.autofocus = true;
-    this.#loading.append(status, this.#close);
-    this.#dialog.append(this.frame.element, this.#loading);
+    this.#dialog.append(this.#spinner, this.frame.element, this.#close);
 
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(dialogCss);
@@ -41,13 +38,13 @@ export class WidgetDialog {
    * closed or left the document without us.
    */
   show(locale: string, onLeave: () => void, onGone: () => void): void {
-    const { title, loading, close } = labelsFor(locale);
-    this.#dialog.setAttribute('aria-label', title);
+    const [title, loading, close] = labelsFor(locale);
+    this.#dialog.ariaLabel = title;
+    this.#spinner.ariaLabel = loading;
+    this.#close.ariaLabel = close;
     // Escape's second press cannot be cancelled in a dialog, only not taken for one in the first place.
     this.#dialog.setAttribute('closedby', 'none');
     this.frame.element.title = title;
-    this.#loading.firstElementChild?.setAttribute('aria-label', loading);
-    this.#close.setAttribute('aria-label', close);
 
     const { signal } = this.#life;
     this.#dialog.addEventListener('close', onGone, { signal });
@@ -65,9 +62,7 @@ export class WidgetDialog {
       { signal, capture: true },
     );
     const observer = new MutationObserver(() => this.#host.isConnected || onGone());
-    for (const parent of [this.#host.parentNode, document.documentElement]) {
-      if (parent) observer.observe(parent, { childList: true });
-    }
+    observer.observe(document, { childList: true, subtree: true });
     signal.addEventListener('abort', () => observer.disconnect());
 
     this.#dialog.showModal();
@@ -75,8 +70,9 @@ export class WidgetDialog {
 
   /** The frame has something to show: the loading state goes, and the keyboard is in the frame. */
   reveal(): void {
-    this.#loading.hidden = true;
     this.frame.element.focus();
+    this.#spinner.remove();
+    this.#close.remove();
   }
 
   /** Takes everything off the page. Closed first, since a removed dialog leaves the focus on `body`. */

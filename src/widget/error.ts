@@ -8,7 +8,6 @@ export function widgetError(code: string, message?: string): WidgetError {
   const known = isWidgetErrorCode(code) ? code : 'internal-error';
   const entry = widgetErrors[known];
   return Object.assign(new Error(message ?? entry.message), {
-    name: 'AraucariaError',
     code: known,
     retryable: entry.retryable,
   });

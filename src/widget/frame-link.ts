@@ -11,7 +11,7 @@ export type FrameListener = { receive(message: unknown): void; fail(code: Widget
 export class FrameLink {
   readonly element = document.createElement('iframe');
 
-  readonly #url: URL;
+  readonly #origin: string;
   readonly #channel = new MessageChannel();
   readonly #life = new AbortController();
   #connected = false;
@@ -20,15 +20,15 @@ export class FrameLink {
   #listener: FrameListener | null = null;
 
   constructor(url: URL) {
-    this.#url = url;
+    this.#origin = url.origin;
     const { element } = this;
-    const attributes = {
-      sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
-      referrerpolicy: 'strict-origin',
-      allow: '',
-      src: url.href,
-    };
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.setAttribute(
+      'sandbox',
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+    );
+    element.referrerPolicy = 'strict-origin';
+    element.allow = '';
+    element.src = url.href;
 
     const { signal } = this.#life;
     window.addEventListener('message', (event) => this.#greet(event), { signal });
@@ -69,7 +69,7 @@ export class FrameLink {
   #greet(event: MessageEvent): void {
     const { source, origin, data } = event;
     // `source` still matches after the frame was navigated away, so the exact origin is asked for as well.
-    if (this.#connected || source !== this.element.contentWindow || origin !== this.#url.origin) return;
+    if (this.#connected || source !== this.element.contentWindow || origin !== this.#origin) return;
     const { araucaria, version } = Object(data) as { araucaria?: unknown; version?: unknown };
     if (araucaria !== 'ready' || version !== protocolVersion) return;
     this.#connected = true;
@@ -79,7 +79,7 @@ export class FrameLink {
 
   #heedPolicy({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
     // A cross-origin block is reported by its origin or its URL, depending on the browser.
-    const ours = blockedURI === this.#url.origin || blockedURI.startsWith(`${this.#url.origin}/`);
+    const ours = `${blockedURI}/`.startsWith(`${this.#origin}/`);
     if (ours && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#fail('frame-unreachable');
   }
 

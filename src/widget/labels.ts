@@ -1,11 +1,11 @@
-/** What the host's side of the widget says by itself, until the frame speaks. */
-export type Labels = { title: string; loading: string; close: string };
+/** What the host's side of the widget says by itself, until the frame speaks: its title, that it loads, and "close". */
+export type Labels = readonly [title: string, loading: string, close: string];
 
-const english: Labels = { title: 'Connect your bank', loading: 'Loading', close: 'Close' };
+const english: Labels = ['Connect your bank', 'Loading', 'Close'];
 
 const others: Record<string, Labels> = {
-  es: { title: 'Conecta tu banco', loading: 'Cargando', close: 'Cerrar' },
-  pt: { title: 'Conecte seu banco', loading: 'Carregando', close: 'Fechar' },
+  es: ['Conecta tu banco', 'Cargando', 'Cerrar'],
+  pt: ['Conecte seu banco', 'Carregando', 'Fechar'],
 };
 
 /** The labels in a BCP 47 locale's language, else in English. */

@@ -27,17 +27,20 @@ export type OpenOptions = {
 };
 
 /** {@link OpenOptions} after the check, with the defaults filled in. */
-export type CheckedOptions = Pick<OpenOptions, 'requestToken' | 'onSuccess' | 'onExit' | 'onEvent'> & {
+export type CheckedOptions = {
   first: WidgetToken | null;
   institution: string | null;
   locale: string;
   newConnection: boolean;
+  requestToken: OpenOptions['requestToken'];
+  onSuccess: OpenOptions['onSuccess'];
+  onExit: OpenOptions['onExit'];
+  onEvent: OpenOptions['onEvent'];
 };
 
 // Names the kind of a value, never the value: it may be a secret in the wrong place.
 function wrong(expected: string, got: unknown): TypeError {
-  const kind = got === null ? 'null' : got === '' ? 'an empty string' : typeof got;
-  return new TypeError(`Araucaria.open: expected ${expected}; got ${kind}.`);
+  return new TypeError(`Araucaria.open: expected ${expected}; got ${got === null ? got : typeof got}.`);
 }
 
 function optional(options: Record<string, unknown>, name: string, type: 'string' | 'function'): unknown {
@@ -52,15 +55,14 @@ function optional(options: Record<string, unknown>, name: string, type: 'string'
  * @throws {TypeError} which never quotes the token
  */
 export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetToken {
-  if (typeof widgetToken !== 'string' || !widgetToken) throw wrong('a widget token (a string)', widgetToken);
-  if (apiKeyPattern.test(widgetToken)) {
-    throw new TypeError(
-      'Araucaria.open: expected a widget token; got an API key. It belongs on your server alone: rotate it now.',
-    );
+  if (typeof widgetToken !== 'string' || !widgetToken || widgetToken.length > maxTokenLength) {
+    throw wrong(`a widget token of 1 to ${maxTokenLength} characters`, widgetToken);
   }
-  if (widgetToken.length > maxTokenLength) throw wrong(`a token of at most ${maxTokenLength} characters`, 'x');
+  if (apiKeyPattern.test(widgetToken)) {
+    throw new TypeError('Araucaria.open: expected a widget token; got an API key. No browser may hold it: rotate it.');
+  }
   if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
-    throw wrong('connectionId to be the id that came with the token', connectionId);
+    throw wrong('connectionId to be an id', connectionId);
   }
   return { widgetToken, connectionId };
 }
@@ -77,7 +79,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
-  if (institution && !idPattern.test(institution)) throw wrong('institution to be an institution id', institution);
+  if (institution && !idPattern.test(institution)) throw wrong('institution to be an id', institution);
   const token = options['token'] ?? undefined;
   if (token === undefined && !requestToken) throw wrong('token or requestToken', undefined);
 
@@ -89,16 +91,9 @@ export function checkOptions(input: unknown): CheckedOptions {
       (optional(options, 'locale', 'string') as string | undefined) ||
       document.documentElement.lang ||
       navigator.language,
-    ...(requestToken && { requestToken }),
-    ...callback(options, 'onSuccess'),
-    ...callback(options, 'onExit'),
-    ...callback(options, 'onEvent'),
+    requestToken,
+    onSuccess: optional(options, 'onSuccess', 'function') as OpenOptions['onSuccess'],
+    onExit: optional(options, 'onExit', 'function') as OpenOptions['onExit'],
+    onEvent: optional(options, 'onEvent', 'function') as OpenOptions['onEvent'],
   };
-}
-
-function callback<Name extends 'onSuccess' | 'onExit' | 'onEvent'>(
-  options: Record<string, unknown>,
-  name: Name,
-): Pick<OpenOptions, Name> {
-  return { [name]: optional(options, name, 'function') } as Pick<OpenOptions, Name>;
 }

@@ -5,10 +5,10 @@ const documentedUrl = 'https://api.araucaria.money/widget/araucaria-connect.js';
  * evaluation; then the page's own tag is looked for, and last the documented address taken.
  */
 export function findScriptUrl(): URL {
-  const current = document.currentScript;
-  if (current instanceof HTMLScriptElement && current.src) return new URL(current.src);
-  const tag = Array.from(document.scripts).find(
-    ({ src }) => src && new URL(src).pathname.endsWith('/araucaria-connect.js'),
-  );
+  const { currentScript, scripts } = document;
+  const tag =
+    currentScript?.getAttribute('src') != null
+      ? (currentScript as HTMLScriptElement)
+      : Array.from(scripts).find(({ src }) => src && new URL(src).pathname.endsWith('/araucaria-connect.js'));
   return new URL(tag?.src ?? documentedUrl);
 }

@@ -1,6 +1,6 @@
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
-import { checkToken, type CheckedOptions } from './options.ts';
+import { checkToken, type CheckedOptions, type WidgetToken } from './options.ts';
 
 /** The frame's script answers within this time or not at all, in ms. */
 const handshakeTimeout = 15_000;
@@ -40,7 +40,7 @@ export class WidgetRun {
       () => this.#fail('internal-error'),
     );
     frame.send({ type: 'open', locale, institution, newConnection, renewable: Boolean(requestToken) });
-    if (first) this.#passToken(first.widgetToken, first.connectionId);
+    if (first) this.#passToken(first);
     else void this.#requestToken();
     setTimeout(() => frame.connected || this.#fail('frame-unreachable'), handshakeTimeout);
     frame.listen({ receive: (message) => this.#receive(message), fail: (code) => this.#fail(code) });
@@ -53,15 +53,15 @@ export class WidgetRun {
 
   #receive(message: unknown): void {
     if (this.#life.signal.aborted) return;
-    const { type, ...data } = Object(message) as Record<string, unknown>;
+    const { type, unsaved, name, connectionId, code } = Object(message) as Record<string, unknown>;
     if (type === 'shown') this.#dialog.reveal();
-    else if (type === 'leaving') clearTimeout(this.#leaveTimer);
+    else if (type === 'leaving') this.#awaitAnswer();
     else if (type === 'request-token') void this.#requestToken();
-    else if (type === 'unsaved' && typeof data['unsaved'] === 'boolean') this.#guardPage(data['unsaved']);
-    else if (type === 'event' && typeof data['name'] === 'string') this.#tell(data['name']);
-    else if (type === 'success' && this.#connectionId && data['connectionId'] === this.#connectionId) this.#succeed();
-    else if (type === 'exit' && data['code'] === null) this.close();
-    else if (type === 'exit' && typeof data['code'] === 'string') this.#exit(data['code']);
+    else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
+    else if (type === 'event' && typeof name === 'string') attempt(() => this.#options.onEvent?.({ name }));
+    else if (type === 'success' && connectionId && connectionId === this.#connectionId) this.#succeed();
+    else if (type === 'exit' && code === null) this.close();
+    else if (type === 'exit' && typeof code === 'string') this.#fail(code);
   }
 
   async #requestToken(): Promise<void> {
@@ -80,10 +80,8 @@ export class WidgetRun {
     }
     if (signal.aborted) return;
     try {
-      const { widgetToken, connectionId } = checkToken(
-        ...(['widgetToken', 'connectionId'].map((name) => Object(answer)[name]) as [unknown, unknown]),
-      );
-      this.#passToken(widgetToken, connectionId);
+      const { widgetToken, connectionId } = Object(answer) as Record<string, unknown>;
+      this.#passToken(checkToken(widgetToken, connectionId));
     } catch (error) {
       // Our own words about the host's answer: they quote nothing of it.
       this.#exitWith(widgetError('token-invalid', (error as TypeError).message));
@@ -96,7 +94,7 @@ export class WidgetRun {
     this.#dialog.frame.send({ type: 'token-failed' });
   }
 
-  #passToken(token: string, connectionId: string): void {
+  #passToken({ widgetToken: token, connectionId }: WidgetToken): void {
     this.#connectionId = connectionId;
     this.#dialog.frame.send({ type: 'token', token, connectionId });
   }
@@ -105,10 +103,14 @@ export class WidgetRun {
     const { frame } = this.#dialog;
     if (!frame.connected) return this.close();
     frame.send({ type: 'leave' });
-    // The backdrop took the focus out of the frame, and its question needs it.
-    frame.element.focus();
     clearTimeout(this.#leaveTimer);
     this.#leaveTimer = setTimeout(() => this.close(), leaveTimeout);
+  }
+
+  #awaitAnswer(): void {
+    clearTimeout(this.#leaveTimer);
+    // The press on the backdrop took the focus out of the frame, and its question needs it.
+    this.#dialog.frame.element.focus();
   }
 
   #guardPage(unsaved: boolean): void {
@@ -117,21 +119,13 @@ export class WidgetRun {
     else window.removeEventListener('beforeunload', ask);
   }
 
-  #tell(name: string): void {
-    attempt(() => this.#options.onEvent?.({ name }));
-  }
-
   #succeed(): void {
     this.#connected = true;
     setTimeout(() => this.close(), successPause);
   }
 
-  #exit(code: string): void {
-    this.#exitWith(code === 'token-failed' ? this.#tokenFailure : widgetError(code));
-  }
-
   #fail(code: string): void {
-    this.#exitWith(widgetError(code));
+    this.#exitWith(code === 'token-failed' ? this.#tokenFailure : widgetError(code));
   }
 
   #exitWith(error: unknown): void {

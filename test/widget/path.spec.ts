@@ -7,7 +7,7 @@ test('a user picks a bank, signs in and is connected', async ({ araucaria, widge
   await expect(widget.frame.getByText('Demo Budget asks to link your account at Banco de los Andes.')).toBeVisible();
   await widget.signIn();
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
-  await widget.frame.getByRole('button', { name: 'Done' }).click();
+  await widget.end('Done');
 
   await expect.poll(() => widget.frames.length).toBe(0);
   expect(await widget.ends()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);

@@ -48,7 +48,10 @@ export class ConnectApp extends Step {
 
   // Escape pressed in here never reaches the host's document. While asking, the question's own dialog takes it.
   #press(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !event.isComposing && !this.#flow?.asking) this.#flow?.leave();
+    if (event.key !== 'Escape' || event.isComposing || !this.#flow || this.#flow.asking) return;
+    // The question opens before this key's own action runs, which would close it again.
+    event.preventDefault();
+    this.#flow.leave();
   }
 
   // The app itself takes no focus: each step does.
@@ -69,7 +72,8 @@ export class ConnectApp extends Step {
         <p>${text('standalone.text')}</p>
       </main>`;
     }
-    if (!flow || flow.view.step === 'blank') return html``;
+    // Until there is something to show, the host's side shows that it loads.
+    if (!flow || flow.view.step === 'blank' || (flow.view.step === 'waiting' && !this.#shown)) return html``;
     return html`
       <header class="bar">
         <span class="brand" aria-hidden="true">Araucaria</span>

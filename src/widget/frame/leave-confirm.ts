@@ -29,7 +29,7 @@ export class LeaveConfirm extends Step {
       <h2 id="leave-title">${text('leave.title')}</h2>
       <p id="leave-text">${text('leave.text')}</p>
       <div class="actions">
-        <button class="primary" type="button" autofocus @click=${this.onStay}>${text('leave.stay')}</button>
+        <button class="primary" type="button" @click=${this.onStay}>${text('leave.stay')}</button>
         <button class="secondary" type="button" @click=${this.onLeave}>${text('leave.leave')}</button>
       </div>
     </dialog>`;

@@ -77,6 +77,19 @@ export class WidgetPage {
     return heard.filter(({ callback }) => callback !== 'event');
   }
 
+  /** Presses a button that ends the run. */
+  async end(button: string): Promise<void> {
+    await this.whileLeaving(() => this.frame.getByRole('button', { name: button }).click());
+  }
+
+  /** Waits for an action and for the frame's end. Playwright waits in vain for an action whose frame goes meanwhile. */
+  async whileLeaving(action: () => Promise<void>): Promise<void> {
+    const gone = this.page.waitForEvent('framedetached');
+    const done = action();
+    await Promise.race([gone, done.then(() => gone)]);
+    done.catch(() => undefined);
+  }
+
   /** Goes to the form of a bank. */
   async choose(bank = 'Banco de los Andes'): Promise<void> {
     await this.frame.getByRole('option', { name: bank }).click();
@@ -103,6 +116,7 @@ export { expect } from '@playwright/test';
 
 /** A test with an Araucaria, a host, and the host's page open in a browser. */
 export const test = base.extend<{ araucaria: FakeAraucaria; host: FakeHost; widget: WidgetPage }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn which fixtures it needs.
   araucaria: async ({}, use) => {
     const araucaria = await new FakeAraucaria().start();
     await use(araucaria);

@@ -88,11 +88,12 @@ export class FakeAraucaria {
 export class FakeHost {
   /** The host page's own policy. */
   policy = '';
+  /** How the page loads the widget's script. */
+  scriptTag: string;
   #server: Server | undefined;
-  readonly #scriptSrc: string;
 
   constructor(scriptSrc: string) {
-    this.#scriptSrc = scriptSrc;
+    this.scriptTag = `<script src="${scriptSrc}"></script>`;
   }
 
   async start(): Promise<this> {
@@ -101,8 +102,8 @@ export class FakeHost {
         'Content-Type': types['.html']!,
         ...(this.policy && { 'Content-Security-Policy': this.policy }),
       });
-      response.end(`<!doctype html><html lang="en"><title>Host</title><h1>My budget</h1>
-        <button id="opener">Connect</button><script src="${this.#scriptSrc}"></script></html>`);
+      response.end(`<!doctype html><html lang="en"><title>Host</title><main><h1>My budget</h1>
+        <button id="opener">Connect</button></main>${this.scriptTag}</html>`);
     });
     return this;
   }

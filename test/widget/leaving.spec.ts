@@ -1,0 +1,150 @@
+import { expect, test, type HostWindow, type WidgetPage } from './support/fixtures.ts';
+
+const question = { name: 'Leave without connecting?' };
+const closed = [{ callback: 'exit', detail: [] }];
+
+test.describe('frame 14: leaving', () => {
+  const ways = {
+    'Escape in the frame': async (widget) => {
+      await widget.page.keyboard.press('Escape');
+    },
+    'the backdrop': async (widget) => {
+      await widget.page.mouse.click(20, 400);
+    },
+    'the close button': async (widget) => {
+      await widget.frame.getByRole('button', { name: 'Close' }).focus();
+      await widget.page.keyboard.press('Enter');
+    },
+  } satisfies Record<string, (widget: WidgetPage) => Promise<void>>;
+
+  for (const [way, leave] of Object.entries(ways)) {
+    test(`by ${way} is immediate while nothing would be lost`, async ({ widget }) => {
+      await widget.open();
+      await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeFocused();
+      await widget.whileLeaving(() => leave(widget));
+      expect(await widget.ends()).toEqual(closed);
+      await expect(widget.page.locator('#opener')).toBeFocused();
+    });
+
+    test(`by ${way} asks when something was typed`, async ({ widget }) => {
+      await widget.open();
+      await widget.choose();
+      await widget.frame.getByLabel('User name').fill('typed');
+      await leave(widget);
+      await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+      await expect(widget.frame.getByRole('button', { name: 'Stay' })).toBeFocused();
+      await widget.frame.getByRole('button', { name: 'Stay' }).click();
+      await expect(widget.frame.getByLabel('User name')).toHaveValue('typed');
+      await leave(widget);
+      await widget.end('Leave');
+      expect(await widget.ends()).toEqual(closed);
+    });
+  }
+
+  test('Escape answers the question with staying', async ({ widget }) => {
+    await widget.open();
+    await widget.choose();
+    await widget.frame.getByLabel('User name').fill('typed');
+    await widget.page.keyboard.press('Escape');
+    await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+    await widget.page.keyboard.press('Escape');
+    await expect(widget.frame.getByRole('dialog')).toHaveCount(0);
+    expect(await widget.ends()).toEqual([]);
+  });
+
+  test('mid-request asks, and then gives the attempt up at the server', async ({ araucaria, widget }) => {
+    araucaria.api.attempts = [{ status: 'connecting' }];
+    await widget.open();
+    await widget.choose();
+    await widget.signIn();
+    await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
+    await widget.page.keyboard.press('Escape');
+    await widget.end('Leave');
+    expect(await widget.ends()).toEqual(closed);
+    await expect.poll(() => araucaria.api.to('attempt', 'DELETE')).toMatchObject([{ bearer: 'attempt-1' }]);
+  });
+
+  test('a success that comes while the question is open wins', async ({ araucaria, widget }) => {
+    araucaria.api.attempts = [{ status: 'connecting' }];
+    await widget.open();
+    await widget.choose();
+    await widget.signIn();
+    await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
+    await widget.page.keyboard.press('Escape');
+    await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+    araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
+    await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+    await expect(widget.frame.getByRole('dialog')).toHaveCount(0);
+    await expect.poll(() => widget.ends()).toMatchObject([{ callback: 'success' }]);
+  });
+
+  test('by handle.close() on the success screen is still a success', async ({ widget, page }) => {
+    await widget.open();
+    await widget.choose();
+    await widget.signIn();
+    await widget.frame.getByRole('heading', { name: 'Your bank is connected' }).waitFor();
+    await page.evaluate(() => (globalThis as unknown as HostWindow).handle.close());
+    expect(await widget.ends()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
+  });
+
+  test('the success screen goes by itself', async ({ widget }) => {
+    await widget.open();
+    await widget.choose();
+    await widget.signIn();
+    await expect.poll(() => widget.ends()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
+    await expect.poll(() => widget.frames.length).toBe(0);
+  });
+
+  test('before the frame has answered is immediate, by its own close button or Escape', async ({
+    araucaria,
+    widget,
+    page,
+  }) => {
+    araucaria.files['frame/index.html'] = { body: '<!doctype html><title>Silent</title>' };
+    await widget.open();
+    await widget.whileLeaving(() => page.keyboard.press('Escape'));
+    expect(await widget.ends()).toEqual(closed);
+    await widget.open();
+    // The close button has the focus; in its closed shadow root only the keyboard finds it.
+    await widget.whileLeaving(() => page.keyboard.press('Enter'));
+    expect(await widget.ends()).toEqual(closed);
+    await expect(page.locator('#opener')).toBeFocused();
+  });
+
+  test('a frame that hangs is left after 2 s', async ({ araucaria, widget, page }) => {
+    await page.clock.install();
+    await page.reload();
+    araucaria.files['frame/index.html'] = {
+      body: `<!doctype html><script>
+        addEventListener('message', ({ ports: [port] }) => port.postMessage({ type: 'event', name: 'hung' }));
+        parent.postMessage({ araucaria: 'ready', version: 1 }, '*');
+      </script>`,
+      policy: "script-src 'unsafe-inline'",
+    };
+    await widget.open();
+    await expect.poll(() => page.evaluate(() => (globalThis as unknown as HostWindow).heard.length)).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.clock.fastForward(1_000);
+    expect(await widget.ends()).toEqual([]);
+    await page.clock.fastForward(1_100);
+    await expect.poll(() => widget.ends()).toEqual(closed);
+  });
+
+  test('the page asks only while something would be lost', async ({ widget, page }) => {
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await widget.open();
+    await widget.choose();
+    await page.reload();
+    expect(asked).toEqual([]);
+    await widget.open();
+    await widget.choose();
+    await widget.frame.getByLabel('User name').fill('typed');
+    await expect(widget.frame.getByLabel('User name')).toHaveValue('typed');
+    await page.reload();
+    expect(asked).toEqual(['beforeunload']);
+  });
+});
