@@ -72,6 +72,9 @@ export default defineConfig(({ mode }) => {
       'process.env.NODE_ENV': '"production"',
       ARAUCARIA_VERSION: JSON.stringify(packageJson.version),
     },
-    plugins: [{ ...minifyTemplateLiterals(), enforce: 'pre' as const }, ...(config.plugins ?? [])],
+    plugins: [
+      { ...minifyTemplateLiterals({ include: 'src/**/*.ts' }), enforce: 'pre' as const },
+      ...(config.plugins ?? []),
+    ],
   };
 });

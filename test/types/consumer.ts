@@ -27,9 +27,12 @@ document.addEventListener('araucaria-success', (event) => event.detail.connectio
 document.addEventListener('araucaria-exit', ({ detail }) => {
   if (detail.error instanceof AraucariaError) {
     const code: ConnectErrorCode = detail.error.code;
-    console.log(code);
+    if (code === 'unauthorized') location.assign('/login');
+    // @ts-expect-error -- no such code
+    if (code === 'forbidden') location.assign('/login');
   }
 });
+document.addEventListener('araucaria-open', (event) => event.detail.connectionId === null && event.preventDefault());
 // @ts-expect-error -- `error` may be null
 window.addEventListener('araucaria-exit', ({ detail }) => detail.error.code);
 
@@ -49,3 +52,7 @@ console.log(handler);
 
 // @ts-expect-error -- authorize has no default
 createTokenHandler({ apiKey: 'arau_key' });
+// @ts-expect-error -- a promise of a string is no answer
+createTokenHandler({ apiKey: 'arau_key', authorize: async () => 'yes' });
+// @ts-expect-error -- no such option
+createTokenHandler({ apiKey: 'arau_key', authorize: () => true, origins: [] });
