@@ -77,6 +77,7 @@ export class Database {
 
   #migrate(): void {
     const version = Number(this.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (version > migrations.length) throw new Error('it was written by a newer version');
     for (const migration of migrations.slice(version)) this.#sqlite.exec(migration);
     this.#sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
   }

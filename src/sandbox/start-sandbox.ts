@@ -63,16 +63,23 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
     url: `http://127.0.0.1:${port}`,
     port,
     async close() {
-      const closed = once(server, 'close');
-      server.close();
-      const cut = setTimeout(() => server.closeAllConnections(), drainTime);
-      await closed;
-      clearTimeout(cut);
+      await drain(server);
       await attempts.close();
       await worker?.stop();
       database.close();
     },
   };
+}
+
+/** Lets requests under way end. A kept-alive connection would hold up the end once it is idle, so it is closed. */
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), drainTime);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(cut);
 }
 
 function openDatabase(path: string): Database {

@@ -20,6 +20,8 @@ export async function readBody<Output>(context: Context, schema: v.GenericSchema
   } catch {
     throw new Problem(400, { detail: 'Expected a body of valid JSON.' });
   }
+  // To valibot an array is an object too.
+  if (Array.isArray(data)) throw new Problem(422, { detail: 'Expected a JSON object.' });
   return checked(data, schema);
 }
 

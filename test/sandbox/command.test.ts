@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { apiKey, Client, sandboxFor } from './support/client.ts';
+import { Receiver, webhookSecret } from './support/receiver.ts';
+
+const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
+
+type Command = { child: ChildProcess; output: () => string; folder: string };
+
+/** Runs the command with a database of its own. */
+async function run(t: TestContext, environment: Record<string, string> = {}): Promise<Command> {
+  const folder = environment['FOLDER'] ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ARAUCARIA_PORT: '0',
+      ARAUCARIA_API_KEY: apiKey,
+      ARAUCARIA_DB: join(folder, 'sandbox.sqlite'),
+      ARAUCARIA_BANK_DELAY: '0',
+      ...environment,
+    },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  t.after(async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { child, output: () => output, folder };
+}
+
+async function ready({ child, output }: Command): Promise<Client> {
+  while (!output().includes('\n')) await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+  const [, url] = /^Araucaria sandbox: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output()) ?? [];
+  assert.ok(url, output());
+  return new Client(url);
+}
+
+describe('the sandbox command', { timeout: 15_000 }, () => {
+  it('prints one line with its address when it is ready', async (t) => {
+    const client = await ready(await run(t));
+    await client.create();
+  });
+
+  it('names the setting when its port is in use', async (t) => {
+    const other = await sandboxFor(t);
+    const { child, output } = await run(t, { ARAUCARIA_PORT: String(other.sandbox.port) });
+    const [code] = await once(child, 'close');
+    assert.equal(code, 1);
+    assert.match(output(), /^ARAUCARIA_PORT .*\n$/);
+  });
+
+  it('sandbox 10: loses nothing that it acknowledged when it is killed', async (t) => {
+    const first = await run(t);
+    const client = await ready(first);
+    const acknowledged: string[] = [];
+    const work = Array.from({ length: 4 }, async () => {
+      for (;;) {
+        acknowledged.push(await client.connected());
+        if (acknowledged.length === 60) first.child.kill('SIGKILL');
+      }
+    });
+    await Promise.allSettled(work);
+    assert.ok(acknowledged.length >= 60);
+
+    const again = await ready(await run(t, { FOLDER: first.folder }));
+    const states = await Promise.all(acknowledged.map((connectionId) => again.status(connectionId)));
+    assert.ok(states.every((status) => status === 'CONNECTED'));
+  });
+
+  it('sandbox 8, 10: knows its connections, tokens and Idempotency-Keys after a restart', async (t) => {
+    const first = await run(t);
+    const client = await ready(first);
+    const headers = { 'Idempotency-Key': 'order-1' };
+    const { body } = await client.backend('POST', '/v1/connections', { headers });
+    first.child.kill('SIGTERM');
+    await once(first.child, 'exit');
+
+    const again = await ready(await run(t, { FOLDER: first.folder }));
+    assert.equal((await again.session(body.widgetToken, body.connectionId)).status, 200);
+    const repeated = await again.backend('POST', '/v1/connections', { headers });
+    assert.equal(repeated.body.connectionId, body.connectionId);
+    const other = await again.backend('POST', '/v1/connections', { headers, body: { institutionId: 'banco-alerce' } });
+    assert.equal(other.status, 422);
+  });
+
+  it('sandbox 14: answers what is under way when it is told to stop', async (t) => {
+    const command = await run(t);
+    const client = await ready(command);
+    const socket = connect(Number(new URL(client.url).port), '127.0.0.1');
+    const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n`);
+    // The server has taken the request when it asks for the body.
+    assert.match(String((await once(socket, 'data'))[0]), /100 Continue/);
+    command.child.kill('SIGTERM');
+    while (await reachable(client.url)) continue;
+    socket.write('{}');
+    assert.match(String((await once(socket, 'data'))[0]), /^HTTP\/1\.1 201/);
+    socket.end();
+    const [code] = await once(command.child, 'exit');
+    assert.equal(code, 0);
+  });
+
+  it('sandbox 15: writes no credential, token or key anywhere', async (t) => {
+    const receiver = new Receiver();
+    const webhookUrl = await receiver.listen();
+    t.after(() => receiver.close());
+    const command = await run(t, { ARAUCARIA_WEBHOOK_URL: webhookUrl, ARAUCARIA_WEBHOOK_SECRET: webhookSecret });
+    const client = await ready(command);
+    const { connectionId, widgetToken } = await client.create();
+    await client.attempt(widgetToken, connectionId, 'canary-user', { password: 'canary-password' });
+    const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
+    await client.answer(attemptToken, '765432');
+    await client.answer(attemptToken, '123456');
+    const [delivery] = await receiver.received(1);
+    await client.send('wtk_canary', connectionId, 'canary-user');
+
+    const files = await Promise.all(
+      (await readdir(command.folder)).map((name) => readFile(join(command.folder, name), 'latin1')),
+    );
+    assert.ok(files.some((content) => content.includes(connectionId)));
+    const written = [...files, command.output(), JSON.stringify(delivery)].join('\n');
+    for (const secret of ['canary', '765432', 'otp', 'araucaria"', widgetToken, attemptToken, apiKey, webhookSecret]) {
+      assert.ok(!written.includes(secret), secret);
+    }
+  });
+});
+
+async function reachable(url: string): Promise<boolean> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}

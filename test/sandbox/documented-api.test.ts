@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { apiKey, rawRequest, sandboxFor, type Answer } from './support/client.ts';
+
+function assertProblem(answer: Answer, status: number): void {
+  assert.equal(answer.status, status, answer.text);
+  assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
+  assert.equal(answer.body.status, status);
+  assert.doesNotMatch(answer.text, /\.ts|node:|at \w+ \(/);
+}
+
+describe('the documented API', () => {
+  it('makes a connection for a call without a body, as documented', async (t) => {
+    const client = await sandboxFor(t);
+    const answer = await client.backend('POST', '/v1/connections', { headers: { 'Content-Type': 'application/json' } });
+    assert.equal(answer.status, 201);
+    assert.deepEqual(Object.keys(answer.body).toSorted(), ['connectionId', 'widgetToken']);
+    assert.match(answer.body.widgetToken, /^wtk_[\w-]{43}$/);
+    assert.equal(answer.headers.get('Cache-Control'), 'no-store');
+    assert.equal(answer.headers.get('X-Content-Type-Options'), 'nosniff');
+    const { body } = await client.backend('GET', `/v1/connections/${answer.body.connectionId}`);
+    assert.deepEqual(body, { connectionId: answer.body.connectionId, status: 'PENDING', institutionId: null });
+  });
+
+  it('takes an institution to preselect, and refuses one that does not exist', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId, widgetToken } = await client.create({ institutionId: 'caja-quillay' });
+    assert.equal((await client.session(widgetToken, connectionId)).body.institution.id, 'caja-quillay');
+    assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: 'nowhere' } }), 422);
+  });
+
+  it('sandbox 1: refuses no, a wrong, a malformed and a doubled authorization', async (t) => {
+    const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
+    for (const authorization of [undefined, 'Bearer arau_other', `Basic ${apiKey}`, apiKey, 'Bearer', `Bearer  x y`]) {
+      const answer = await client.call('POST', '/v1/connections', {
+        headers: authorization === undefined ? {} : { Authorization: authorization },
+      });
+      assertProblem(answer, 401);
+      assert.equal(answer.headers.get('WWW-Authenticate'), 'Bearer');
+    }
+    const bearer = `Bearer ${apiKey}`;
+    const doubled = await rawRequest(url, 'POST', '/v1/connections', [
+      'Authorization',
+      bearer,
+      'Authorization',
+      bearer,
+    ]);
+    assert.equal(doubled.status, 401);
+  });
+
+  it('sandbox 2: answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
+    const client = await sandboxFor(t);
+    for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
+      assertProblem(await client.call('GET', path), 404);
+    }
+    assertProblem(await client.backend('GET', '/v1/nothing'), 404);
+    const { connectionId } = await client.create();
+    const wrong = [
+      ['GET', '/v1/connections', 'POST'],
+      ['PUT', `/v1/connections/${connectionId}`, 'GET, HEAD'],
+      ['DELETE', `/v1/connections/${connectionId}/widget-token`, 'POST'],
+      ['GET', `/sandbox/connections/${connectionId}/fail-auth`, 'POST'],
+      ['GET', '/widget/api/session', 'POST'],
+      ['PATCH', '/widget/api/attempt', 'GET, HEAD, DELETE'],
+    ] as const;
+    for (const [method, path, allow] of wrong) {
+      const answer = await client.backend(method, path);
+      assertProblem(answer, 405);
+      assert.equal(answer.headers.get('Allow'), allow);
+    }
+  });
+
+  it('sandbox 3: refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
+    const client = await sandboxFor(t);
+    const post = (body: string, type = 'application/json'): Promise<Answer> =>
+      client.backend('POST', '/v1/connections', { body, headers: { 'Content-Type': type } });
+    assertProblem(await post('{}', 'text/plain'), 415);
+    assertProblem(await post('{}', 'application/x-www-form-urlencoded'), 415);
+    for (const body of ['{', 'undefined', "{'a':1}", '\u0000']) assertProblem(await post(body), 400);
+    for (const body of [
+      'null',
+      '[]',
+      '"text"',
+      '{"extra":1}',
+      '{"status":"CONNECTED"}',
+      '{"connectionId":"conn_mine"}',
+      '{"__proto__":{"status":"CONNECTED"}}',
+      '{"institutionId":5}',
+      '{"institutionId":"../secret"}',
+    ]) {
+      assertProblem(await post(body), 422);
+    }
+    assert.equal((await post('{}', 'application/json; charset=utf-8')).status, 201);
+  });
+
+  it('sandbox 4: refuses a body of 65 KiB, announced or not', async (t) => {
+    const client = await sandboxFor(t);
+    const body = JSON.stringify({ institutionId: 'x'.repeat(65 * 1024) });
+    assertProblem(await client.backend('POST', '/v1/connections', { body }), 413);
+    const chunked = await fetch(`${client.url}/v1/connections`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+      body: new Blob([body]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    await chunked.body?.cancel();
+    assert.equal(chunked.status, 413);
+  });
+
+  it('sandbox 5: takes SQL and path traversal as the plain text they are', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId, widgetToken } = await client.create();
+    const texts = [
+      "' OR 1=1 --",
+      '"; DROP TABLE connections; --',
+      '../../etc/passwd',
+      '..%2f..%2f',
+      '%',
+      '\u0000',
+      '😀',
+    ];
+    for (const text of texts) {
+      const encoded = encodeURIComponent(text);
+      assertProblem(await client.backend('GET', `/v1/connections/${encoded}`), 404);
+      assertProblem(await client.backend('POST', `/v1/connections/${encoded}/widget-token`), 404);
+      assertProblem(await client.backend('POST', `/sandbox/connections/${encoded}/connect`), 404);
+      assertProblem(await client.call('GET', `/widget/api/institutions/${encoded}`), 404);
+      assertProblem(await client.call('GET', `/widget/frame/${encoded}`), 404);
+      assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: text } }), 422);
+      assertProblem(await client.session(widgetToken, text), 422);
+      const found = await client.call('GET', `/widget/api/institutions?q=${encoded}`);
+      assert.deepEqual(found.body, { institutions: [], total: 0 });
+    }
+    assert.equal(await client.status(connectionId), 'PENDING');
+  });
+
+  it('sandbox 7: mints a token to repair with in FAILED_AUTH alone', async (t) => {
+    const client = await sandboxFor(t);
+    const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);
+    assertProblem(await mint('conn_unknown'), 404);
+    assertProblem(await mint((await client.create()).connectionId), 409);
+    assertProblem(await mint(await client.connected()), 409);
+    const connectionId = await client.failed();
+    const answer = await mint(connectionId);
+    assert.equal(answer.status, 200);
+    assert.deepEqual(Object.keys(answer.body).toSorted(), ['institutionId', 'widgetToken']);
+    assert.equal(answer.body.institutionId, 'banco-alerce');
+    assert.equal(answer.headers.get('Cache-Control'), 'no-store');
+    const { body } = await client.session(answer.body.widgetToken, connectionId);
+    assert.equal(body.mode, 'recredential');
+    assert.equal(body.institution.id, 'banco-alerce');
+  });
+
+  it('sandbox 8: gives the same connection and a fresh token for a repeated Idempotency-Key', async (t) => {
+    const client = await sandboxFor(t);
+    const post = (key: string, body: unknown = {}): Promise<Answer> =>
+      client.backend('POST', '/v1/connections', { body, headers: { 'Idempotency-Key': key } });
+    const first = await post('order-1');
+    const again = await post('"order-1"');
+    assert.equal(again.status, first.status);
+    assert.equal(again.body.connectionId, first.body.connectionId);
+    assert.notEqual(again.body.widgetToken, first.body.widgetToken);
+    for (const { body } of [first, again]) {
+      assert.equal((await client.session(body.widgetToken, body.connectionId)).status, 200);
+    }
+    assert.notEqual((await post('order-2')).body.connectionId, first.body.connectionId);
+    assertProblem(await post('order-1', { institutionId: 'banco-alerce' }), 422);
+    for (const key of ['', '""', 'two words', 'x'.repeat(256)]) assertProblem(await post(key), 400);
+  });
+
+  it('sandbox 9: makes 1,000 connections in parallel, each with its own id and token', async (t) => {
+    const client = await sandboxFor(t);
+    const created = await Promise.all(Array.from({ length: 1_000 }, () => client.create()));
+    assert.equal(new Set(created.map(({ connectionId }) => connectionId)).size, 1_000);
+    assert.equal(new Set(created.map(({ widgetToken }) => widgetToken)).size, 1_000);
+  });
+
+  it('breaks a connection that is CONNECTED, and only that', async (t) => {
+    const client = await sandboxFor(t);
+    const fail = (id: string): Promise<Answer> => client.backend('POST', `/sandbox/connections/${id}/fail-auth`);
+    assertProblem(await fail('conn_unknown'), 404);
+    assertProblem(await fail((await client.create()).connectionId), 409);
+    const connectionId = await client.connected();
+    const expected = { connectionId, status: 'FAILED_AUTH', institutionId: 'banco-alerce' };
+    assert.deepEqual((await fail(connectionId)).body, expected);
+    assertProblem(await fail(connectionId), 409);
+  });
+
+  it('connects without a browser, once', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId } = await client.create({ institutionId: 'banco-tepa' });
+    const connect = (): Promise<Answer> => client.backend('POST', `/sandbox/connections/${connectionId}/connect`);
+    assert.deepEqual((await connect()).body, { connectionId, status: 'CONNECTED', institutionId: 'banco-tepa' });
+    assertProblem(await connect(), 409);
+  });
+});
+
+describe('who may call', () => {
+  it('refuses an API key that comes from a browser', async (t) => {
+    const client = await sandboxFor(t);
+    for (const headers of [
+      { Origin: 'http://localhost:5173' },
+      { Origin: 'null' },
+      { 'Sec-Fetch-Site': 'same-origin' },
+    ]) {
+      for (const path of ['/v1/connections', '/sandbox/connections/conn_x/connect']) {
+        const { pathname } = new URL(path, client.url);
+        const list = Object.entries(headers).flat();
+        const answer = await rawRequest(client.url, 'POST', pathname, [...list, 'Authorization', `Bearer ${apiKey}`]);
+        assert.equal(answer.status, 403);
+        assert.equal(answer.headers['access-control-allow-origin'], undefined);
+      }
+    }
+  });
+
+  it('answers a preflight without CORS', async (t) => {
+    const client = await sandboxFor(t);
+    const headers = ['Origin', 'http://localhost:5173', 'Access-Control-Request-Method', 'POST'];
+    for (const path of ['/v1/connections', '/widget/api/session']) {
+      const answer = await rawRequest(client.url, 'OPTIONS', path, headers);
+      assert.equal(answer.status, 403);
+      assert.equal(answer.headers['access-control-allow-origin'], undefined);
+    }
+  });
+
+  it('answers to the names of this machine alone, so that DNS rebinding leads nowhere', async (t) => {
+    const client = await sandboxFor(t);
+    const path = '/widget/api/institutions';
+    for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST:80', `127.0.0.1:${client.sandbox.port}`]) {
+      assert.equal((await rawRequest(client.url, 'GET', path, ['Host', host])).status, 200, host);
+    }
+    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:4400', 'localhost:x']) {
+      const { status } = await rawRequest(client.url, 'GET', path, ['Host', host]);
+      assert.ok(status === 403 || status === 400, `${host}: ${status}`);
+    }
+  });
+
+  it('sandbox 6: knows nothing of the connections of another key', async (t) => {
+    const { mkdtemp, rm } = await import('node:fs/promises');
+    const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);
+    const database = `${folder}/sandbox.sqlite`;
+    t.after(() => rm(folder, { recursive: true }));
+    const mine = await sandboxFor(t, { database });
+    const theirs = await sandboxFor(t, { database, apiKey: 'arau_other_key' });
+    const { connectionId, widgetToken } = await mine.create();
+    assertProblem(await theirs.backend('GET', `/v1/connections/${connectionId}`), 404);
+    assertProblem(await theirs.backend('POST', `/v1/connections/${connectionId}/widget-token`), 404);
+    assertProblem(await theirs.backend('POST', `/sandbox/connections/${connectionId}/connect`), 404);
+    assertProblem(await theirs.session(widgetToken, connectionId), 401);
+    assert.equal(await mine.status(connectionId), 'PENDING');
+  });
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { generatedCatalogue } from '../../src/sandbox/catalogue.ts';
+import { scenarioBanks } from '../../src/sandbox/scenario-banks.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { idPattern } from '../../src/shared/limits.ts';
+import { sandboxFor } from './support/client.ts';
+
+async function catalogueFile(t: TestContext, content: unknown): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'institutions.json');
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+describe('the institutions', () => {
+  it('are 12,000 with ids of their own, the same each time', () => {
+    const catalogue = generatedCatalogue();
+    assert.equal(catalogue.length, 12_000);
+    assert.equal(new Set([...catalogue, ...scenarioBanks].map(({ id }) => id)).size, 12_000 + scenarioBanks.length);
+    assert.ok([...catalogue, ...scenarioBanks].every(({ id }) => idPattern.test(id)));
+    assert.deepEqual(generatedCatalogue(), catalogue);
+  });
+
+  it('begin with the scenario banks, one slow and one down, when nothing is searched', async (t) => {
+    const client = await sandboxFor(t);
+    const { body } = await client.call('GET', '/widget/api/institutions');
+    assert.equal(body.total, 12_000 + scenarioBanks.length);
+    assert.equal(body.institutions.length, 20);
+    assert.deepEqual(
+      body.institutions.slice(0, scenarioBanks.length).map(({ id }: { id: string }) => id),
+      scenarioBanks.map(({ id }) => id),
+    );
+    const states = scenarioBanks.map(({ status }) => status).filter((status) => status !== 'ok');
+    assert.deepEqual(states.toSorted(), ['down', 'slow']);
+  });
+
+  it('are found without accents, best first', async (t) => {
+    const client = await sandboxFor(t);
+    for (const [query, first] of [
+      ['nirre', 'cooperativa-nirre'],
+      ['Banco JEQUITIBA', 'banco-jequitiba'],
+      ['Jequitibá', 'banco-jequitiba'],
+      ['  caja   quillay ', 'caja-quillay'],
+      ['bosque raulí', 'banco-rauli-del-bosque'],
+      ['901', 'banco-alerce'],
+    ] as const) {
+      const { body } = await client.call('GET', `/widget/api/institutions?limit=1&q=${encodeURIComponent(query)}`);
+      assert.equal(body.institutions[0]?.id, first, query);
+      assert.equal(body.institutions.length, 1);
+    }
+  });
+
+  it('refuse a limit that makes no sense', async (t) => {
+    const client = await sandboxFor(t);
+    for (const limit of ['0', '101', '-1', 'x', '']) {
+      assert.equal((await client.call('GET', `/widget/api/institutions?limit=${limit}`)).status, 422, limit);
+    }
+  });
+
+  it('come with their form, labelled in three languages', async (t) => {
+    const client = await sandboxFor(t);
+    const { body } = await client.call('GET', '/widget/api/institutions/banco-alerce');
+    assert.deepEqual(
+      body.fields.map(({ name, type }: { name: string; type: string }) => [name, type]),
+      [
+        ['user', 'text'],
+        ['password', 'password'],
+      ],
+    );
+    for (const { label } of body.fields) assert.deepEqual(Object.keys(label).toSorted(), ['en', 'es', 'pt']);
+  });
+
+  it('can be replaced by a file; the scenario banks stay', async (t) => {
+    const institutions = await catalogueFile(t, [
+      { id: 'casa-tineo', name: 'Casa Tineo', aliases: ['La Tineana'], code: '777' },
+    ]);
+    const client = await sandboxFor(t, { institutions });
+    assert.equal((await client.call('GET', '/widget/api/institutions')).body.total, scenarioBanks.length + 1);
+    for (const query of ['tineana', '777', 'casa t']) {
+      const { body } = await client.call('GET', `/widget/api/institutions?q=${query}`);
+      assert.equal(body.institutions[0]?.id, 'casa-tineo', query);
+    }
+  });
+
+  it('say what is wrong with the file', async (t) => {
+    for (const content of ['{', '{}', '[{"id":"../x","name":"X"}]', '[{"id":"x"}]']) {
+      const institutions = await catalogueFile(t, content);
+      await assert.rejects(
+        startSandbox({ port: 0, database: ':memory:', institutions }),
+        /^SettingsError: ARAUCARIA_INSTITUTIONS/,
+      );
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { completeSettings, settingsFromEnvironment, SettingsError } from '../../src/sandbox/settings.ts';
+
+describe('the settings', () => {
+  it('have the documented defaults', () => {
+    const { database, widgetFolder, ...settings } = completeSettings({});
+    assert.match(database, /araucaria-connect/);
+    assert.match(widgetFolder, /dist\/widget$/);
+    assert.deepEqual(settings, {
+      port: 4400,
+      apiKey: 'arau_sandbox_key',
+      webhookUrl: null,
+      webhookSecret: null,
+      allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+      tokenTtl: 900,
+      appName: 'Sandbox application',
+      institutions: null,
+      bankDelay: 600,
+    });
+  });
+
+  it('are read from the environment, where an empty variable counts as none', () => {
+    const webhookSecret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+    const settings = settingsFromEnvironment({
+      ARAUCARIA_PORT: '0',
+      ARAUCARIA_API_KEY: '',
+      ARAUCARIA_DB: '/tmp/x.sqlite',
+      ARAUCARIA_WEBHOOK_URL: 'http://localhost:5173/webhooks',
+      ARAUCARIA_WEBHOOK_SECRET: webhookSecret,
+      ARAUCARIA_ALLOWED_ORIGINS: 'https://a.example, http://localhost:*',
+      ARAUCARIA_TOKEN_TTL: '60',
+      ARAUCARIA_APP_NAME: 'Ñandú',
+      ARAUCARIA_BANK_DELAY: '5',
+    });
+    assert.deepEqual(settings, {
+      port: 0,
+      database: '/tmp/x.sqlite',
+      webhookUrl: 'http://localhost:5173/webhooks',
+      webhookSecret,
+      allowedOrigins: ['https://a.example', 'http://localhost:*'],
+      tokenTtl: 60,
+      appName: 'Ñandú',
+      bankDelay: 5,
+    });
+    assert.equal(completeSettings(settings).apiKey, 'arau_sandbox_key');
+  });
+
+  const wrong: Record<string, string[]> = {
+    ARAUCARIA_PORT: ['x', '-1', '65536', '1.5'],
+    ARAUCARIA_API_KEY: ['secret', 'arau_a\nb', 'arau_ñ'],
+    ARAUCARIA_WEBHOOK_URL: ['localhost', 'ftp://x', 'javascript:1'],
+    ARAUCARIA_WEBHOOK_SECRET: ['abc', 'whsec_short', `whsec_${Buffer.alloc(23).toString('base64')}`],
+    ARAUCARIA_ALLOWED_ORIGINS: [
+      '*',
+      'localhost',
+      'https://a.example/path',
+      'https://a.example; script-src *',
+      'https://a,',
+      'https://a:99999',
+    ],
+    ARAUCARIA_TOKEN_TTL: ['0', '15m'],
+    ARAUCARIA_BANK_DELAY: ['-1'],
+  };
+  for (const [variable, values] of Object.entries(wrong)) {
+    it(`names ${variable} when it can't be used, and repeats no secret`, () => {
+      for (const value of values) {
+        assert.throws(
+          () => completeSettings(settingsFromEnvironment({ [variable]: value })),
+          (error) =>
+            error instanceof SettingsError && error.message.startsWith(variable) && !error.message.includes('secret_'),
+          value,
+        );
+      }
+    });
+  }
+
+  it('need a secret where there is a webhook URL', () => {
+    assert.throws(
+      () => completeSettings({ webhookUrl: 'http://localhost:1/' }),
+      /^SettingsError: ARAUCARIA_WEBHOOK_SECRET/,
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestContext } from 'node:test';
+import type { Attempt, AttemptCreated } from '../../../src/shared/widget-api.ts';
+import type { SandboxSettings } from '../../../src/sandbox/settings.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts';
+
+export const apiKey = 'arau_test_key';
+export const hostOrigin = 'http://localhost:5173';
+
+/** An answer whose body was read. */
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- the tests say what they expect of it
+  body: any;
+};
+
+/** A sandbox with a bank that answers at once, and everybody's calls to it. */
+export class Client {
+  readonly url: string;
+  readonly #key: string;
+
+  constructor(url: string, key = apiKey) {
+    this.url = url;
+    this.#key = key;
+  }
+
+  async call(method: string, path: string, { bearer, body, headers }: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(bearer !== undefined && { Authorization: `Bearer ${bearer}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('Content-Type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
+  }
+
+  /** A call that the host's backend makes. */
+  backend(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    return this.call(method, path, { bearer: this.#key, ...options });
+  }
+
+  async create(body?: unknown): Promise<{ connectionId: string; widgetToken: string }> {
+    const answer = await this.backend('POST', '/v1/connections', body === undefined ? {} : { body });
+    assert.equal(answer.status, 201, answer.text);
+    return answer.body;
+  }
+
+  async connected(): Promise<string> {
+    const { connectionId } = await this.create();
+    const answer = await this.backend('POST', `/sandbox/connections/${connectionId}/connect`);
+    assert.equal(answer.status, 200, answer.text);
+    return connectionId;
+  }
+
+  async failed(): Promise<string> {
+    const connectionId = await this.connected();
+    await this.backend('POST', `/sandbox/connections/${connectionId}/fail-auth`);
+    return connectionId;
+  }
+
+  async status(connectionId: string): Promise<string> {
+    return (await this.backend('GET', `/v1/connections/${connectionId}`)).body.status;
+  }
+
+  session(widgetToken: string, connectionId: string, origin = hostOrigin): Promise<Answer> {
+    return this.call('POST', '/widget/api/session', { bearer: widgetToken, body: { connectionId, origin } });
+  }
+
+  /** Sends credentials, as the frame does. */
+  send(
+    widgetToken: string,
+    connectionId: string,
+    user: string,
+    { password = 'araucaria', institutionId = 'banco-alerce', origin = hostOrigin } = {},
+  ): Promise<Answer> {
+    const body = { connectionId, origin, institutionId, credentials: { user, password } };
+    return this.call('POST', '/widget/api/attempts', { bearer: widgetToken, body });
+  }
+
+  /** Asks until the bank wants something or has decided. */
+  async settled(attemptToken: string): Promise<Attempt> {
+    for (;;) {
+      const { body } = await this.call('GET', '/widget/api/attempt', { bearer: attemptToken });
+      if (body.status !== 'connecting') return body;
+      await pause(2);
+    }
+  }
+
+  async answer(attemptToken: string, code: string): Promise<Attempt> {
+    await this.call('POST', '/widget/api/attempt/challenge', { bearer: attemptToken, body: { code } });
+    return this.settled(attemptToken);
+  }
+
+  /** Sends credentials and waits for what the bank says. */
+  async attempt(
+    widgetToken: string,
+    connectionId: string,
+    user: string,
+    options?: Parameters<Client['send']>[3],
+  ): Promise<{ attemptToken: string; state: Attempt }> {
+    const answer = await this.send(widgetToken, connectionId, user, options);
+    assert.equal(answer.status, 201, answer.text);
+    const { attemptToken } = answer.body as AttemptCreated;
+    return { attemptToken, state: await this.settled(attemptToken) };
+  }
+}
+
+export type CallOptions = { bearer?: string; body?: unknown; headers?: Record<string, string> };
+
+/** A sandbox of its own for a test, closed with it. */
+export async function sandboxFor(
+  context: Pick<TestContext, 'after'>,
+  settings: Partial<SandboxSettings> = {},
+): Promise<Client & { sandbox: Sandbox }> {
+  const sandbox = await startSandbox({ port: 0, database: ':memory:', apiKey, bankDelay: 0, ...settings });
+  context.after(() => sandbox.close());
+  return Object.assign(new Client(sandbox.url, settings.apiKey ?? apiKey), { sandbox });
+}
+
+/** A request that `fetch` would not make: headers as given, doubled ones too. */
+export function rawRequest(
+  url: string,
+  method: string,
+  path: string,
+  headers: string[],
+): Promise<{ status: number; headers: IncomingHttpHeaders }> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const names = headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+    const all = names.includes('host') ? headers : ['Host', `${hostname}:${port}`, ...headers];
+    request({ hostname, port, method, path, headers: all as never }, (response) => {
+      response.resume();
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { WebhookEvent } from '../../../src/shared/connection.ts';
+
+export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+export type Delivery = { headers: Record<string, string>; payload: string; event: WebhookEvent };
+
+/** A host's webhook receiver. */
+export class Receiver {
+  readonly deliveries: Delivery[] = [];
+  /** Answers the nth delivery, from 0; 204 if left alone. */
+  respond: (index: number) => number = () => 204;
+  readonly #server: Server;
+  #heard = Promise.withResolvers<void>();
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      void text(request).then((payload) => {
+        const delivery = { headers: plain(request.headers), payload, event: JSON.parse(payload) as WebhookEvent };
+        const index = this.deliveries.push(delivery) - 1;
+        response.writeHead(this.respond(index)).end();
+        this.#heard.resolve();
+        this.#heard = Promise.withResolvers();
+        return index;
+      });
+    });
+  }
+
+  /** Listens and returns its address; port 0 takes a free one. */
+  async listen(port = 0): Promise<string> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhooks`;
+  }
+
+  /** The first `count` deliveries, as soon as they are there. */
+  async received(count: number): Promise<Delivery[]> {
+    while (this.deliveries.length < count) await this.#heard.promise;
+    return this.deliveries.slice(0, count);
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+function plain(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

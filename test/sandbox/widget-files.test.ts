@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { rawRequest, sandboxFor } from './support/client.ts';
+
+describe('the files of the widget', () => {
+  let folder = '';
+  let widgetFolder = '';
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    widgetFolder = join(folder, 'widget');
+    await mkdir(join(widgetFolder, 'frame/assets'), { recursive: true });
+    await writeFile(join(folder, 'secret.txt'), 'secret');
+    await writeFile(join(widgetFolder, 'araucaria-connect.js'), 'window.Araucaria = {};');
+    await writeFile(join(widgetFolder, 'frame/index.html'), '<!doctype html>');
+    await writeFile(join(widgetFolder, 'frame/assets/index-abc.js'), 'export {};');
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('has a script that any page may load, with an integrity hash where the version is in the URL', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder });
+    const floating = await client.call('GET', '/widget/araucaria-connect.js');
+    const versioned = await client.call('GET', `/widget/${packageJson.version}/araucaria-connect.js`);
+    assert.equal(versioned.text, floating.text);
+    assert.equal(floating.headers.get('Cache-Control'), 'no-cache');
+    assert.match(versioned.headers.get('Cache-Control') ?? '', /immutable/);
+    for (const { status, headers } of [floating, versioned]) {
+      assert.equal(status, 200);
+      assert.match(headers.get('Content-Type') ?? '', /^text\/javascript/);
+      assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
+      assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
+      assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
+    }
+  });
+
+  it('has a frame that only allowed pages embed and that runs nothing but its own files', async (t) => {
+    const client = await sandboxFor(t, {
+      widgetFolder,
+      allowedOrigins: ['https://shop.example', 'http://localhost:*'],
+    });
+    for (const path of [
+      '/widget/frame/index.html',
+      '/widget/frame/',
+      `/widget/${packageJson.version}/frame/index.html`,
+    ]) {
+      const { status, headers } = await client.call('GET', path);
+      assert.equal(status, 200, path);
+      const policy = headers.get('Content-Security-Policy')?.split('; ') ?? [];
+      for (const directive of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "form-action 'none'",
+        "base-uri 'none'",
+        'frame-ancestors https://shop.example http://localhost:*',
+        "require-trusted-types-for 'script'",
+        'trusted-types lit-html',
+      ]) {
+        assert.ok(policy.includes(directive), directive);
+      }
+      assert.equal(headers.get('Cross-Origin-Embedder-Policy'), 'require-corp');
+      assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
+      assert.equal(headers.get('Cache-Control'), 'no-store');
+      assert.equal(headers.get('Referrer-Policy'), 'no-referrer');
+      assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
+      assert.match(headers.get('Permissions-Policy') ?? '', /camera=\(\)/);
+    }
+    assert.equal((await client.call('GET', '/widget/frame/assets/index-abc.js')).status, 200);
+  });
+
+  it('has the API beside the frame, under both URLs', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder });
+    for (const folderPath of ['/widget', `/widget/${packageJson.version}`]) {
+      assert.equal((await client.call('GET', `${folderPath}/api/institutions/banco-alerce`)).status, 200);
+    }
+  });
+
+  it('lets nobody out of its folder', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder });
+    for (const path of [
+      '/widget/../secret.txt',
+      '/widget/frame/../../secret.txt',
+      '/widget/frame/assets/../../../secret.txt',
+      '/widget/frame/assets/..%2f..%2f..%2fsecret.txt',
+      '/widget/frame/assets/%2e%2e/%2e%2e/%2e%2e/secret.txt',
+      '/widget/frame/assets/..\\..\\..\\secret.txt',
+      '/widget/frame/assets//etc/passwd',
+    ]) {
+      const { status } = await rawRequest(client.url, 'GET', path, []);
+      assert.ok(status === 404 || status === 400, `${path}: ${status}`);
+    }
+  });
+
+  it('says how to build the widget when it is not there', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder: join(folder, 'nothing') });
+    const { status, body } = await client.call('GET', '/widget/araucaria-connect.js');
+    assert.equal(status, 404);
+    assert.match(body.detail, /npm run build:browser/);
+  });
+});
