@@ -78,7 +78,7 @@ export class AraucariaApi {
       signal,
     });
     if (!response.ok) {
-      void response.body?.cancel();
+      response.body?.cancel().catch(() => {});
       throw problems[response.status]?.() ?? problemOf(response);
     }
     return readText(response.body, maxResponseBytes);

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { WebhookEvent } from './webhook-event.ts';
+
+/** A bank connection as this application knows it. */
+export type KnownConnection = { connectionId: string; status: string; institutionId: string | null };
+
+/** Which connection belongs to whom, and how each stands according to the webhooks. */
+export class Connections {
+  readonly #database;
+  readonly #insert;
+  readonly #owner;
+  readonly #list;
+  readonly #update;
+  readonly #remember;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#insert = database.prepare('INSERT INTO connections (id, user) VALUES (?, ?)');
+    this.#owner = database.prepare('SELECT user FROM connections WHERE id = ?');
+    this.#list = database.prepare(
+      `SELECT id AS connectionId, status, institution_id AS institutionId FROM connections
+       WHERE user = ? AND status <> 'PENDING' ORDER BY changed_at DESC`,
+    );
+    // Webhooks may overtake one another: an older one changes nothing any more.
+    this.#update = database.prepare(
+      'UPDATE connections SET status = ?, institution_id = ?, changed_at = ? WHERE id = ? AND changed_at <= ?',
+    );
+    this.#remember = database.prepare('INSERT INTO webhooks (id) VALUES (?) ON CONFLICT DO NOTHING');
+  }
+
+  /** A connection that a user has begun. */
+  add(connectionId: string, user: string): void {
+    this.#insert.run(connectionId, user);
+  }
+
+  /** Whose connection that is; null if nobody's. */
+  ownerOf(connectionId: string): string | null {
+    const row = this.#owner.get(connectionId);
+    return row ? String(row['user']) : null;
+  }
+
+  /** The connections that this user has made, the latest change first. */
+  of(user: string): KnownConnection[] {
+    // The columns are the ones named in the statement.
+    return this.#list.all(user) as KnownConnection[];
+  }
+
+  /** Applies a webhook, once for each id. False if that one was applied before. */
+  apply(webhookId: string, { timestamp, data }: WebhookEvent): boolean {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const isNew = this.#remember.run(webhookId).changes === 1;
+      if (isNew) this.#update.run(data.status, data.institutionId, timestamp, data.connectionId, timestamp);
+      this.#database.exec('COMMIT');
+      return isNew;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

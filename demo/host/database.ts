@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Opens or creates the host application's database. */
+export function openDatabase(path: string): DatabaseSync {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE IF NOT EXISTS sessions (
+      digest TEXT PRIMARY KEY,
+      user TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS connections (
+      id TEXT PRIMARY KEY,
+      user TEXT NOT NULL,
+      status TEXT NOT NULL DEFAULT 'PENDING',
+      institution_id TEXT,
+      changed_at TEXT NOT NULL DEFAULT ''
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS webhooks (
+      id TEXT PRIMARY KEY
+    ) STRICT, WITHOUT ROWID;
+  `);
+  return database;
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import type { Services } from './services.ts';
+
+const pagesFolder = fileURLToPath(new URL('../pages', import.meta.url));
+const bundlesFolder = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** Where the pages themselves say that Araucaria is. */
+const usualAraucariaUrl = 'http://127.0.0.1:4400';
+
+/** The application's pages. Whoever opens one has a session from then on. */
+export function pages({ settings, sessions }: Services): Hono {
+  const { araucariaUrl } = settings;
+  const routes = new Hono();
+  const page = async (name: string): Promise<string> =>
+    (await readFile(`${pagesFolder}/${name}`, 'utf8')).replaceAll(usualAraucariaUrl, araucariaUrl);
+
+  routes.get('/', async (context) => {
+    if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
+    context.header('Content-Security-Policy', contentSecurityPolicy(araucariaUrl));
+    context.header('Cache-Control', 'no-store');
+    return context.html(page('index.html'));
+  });
+
+  // As pasted from the README, with its inline script: so without a policy.
+  routes.get('/script-tag.html', async (context) => {
+    if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
+    context.header('Cache-Control', 'no-store');
+    return context.html(page('script-tag.html'));
+  });
+
+  const fresh = {
+    onFound: (_path: string, context: { header(name: string, value: string): void }): void =>
+      context.header('Cache-Control', 'no-cache'),
+  };
+  routes.get('/araucaria-connect-button.js', serveStatic({ root: bundlesFolder, ...fresh }));
+  routes.get('/*', serveStatic({ root: pagesFolder, ...fresh }));
+  return routes;
+}
+
+/** As strict as a policy gets: what the button needs is the widget's origin, and Trusted Types for Lit and for its loader. */
+function contentSecurityPolicy(araucariaUrl: string): string {
+  const { origin } = new URL(araucariaUrl);
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${origin}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `frame-src ${origin}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html araucaria-connect',
+  ].join('; ');
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { api } from './api.ts';
+import { backend } from './backend.ts';
+import { Connections } from './connections.ts';
+import { openDatabase } from './database.ts';
+import { pages } from './pages.ts';
+import { Sessions } from './sessions.ts';
+import type { HostSettings } from './settings.ts';
+import { Updates } from './updates.ts';
+import { webhooks } from './webhooks.ts';
+
+/** A host application that runs. */
+export type Host = {
+  /** `http://localhost:5173`, without a slash at the end. */
+  url: string;
+  port: number;
+  /** Hangs up on everyone and closes the database. */
+  close(): Promise<void>;
+};
+
+/** Starts the host application. Rejects with an error that names `PORT` if that is in use. */
+export async function startHost(settings: HostSettings): Promise<Host> {
+  const database = openDatabase(settings.database);
+  const sessions = new Sessions(database);
+  const services = { settings, sessions, connections: new Connections(database), updates: new Updates() };
+
+  const app = new Hono();
+  app.use(async (context, next) => {
+    // A foreign name that was made to point at this machine (DNS rebinding) leads nowhere.
+    if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(context.req.header('Host') ?? '')) {
+      return context.json({ title: 'Expected the host localhost.' }, 403);
+    }
+    await next();
+    context.header('X-Content-Type-Options', 'nosniff');
+    return undefined;
+  });
+  // First, since the handler answers for itself where a visitor has no session.
+  app.route('/', backend(services));
+  app.route('/', webhooks(services));
+  app.route('/api', api(services));
+  app.route('/', pages(services));
+
+  const servers: Server[] = [];
+  const close = async (): Promise<void> => {
+    for (const server of servers) {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    }
+    database.close();
+  };
+  try {
+    const ipv4 = await listen(app, settings.port, '127.0.0.1');
+    servers.push(ipv4);
+    // An HTTP server on TCP has an AddressInfo.
+    const { port } = ipv4.address() as AddressInfo;
+    // `localhost` is either address, as the browser likes.
+    servers.push(...(await listenIfThere(app, port, '::1')));
+    return { url: `http://localhost:${port}`, port, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(app: Hono, port: number, address: string): Promise<Server> {
+  // Without options for HTTP/2 or TLS it is a plain server.
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.listen(port, address);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
+    throw new Error(`PORT: expected a free port; ${port} is in use.`, { cause: error });
+  }
+  return server;
+}
+
+/** None where the machine has no IPv6. */
+async function listenIfThere(app: Hono, port: number, address: string): Promise<Server[]> {
+  try {
+    return [await listen(app, port, address)];
+  } catch (error) {
+    if (codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT') return [];
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

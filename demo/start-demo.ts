@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { startSandbox } from '../src/sandbox/start-sandbox.ts';
+import type { SandboxSettings } from '../src/sandbox/settings.ts';
+import { startHost } from './host/start-host.ts';
+import { defaultDatabase } from './host/settings.ts';
+
+/** How the demo runs; what is left out has its default. */
+export type DemoSettings = {
+  /** Of the host application; 0 takes a free one. Default: 5173. */
+  port?: number;
+  /** The host application's SQLite file, or `:memory:`. */
+  database?: string;
+  /** Of the Araucaria that runs beside it. */
+  sandbox?: Partial<SandboxSettings>;
+};
+
+/** A demo that runs. */
+export type Demo = { hostUrl: string; sandboxUrl: string; close(): Promise<void> };
+
+/** Starts an Araucaria and an application that uses it, and tells each where the other is. */
+export async function startDemo(settings: DemoSettings = {}): Promise<Demo> {
+  const port = settings.port || (settings.port === 0 ? await freePort() : 5173);
+  const apiKey = settings.sandbox?.apiKey ?? 'arau_sandbox_key';
+  // Webhooks are signed when they are sent, so the secret need not outlive the demo.
+  const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
+  const sandbox = await startSandbox({
+    appName: 'Quilla',
+    ...settings.sandbox,
+    apiKey,
+    webhookSecret,
+    webhookUrl: `http://127.0.0.1:${port}/webhooks/araucaria`,
+  });
+  try {
+    const database = settings.database ?? defaultDatabase();
+    const host = await startHost({ port, database, apiKey, webhookSecret, araucariaUrl: sandbox.url });
+    return {
+      hostUrl: host.url,
+      sandboxUrl: sandbox.url,
+      async close() {
+        await host.close();
+        await sandbox.close();
+      },
+    };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
