@@ -8,5 +8,7 @@ export default defineConfig({
   reporter: 'line',
   workers: 2,
   timeout: 30_000,
+  // One `test.only` left behind would pass a run of one test.
+  forbidOnly: Boolean(process.env['CI']),
   use: { launchOptions: { executablePath: await findChromium(), args: chromiumArgs } },
 });

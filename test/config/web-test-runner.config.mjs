@@ -6,41 +6,43 @@ import puppeteer from 'puppeteer-core';
 import { fakeHost } from '../support/fake-host.ts';
 import { chromiumArgs, findChromium, findFirefox, startWebKitDriver } from './browsers.ts';
 
-const engines = (process.env.ENGINES ?? 'chromium').split(',');
+/** How to start each engine; `undefined` where this machine hasn't got it. */
+const launchers = {
+  async chromium() {
+    const executablePath = await findChromium();
+    return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: chromiumArgs } });
+  },
+  async firefox() {
+    const executablePath = findFirefox();
+    if (!executablePath) return undefined;
+    return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, headless: true } });
+  },
+  async webkit() {
+    const webkit = await startWebKitDriver();
+    if (!webkit) return undefined;
+    return webdriverLauncher({
+      hostname: '127.0.0.1',
+      port: webkit.port,
+      path: '/',
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: webkit.binary, args: ['--automation'] },
+      },
+    });
+  },
+};
+
 const browsers = [];
 const missing = [];
-
-if (engines.includes('chromium')) {
-  browsers.push(
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: { executablePath: await findChromium(), args: chromiumArgs },
-    }),
-  );
-}
-if (engines.includes('firefox')) {
-  const executablePath = findFirefox();
-  if (executablePath) {
-    browsers.push(chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, headless: true } }));
-  } else missing.push('firefox');
-}
-if (engines.includes('webkit')) {
-  const webkit = await startWebKitDriver();
-  if (webkit) {
-    browsers.push(
-      webdriverLauncher({
-        hostname: '127.0.0.1',
-        port: webkit.port,
-        path: '/',
-        logLevel: 'error',
-        capabilities: {
-          browserName: 'MiniBrowser',
-          'wdio:enforceWebDriverClassic': true,
-          'webkitgtk:browserOptions': { binary: webkit.binary, args: ['--automation'] },
-        },
-      }),
-    );
-  } else missing.push('webkit');
+for (const engine of (process.env.ENGINES ?? 'chromium').split(',')) {
+  if (!Object.hasOwn(launchers, engine)) {
+    throw new Error(`ENGINES: expected some of ${Object.keys(launchers).join(',')}; got "${engine}".`);
+  }
+  const launcher = await launchers[engine]();
+  if (launcher) browsers.push(launcher);
+  else missing.push(engine);
 }
 if (missing.length > 0) console.warn(`Not on this machine, so not tested: ${missing.join(', ')}.`);
 
@@ -53,6 +55,6 @@ export default {
   browsers,
   // Keys, mouse and focus need the page in front: one at a time.
   concurrency: 1,
-  testFramework: { config: { ui: 'bdd', timeout: 8000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 8000, forbidOnly: Boolean(process.env.CI) } },
   testsFinishTimeout: 240_000,
 };
