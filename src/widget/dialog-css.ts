@@ -21,7 +21,8 @@ export const dialogCss: string = css`
     margin: auto;
     padding: 0;
     /* Unseen, but for forced colours, which paint it. */
-    border: 1px solid #0000;
+    border: 0;
+    outline: 1px solid #0000;
     border-radius: 1em;
     overflow: hidden;
     background: light-dark(#fff, #16201c);

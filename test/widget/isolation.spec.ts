@@ -20,7 +20,10 @@ const scripted = (messages: string): string => `<!doctype html><script>
 const silent = { body: '<!doctype html><title>Silent</title>' };
 
 test('frame 1: a perfect greeting from any other window is not answered', async ({ araucaria, widget, page }) => {
-  araucaria.files['frame/index.html'] = silent;
+  araucaria.files['frame/index.html'] = {
+    body: "<!doctype html><script>caught = []; addEventListener('message', ({ data }) => caught.push(data));</script>",
+    policy: inline,
+  };
   araucaria.files['sibling.html'] = { body: impostor };
   await widget.open();
   const greeted = await page.evaluate(async (src) => {
@@ -38,7 +41,8 @@ test('frame 1: a perfect greeting from any other window is not answered', async 
     { araucaria: 'ready', version: 1 },
   ]);
   expect(araucaria.api.to('caught', 'GET')).toEqual([]);
-  expect(await widget.ends()).toEqual([]);
+  await widget.frames[0]!.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await widget.frames[0]!.evaluate('caught')).toEqual([]);
 });
 
 test("frame 2: a page of another origin in the frame's place gets no port, and ends the run", async ({

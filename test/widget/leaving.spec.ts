@@ -41,6 +41,19 @@ test.describe('frame 14: leaving', () => {
     });
   }
 
+  test('the question may be thought about for as long as one likes', async ({ widget, page }) => {
+    await page.clock.install();
+    await page.reload();
+    await widget.open();
+    await widget.choose();
+    await widget.frame.getByLabel('User name').fill('typed');
+    await page.mouse.click(20, 400);
+    await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+    await page.clock.fastForward(60_000);
+    await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+    expect(await widget.ends()).toEqual([]);
+  });
+
   test('Escape answers the question with staying', async ({ widget }) => {
     await widget.open();
     await widget.choose();
