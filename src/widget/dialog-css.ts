@@ -20,8 +20,8 @@ export const dialogCss: string = css`
     max-height: calc(100dvh - 2em);
     margin: auto;
     padding: 0;
-    /* Unseen, but for forced colours, which paint it. */
     border: 0;
+    /* Unseen, but for forced colours, which paint it. */
     outline: 1px solid #0000;
     border-radius: 1em;
     overflow: hidden;
