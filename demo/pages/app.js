@@ -1,49 +1,68 @@
 // @ts-check
-// The page of the demo's application: what a host writes around the button. Plain JavaScript, as it is served.
+// The page of the demo's application: what a host writes around the button. Plain JavaScript, served as it is.
+
+import { record } from './log.js';
 
 /** @typedef {{ connectionId: string, status: string, institutionId: string | null }} Connection */
 
-const list = /** @type {HTMLUListElement} */ (document.getElementById('connections'));
-const template = /** @type {HTMLTemplateElement} */ (document.getElementById('connection'));
-const none = /** @type {HTMLElement} */ (document.getElementById('none'));
-const log = /** @type {HTMLOListElement} */ (document.getElementById('log'));
-const widgetSrc = `${document.body.dataset['araucaria']}/widget/araucaria-connect.js`;
+const list = byId('connections');
+const none = byId('none');
+const template = /** @type {HTMLTemplateElement} */ (byId('connection'));
+const firstButton = /** @type {HTMLElement} */ (document.querySelector('araucaria-connect-button'));
 
-const states = /** @type {Record<string, string>} */ ({ CONNECTED: 'Connected', FAILED_AUTH: 'Needs your attention' });
+/** @type {Record<string, string>} */
+const states = { CONNECTED: 'Connected', FAILED_AUTH: 'Needs you: the bank no longer accepts the password' };
 
-for (const name of /** @type {const} */ (['araucaria-open', 'araucaria-success', 'araucaria-exit'])) {
-  document.addEventListener(name, (event) => {
-    const detail = /** @type {{ connectionId?: string | null, error?: { code: string } | null }} */ (event.detail);
-    record('event', name, detail.error?.code ?? detail.connectionId ?? (name === 'araucaria-exit' ? 'closed' : 'new'));
-  });
-}
+/** @type {Connection[]} */
+let connections = [];
 
-// The list follows the webhooks, and through them the truth; the browser's events are only shown.
+// The list follows the webhooks, by way of our backend: they are the proof. The browser's events are hints.
 const updates = new EventSource('/api/events');
-updates.addEventListener('connections', ({ data }) => show(JSON.parse(data)));
+updates.addEventListener('connections', ({ data }) => {
+  connections = JSON.parse(data);
+  render();
+});
 updates.addEventListener('webhook', ({ data }) => {
-  const { webhook, connectionId } = JSON.parse(data);
-  record('webhook', webhook, connectionId);
+  const { type, connectionId, duplicate } = JSON.parse(data);
+  record('webhook', type, duplicate ? `${connectionId}, again` : connectionId);
 });
 
-/** @param {Connection[]} connections */
-function show(connections) {
+document.addEventListener('araucaria-open', ({ detail }) => {
+  record('event', 'araucaria-open', detail.connectionId ?? 'a new connection');
+});
+document.addEventListener('araucaria-success', ({ detail }) => {
+  record('event', 'araucaria-success', detail.connectionId);
+  render();
+});
+document.addEventListener('araucaria-exit', ({ detail }) => {
+  record('event', 'araucaria-exit', detail.error?.code ?? 'closed by the user');
+  render();
+});
+
+function render() {
   none.hidden = connections.length > 0;
-  for (const item of Array.from(list.children)) {
-    if (!connections.some(({ connectionId }) => connectionId === item.id)) item.remove();
-  }
   for (const connection of connections) {
-    const existing = document.getElementById(connection.connectionId);
-    if (!existing) list.append(update(newItem(connection), connection));
-    else if (existing.dataset['status'] !== connection.status) update(existing, connection);
+    const item = document.getElementById(connection.connectionId) ?? newItem(connection.connectionId);
+    const isStale = item.dataset['status'] !== connection.status;
+    if (isStale && !isBusy(item)) update(item, connection);
   }
 }
 
-/** @param {Connection} connection */
-function newItem({ connectionId }) {
+/**
+ * The news of a repair may arrive while the widget still shows it: taking its button away now would close it.
+ * @param {HTMLElement} item
+ */
+function isBusy(item) {
+  const buttons = Array.from(item.querySelectorAll('araucaria-connect-button'));
+  return buttons.some(({ phase }) => phase === 'loading' || phase === 'open');
+}
+
+/** @param {string} connectionId */
+function newItem(connectionId) {
   const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const item = /** @type {HTMLElement} */ (copy.firstElementChild);
   item.id = connectionId;
+  list.append(item);
   return item;
 }
 
@@ -52,45 +71,56 @@ function newItem({ connectionId }) {
  * @param {Connection} connection
  */
 function update(item, { connectionId, status, institutionId }) {
-  const name = nameOf(institutionId ?? 'Your bank');
+  const bank = nameOf(institutionId);
+  const hadFocus = item.contains(document.activeElement);
   item.dataset['status'] = status;
-  part(item, 'monogram').textContent = name.slice(0, 1);
-  part(item, 'name').textContent = name;
+  part(item, 'monogram').textContent = bank.slice(0, 1);
+  part(item, 'name').textContent = bank;
   part(item, 'state').textContent = states[status] ?? status;
   part(item, 'actions').replaceChildren(
     ...(status === 'FAILED_AUTH'
-      ? [reconnectButton(connectionId, 'Reconnect')]
-      : [breakButton(connectionId, name), reconnectButton(connectionId, 'Repair anyway')]),
+      ? [repairButton(connectionId, `Reconnect ${bank}`)]
+      : [breakButton(connectionId, bank), repairButton(connectionId, 'Repair anyway')]),
   );
-  return item;
+  // The button that had it is gone.
+  if (hadFocus) part(item, 'name').focus();
 }
 
 /**
  * @param {string} connectionId
  * @param {string} label
  */
-function reconnectButton(connectionId, label) {
+function repairButton(connectionId, label) {
   const button = document.createElement('araucaria-connect-button');
-  button.setAttribute('token-endpoint', '/api/widget-token');
-  button.setAttribute('widget-src', widgetSrc);
+  for (const name of ['token-endpoint', 'widget-src']) button.setAttribute(name, firstButton.getAttribute(name) ?? '');
   button.setAttribute('connection-id', connectionId);
   button.textContent = label;
   return button;
 }
 
 /**
+ * Plays the user who changed the password at the bank.
  * @param {string} connectionId
- * @param {string} name
+ * @param {string} bank
  */
-function breakButton(connectionId, name) {
+function breakButton(connectionId, bank) {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = 'Break it';
-  button.setAttribute('aria-label', `Break the connection to ${name}`);
-  button.addEventListener('click', () => {
-    void fetch(`/api/connections/${connectionId}/break`, { method: 'POST' });
+  button.ariaLabel = `Break it: change the password at ${bank}`;
+  button.addEventListener('click', async () => {
+    const answer = await fetch(`/api/connections/${connectionId}/break`, { method: 'POST' }).catch(() => null);
+    if (!answer?.ok) record('event', 'break', `not possible: ${answer?.status ?? 'no answer'}`);
   });
   return button;
+}
+
+/**
+ * The bank's name, made of its id: the API tells no more.
+ * @param {string | null} institutionId
+ */
+function nameOf(institutionId) {
+  return (institutionId ?? 'your-bank').replaceAll('-', ' ').replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 /**
@@ -101,26 +131,7 @@ function part(item, name) {
   return /** @type {HTMLElement} */ (item.querySelector(`.${name}`));
 }
 
-/** @param {string} institutionId */
-function nameOf(institutionId) {
-  return institutionId
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');
-}
-
-/**
- * @param {'event' | 'webhook'} kind
- * @param {string} name
- * @param {string} what
- */
-function record(kind, name, what) {
-  const line = document.createElement('li');
-  line.className = kind;
-  for (const text of [new Date().toLocaleTimeString(), kind, name, what]) {
-    const cell = document.createElement('span');
-    cell.textContent = text;
-    line.append(cell, ' ');
-  }
-  log.prepend(line);
+/** @param {string} id */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
 }
