@@ -108,11 +108,14 @@ function breakButton(connectionId, bank) {
   button.type = 'button';
   button.textContent = 'Break it';
   button.ariaLabel = `Break it: change the password at ${bank}`;
-  button.addEventListener('click', async () => {
-    const answer = await fetch(`/api/connections/${connectionId}/break`, { method: 'POST' }).catch(() => null);
-    if (!answer?.ok) record('event', 'break', `not possible: ${answer?.status ?? 'no answer'}`);
-  });
+  button.addEventListener('click', () => void breakConnection(connectionId));
   return button;
+}
+
+/** @param {string} connectionId */
+async function breakConnection(connectionId) {
+  const answer = await fetch(`/api/connections/${connectionId}/break`, { method: 'POST' }).catch(() => null);
+  if (!answer?.ok) record('page', 'break', `not possible: ${answer?.status ?? 'no answer'}`);
 }
 
 /**

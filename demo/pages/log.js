@@ -4,7 +4,7 @@
 const log = /** @type {HTMLElement} */ (document.getElementById('log'));
 
 /**
- * @param {'event' | 'webhook'} kind
+ * @param {'event' | 'webhook' | 'page'} kind
  * @param {string} name
  * @param {string} what
  */
