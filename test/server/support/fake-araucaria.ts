@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request that the fake got. */
+export type Call = {
+  method: string;
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+  /** Resolves when the caller hung up or the answer was out. */
+  over: Promise<unknown>;
+};
+
+/** An Araucaria that behaves as the first segment of the path says, and remembers who called. */
+export type FakeAraucaria = { url: string; calls: Call[]; close(): Promise<void> };
+
+type Behaviour = (response: ServerResponse, path: string) => void;
+
+const token = { connectionId: 'conn_1', widgetToken: 'wtk_1', institutionId: 'banco-alerce', internal: 'not yours' };
+
+const json =
+  (body: unknown, status = 200): Behaviour =>
+  (response) => {
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  };
+
+const behaviours: Record<string, Behaviour> = {
+  ok: json(token, 201),
+  hang: () => {},
+  'hang-midway': (response) => void response.writeHead(200).write('{'),
+  wait: () => {},
+  reset: (response) => void response.socket?.resetAndDestroy(),
+  'reset-midway': (response) => {
+    response.writeHead(200, { 'Content-Length': 100 }).write('{', () => response.socket?.resetAndDestroy());
+  },
+  redirect: (response) => void response.writeHead(307, { Location: '/elsewhere' }).end(),
+  html: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>wtk_1</p>'),
+  giant: (response) => void response.writeHead(200).end(JSON.stringify({ ...token, more: 'x'.repeat(70_000) })),
+  empty: (response) => void response.writeHead(200).end(),
+  array: json([token]),
+  null: json(null),
+  'no-token': json({ connectionId: 'conn_1' }),
+  'number-token': json({ ...token, widgetToken: 7 }),
+  'long-token': json({ ...token, widgetToken: 'w'.repeat(4097) }),
+  'broken-token': json({ ...token, widgetToken: 'wtk\r\nSet-Cookie: a=b' }),
+  'key-token': json({ ...token, widgetToken: 'arau_some_key' }),
+  'no-id': json({ widgetToken: 'wtk_1' }),
+  'path-id': json({ ...token, connectionId: '../admin' }),
+  'inherited-token': (response) => void response.writeHead(200).end('{"__proto__":{"widgetToken":"wtk_1"}}'),
+  'date-429': (response) =>
+    void response.writeHead(429, { 'Retry-After': 'Wed, 21 Oct 2037 07:28:00 GMT' }).end('wtk_1'),
+  'garbage-429': (response) => void response.writeHead(429, { 'Retry-After': 'soon' }).end(),
+};
+
+/** Any status, with words that must not be passed on. */
+const anyStatus: Behaviour = (response, path) => {
+  response.writeHead(Number(/^\/status-(\d+)/.exec(path)?.[1]), { 'Retry-After': '7', 'Content-Type': 'text/plain' });
+  response.end('words of the upstream server');
+};
+
+export async function startFakeAraucaria(): Promise<FakeAraucaria> {
+  const calls: Call[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', url: path = '', headers } = request;
+    const over = once(response, 'close');
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    calls.push({ method, path, headers, body, over });
+    const behaviour = behaviours[path.split('/')[1] ?? ''] ?? (path.startsWith('/status-') ? anyStatus : json({}));
+    behaviour(response, path);
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    // An HTTP server on TCP has an AddressInfo.
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

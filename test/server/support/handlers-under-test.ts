@@ -1,0 +1,35 @@
+import { createTokenHandler, type TokenHandler } from '../../../src/server/index.ts';
+import { canaryKey } from './canary-key.ts';
+
+/** An origin that the handlers below `/cors/` allow. */
+export const friend = 'https://friend.example';
+
+/**
+ * Token handlers for every situation, told by the address: `/ok` asks an Araucaria that behaves as `ok`, `/cors/ok`
+ * allows another origin too. What the visitor may do is told by the cookie. The host's own functions report to the
+ * fake Araucaria, so that the suite sees them from outside, whatever runtime this runs on.
+ */
+export function handlersUnderTest(araucariaUrl: string): TokenHandler {
+  return (request) => {
+    const [, cors, behaviour = ''] = /^\/(cors\/)?([^/]*)/.exec(new URL(request.url).pathname) ?? [];
+    const handler = createTokenHandler({
+      apiKey: canaryKey,
+      apiUrl: `${araucariaUrl}/${behaviour}`,
+      timeout: behaviour.startsWith('hang') ? 200 : 10_000,
+      allowedOrigins: cors ? [friend] : undefined,
+      async authorize({ headers }, { connectionId }) {
+        await fetch(`${araucariaUrl}/asked/${connectionId ?? 'new'}`);
+        const visitor = headers.get('Cookie');
+        if (visitor === 'visitor=trouble') throw new Error('The database is down.');
+        // A host in plain JavaScript may forget to return.
+        if (visitor === 'visitor=forgotten') return undefined as unknown as boolean;
+        return visitor !== 'visitor=stranger';
+      },
+      async onConnectionCreated({ connectionId, request: { headers } }) {
+        await fetch(`${araucariaUrl}/created/${connectionId}`);
+        if (headers.get('Cookie') === 'visitor=unlucky') throw new Error('The disk is full.');
+      },
+    });
+    return handler(request);
+  };
+}

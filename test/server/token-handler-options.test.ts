@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, mock } from 'node:test';
+import { inspect } from 'node:util';
+import { createTokenHandler, type TokenHandlerOptions } from '../../src/server/index.ts';
+import { canaryKey } from './support/canary-key.ts';
+
+const good: TokenHandlerOptions = { apiKey: canaryKey, authorize: () => true };
+
+/** As a host in plain JavaScript could. */
+const create = (options: Record<string, unknown>): unknown => createTokenHandler({ ...good, ...options });
+
+const ask = (): Request =>
+  new Request('https://shop.example/api/widget-token', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+    body: '{}',
+  });
+
+describe('token handler options', () => {
+  afterEach(() => mock.restoreAll());
+
+  const wrongKeys = [undefined, null, '', 7, 'sk_live_1', 'arau_', ' arau_key', 'arau_a b', 'Bearer arau_key'];
+  const brokenKeys = ['arau_a\nb', 'arau_a\r\nX-Evil: 1', 'arau_key\n', 'arau_ключ', `arau_${'x'.repeat(501)}`];
+  for (const apiKey of [...wrongKeys, ...brokenKeys]) {
+    it(`token handler 1: refuses the key ${inspect(apiKey).slice(0, 24)} without repeating it`, () => {
+      assert.throws(
+        () => create({ apiKey }),
+        (error: Error) => {
+          assert.ok(error instanceof TypeError);
+          assert.match(error.message, /expected apiKey to be an API key, arau_….*; got /);
+          if (typeof apiKey === 'string' && apiKey.length > 5) assert.ok(!inspect(error).includes(apiKey.slice(5)));
+          return true;
+        },
+      );
+    });
+  }
+
+  const wrong: [string, unknown[]][] = [
+    ['authorize', [undefined, null, true]],
+    ['onConnectionCreated', [null, 'store']],
+    ['apiUrl', ['', 'api.araucaria.money', 'ftp://api.araucaria.money', 'https://a:b@c.d', 'https://a.b/?c', 7]],
+    ['allowedOrigins', ['https://a.b', ['*'], ['null'], ['https://a.b/'], ['https://a.b/c'], [7], null]],
+    ['timeout', [0, -1, NaN, Infinity, '10']],
+    ['fetch', [null, 'fetch']],
+  ];
+  for (const [option, values] of wrong) {
+    it(`${option === 'authorize' ? 'token handler 2: ' : ''}names ${option} when it can't be used`, () => {
+      for (const value of values) {
+        assert.throws(() => create({ [option]: value }), {
+          name: 'TypeError',
+          message: new RegExp(`expected ${option} to be `),
+        });
+      }
+    });
+  }
+
+  it('refuses to be made in a browser', (context) => {
+    Object.assign(globalThis, { document: {} });
+    context.after(() => Reflect.deleteProperty(globalThis, 'document'));
+    assert.throws(() => createTokenHandler(good), /expected a server; got a browser/);
+  });
+
+  it('refuses to be imported in a browser', async () => {
+    await assert.rejects(import('../../src/server/browser.ts'), /expected a server; got a browser/);
+  });
+
+  it('calls the documented API unless told otherwise', async () => {
+    let url: unknown;
+    await createTokenHandler({
+      ...good,
+      fetch: async (input) => {
+        url = input;
+        return Response.json({});
+      },
+    })(ask());
+    assert.equal(url, 'https://api.araucaria.money/v1/connections');
+  });
+
+  it('answers in time with a fetch that ignores its signal', async () => {
+    const handler = createTokenHandler({ ...good, timeout: 20, fetch: () => new Promise(() => {}) });
+    assert.equal((await handler(ask())).status, 504);
+  });
+
+  it('token handler 7: shows the key in nothing that can be printed', async () => {
+    const told: unknown[] = [];
+    for (const method of ['error', 'warn', 'log'] as const) {
+      mock.method(console, method, (...args: unknown[]) => told.push(...args));
+    }
+    const handler = createTokenHandler({
+      ...good,
+      fetch: (_input, init) => {
+        throw new TypeError(`Header has an invalid value: ${new Headers(init?.headers).get('Authorization')}`);
+      },
+    });
+    const answer = await handler(ask());
+    assert.equal(answer.status, 502);
+    const printed = [
+      inspect(handler, { showHidden: true, depth: 9 }),
+      JSON.stringify(Object.getOwnPropertyDescriptors(handler)),
+      String(handler),
+      inspect(answer, { showHidden: true, depth: 9 }),
+      await answer.text(),
+      inspect(told, { showHidden: true, depth: 9 }),
+    ].join('\n');
+    assert.ok(!printed.includes(canaryKey));
+  });
+});

@@ -1,0 +1,346 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { canaryKey } from './support/canary-key.ts';
+import { startFakeAraucaria, type Call, type FakeAraucaria } from './support/fake-araucaria.ts';
+import { friend } from './support/handlers-under-test.ts';
+
+/** Where the handlers under test run: on this process, or behind a socket on another runtime. */
+export type Runtime = {
+  /** The origin that requests are sent to. */
+  origin: string;
+  send(request: Request): Promise<Response>;
+  close(): Promise<void>;
+};
+
+type Sent = {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+  signal?: AbortSignal;
+};
+type Answer = { status: number; headers: Headers; json: Record<string, unknown> };
+
+/** What every runtime has to show. It needs the runtime to answer requests, and nothing else. */
+export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
+  describe(`token handler on ${runtimeName}`, () => {
+    let araucaria: FakeAraucaria;
+    let runtime: Runtime;
+
+    before(async () => {
+      araucaria = await startFakeAraucaria();
+      runtime = await start(araucaria.url);
+    });
+    beforeEach(() => {
+      araucaria.calls.length = 0;
+    });
+    after(async () => {
+      await runtime.close();
+      await araucaria.close();
+    });
+
+    /** As a page of the handler's own origin sends it, unless told otherwise; looks for leaks in what comes back. */
+    async function send(path: string, { method = 'POST', headers, body = '{}', signal }: Sent = {}): Promise<Answer> {
+      const response = await runtime.send(
+        new Request(`${runtime.origin}/${path}`, {
+          method,
+          headers: headers ?? fromPage(),
+          ...(method !== 'GET' && method !== 'HEAD' && body !== null && { body, duplex: 'half' }),
+          ...(signal && { signal }),
+        }),
+      );
+      const text = await response.text();
+      const everything = JSON.stringify([...response.headers]) + text;
+      assert.ok(!everything.includes(canaryKey), 'token handler 7: the key is in an answer');
+      assert.ok(!everything.includes('upstream'), "Araucaria's own words are in an answer");
+      assert.equal(response.headers.get('Cache-Control'), 'no-store');
+      assert.equal(response.headers.get('Vary'), 'Origin, Sec-Fetch-Site, Cookie');
+      assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
+      return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : {} };
+    }
+
+    const calls = (part: string): Call[] => araucaria.calls.filter(({ path }) => path.includes(part));
+
+    /** A refusal that Araucaria never heard of. */
+    function assertRefused(answer: Answer, expected: number, code = 'token-request-rejected'): void {
+      assertProblem(answer, expected, code);
+      assert.equal(calls('/v1/').length, 0);
+    }
+
+    describe('a token', () => {
+      it('is minted for a new connection, and the owner is stored before it goes out', async () => {
+        const { status, headers, json } = await send('ok');
+        assert.equal(status, 200);
+        assert.match(headers.get('Content-Type') ?? '', /^application\/json/);
+        assert.deepEqual(json, { widgetToken: 'wtk_1', connectionId: 'conn_1' });
+        assert.deepEqual(
+          araucaria.calls.map(({ method, path }) => `${method} ${path}`),
+          ['GET /asked/new', 'POST /ok/v1/connections', 'GET /created/conn_1'],
+        );
+      });
+
+      it('is minted to repair a connection, without a new owner', async () => {
+        const { status, json } = await send('ok', { body: '{"connectionId":"conn_9"}' });
+        assert.equal(status, 200);
+        assert.deepEqual(json, { widgetToken: 'wtk_1', connectionId: 'conn_9' });
+        assert.deepEqual(
+          araucaria.calls.map(({ path }) => path),
+          ['/asked/conn_9', '/ok/v1/connections/conn_9/widget-token'],
+        );
+      });
+
+      it('is asked for as documented: the key, JSON announced, no body', async () => {
+        await send('ok');
+        const [call] = calls('/v1/');
+        assert.equal(call?.headers.authorization, `Bearer ${canaryKey}`);
+        assert.equal(call.headers['content-type'], 'application/json');
+        assert.equal(call.body, '');
+      });
+
+      it('is not sent when the owner could not be stored', async () => {
+        assertProblem(
+          await send('ok', { headers: fromPage({ Cookie: 'visitor=unlucky' }) }),
+          500,
+          'token-request-rejected',
+        );
+      });
+    });
+
+    describe('token handler 2: authorize', () => {
+      it('refuses a visitor who may not', async () => {
+        for (const body of ['{}', '{"connectionId":"conn_9"}']) {
+          assertRefused(
+            await send('ok', { body, headers: fromPage({ Cookie: 'visitor=stranger' }) }),
+            403,
+            'unauthorized',
+          );
+        }
+      });
+
+      it('refuses everyone when the host forgot to return an answer', async () => {
+        assertRefused(await send('ok', { headers: fromPage({ Cookie: 'visitor=forgotten' }) }), 403, 'unauthorized');
+      });
+
+      it('lets nobody in when it throws', async () => {
+        assertRefused(await send('ok', { headers: fromPage({ Cookie: 'visitor=trouble' }) }), 500);
+      });
+    });
+
+    describe('token handler 3: what a request looks like', () => {
+      for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        it(`refuses ${method}, and says what is allowed`, async () => {
+          const answer = await send('ok', { method });
+          assert.equal(answer.status, 405);
+          assert.equal(answer.headers.get('Allow'), 'POST');
+          assert.equal(araucaria.calls.length, 0);
+        });
+      }
+
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a', '']) {
+        it(`refuses the content type "${type}"`, async () => {
+          assertRefused(await send('ok', { headers: fromPage({ 'Content-Type': type }) }), 415);
+        });
+      }
+
+      it('takes JSON however the content type is spelt', async () => {
+        for (const type of ['application/json; charset=utf-8', 'Application/JSON']) {
+          assert.equal((await send('ok', { headers: fromPage({ 'Content-Type': type }) })).status, 200);
+        }
+      });
+
+      for (const site of ['cross-site', 'same-site', 'none', 'nonsense', '']) {
+        it(`refuses Sec-Fetch-Site: "${site}", whatever the origin says`, async () => {
+          for (const Origin of [runtime.origin, friend, 'null']) {
+            assertRefused(
+              await send('ok', { headers: fromPage({ 'Sec-Fetch-Site': site, Origin }) }),
+              403,
+              'unauthorized',
+            );
+          }
+        });
+      }
+
+      it('takes a request of its own origin from a browser without fetch metadata', async () => {
+        assert.equal((await send('ok', { headers: { ...jsonType, Origin: runtime.origin } })).status, 200);
+      });
+
+      it('refuses any other origin from a browser without fetch metadata', async () => {
+        const { origin } = runtime;
+        for (const Origin of ['null', friend, `${origin}.evil.example`, `${origin}/`, origin.replace('http', 'ftp')]) {
+          assertRefused(await send('ok', { headers: { ...jsonType, Origin } }), 403, 'unauthorized');
+        }
+      });
+
+      it('refuses a request that says nothing about where it comes from', async () => {
+        assertRefused(await send('ok', { headers: jsonType }), 403, 'unauthorized');
+      });
+    });
+
+    describe('token handler 3: allowed origins', () => {
+      it('answers the preflight of an allowed page', async () => {
+        const answer = await send('cors/ok', { method: 'OPTIONS', headers: { Origin: friend }, body: null });
+        assert.equal(answer.status, 204);
+        assert.equal(answer.headers.get('Access-Control-Allow-Origin'), friend);
+        assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), 'true');
+        assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Content-Type');
+      });
+
+      it('lets an allowed page read tokens and failures', async () => {
+        const headers = fromPage({ 'Sec-Fetch-Site': 'cross-site', Origin: friend });
+        for (const [path, status] of [['cors/ok', 200] as const, ['cors/status-429', 429] as const]) {
+          const answer = await send(path, { headers });
+          assert.equal(answer.status, status);
+          assert.equal(answer.headers.get('Access-Control-Allow-Origin'), friend);
+          assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), 'true');
+          assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
+        }
+      });
+
+      it('still takes its own pages, without a word about other origins', async () => {
+        const answer = await send('cors/ok');
+        assert.equal(answer.status, 200);
+        assert.equal(answer.headers.get('Access-Control-Allow-Origin'), null);
+      });
+
+      it('refuses look-alikes, preflight and all', async () => {
+        for (const Origin of [`${friend}.evil.example`, 'http://friend.example', `${friend}:8443`, 'null', '*']) {
+          const headers = fromPage({ 'Sec-Fetch-Site': 'cross-site', Origin });
+          for (const method of ['POST', 'OPTIONS']) {
+            const answer = await send('cors/ok', { method, headers });
+            assertRefused(answer, 403, 'unauthorized');
+            assert.equal(answer.headers.get('Access-Control-Allow-Origin'), null);
+          }
+        }
+      });
+    });
+
+    describe('token handler 4: ids', () => {
+      const ids = ['..', '.', 'a/b', '%2e%2e', 'a?b', 'a#b', 'a\\b', 'a b', 'é', '', 'x'.repeat(65), 7, null, true, {}];
+      for (const id of [...ids, ['conn_1']]) {
+        it(`refuses ${JSON.stringify(id).slice(0, 20)}`, async () => {
+          assertRefused(await send('ok', { body: JSON.stringify({ connectionId: id }) }), 400);
+          assert.equal(calls('/asked').length, 0);
+        });
+      }
+
+      for (const body of ['', '{', 'null', '7', '"conn_1"', '[]', '[{"connectionId":"conn_1"}]', '{}{}']) {
+        it(`refuses the body ${body || 'of nothing'}`, async () => {
+          assertRefused(await send('ok', { body }), 400);
+        });
+      }
+    });
+
+    describe('token handler 5: size', () => {
+      it('takes a body of 4 KiB and refuses one byte more', async () => {
+        assert.equal((await send('ok', { body: padded(4096) })).status, 200);
+        araucaria.calls.length = 0;
+        assertRefused(await send('ok', { body: padded(4097) }), 413);
+      });
+
+      it('refuses 1 MB by its length alone, whoever sends it', async () => {
+        const body = 'x'.repeat(1_000_000);
+        assertRefused(await send('ok', { headers: { 'Content-Length': String(body.length) }, body }), 413);
+      });
+
+      it('stops reading a body that does not say how long it is', async () => {
+        let sent = 0;
+        const body = new ReadableStream<Uint8Array>({
+          pull(controller) {
+            sent += 1024;
+            if (sent > 10_000_000) controller.close();
+            else controller.enqueue(new Uint8Array(1024).fill(32));
+          },
+        });
+        assertRefused(await send('ok', { body }), 413);
+        assert.ok(sent < 1_000_000, `read ${sent} bytes`);
+      });
+    });
+
+    describe('token handler 6: Araucaria', () => {
+      const repair = '{"connectionId":"conn_9"}';
+
+      for (const status of [300, 304, 400, 401, 402, 403, 405, 408, 410, 422, 500, 501, 502, 504, 599]) {
+        it(`turns its ${status} into 502`, async () => {
+          assertProblem(await send(`status-${status}`), 502, 'token-request-rejected');
+          assertProblem(await send(`status-${status}`, { body: repair }), 502, 'token-request-rejected');
+        });
+      }
+
+      it('passes on that a connection is unknown or healthy', async () => {
+        assertProblem(await send('status-404', { body: repair }), 404, 'connection-not-found');
+        assertProblem(await send('status-409', { body: repair }), 409, 'connection-not-repairable');
+      });
+
+      it('has no such answers for a new connection', async () => {
+        for (const status of [404, 409]) {
+          assertProblem(await send(`status-${status}`), 502, 'token-request-rejected');
+        }
+      });
+
+      it('passes on how long to wait', async () => {
+        for (const status of [429, 503]) {
+          const answer = await send(`status-${status}`);
+          assertProblem(answer, status, 'token-request-rejected');
+          assert.equal(answer.headers.get('Retry-After'), '7');
+        }
+        assert.equal((await send('date-429')).headers.get('Retry-After'), 'Wed, 21 Oct 2037 07:28:00 GMT');
+        assert.equal((await send('garbage-429')).headers.get('Retry-After'), null);
+      });
+
+      for (const trouble of ['hang', 'hang-midway']) {
+        it(`answers 504 in time: ${trouble}`, async () => {
+          assertProblem(await send(trouble), 504, 'token-request-rejected');
+        });
+      }
+
+      const nonsense = ['html', 'giant', 'empty', 'array', 'null', 'no-token', 'number-token', 'long-token'];
+      const dangers = ['broken-token', 'key-token', 'no-id', 'path-id', 'inherited-token', 'reset', 'reset-midway'];
+      for (const trouble of [...nonsense, ...dangers]) {
+        it(`answers 502, and stores no owner: ${trouble}`, async () => {
+          assertProblem(await send(trouble), 502, 'token-request-rejected');
+          assert.equal(calls('/created').length, 0);
+        });
+      }
+
+      it('follows no redirect with the key', async () => {
+        assertProblem(await send('redirect'), 502, 'token-request-rejected');
+        assert.equal(calls('/elsewhere').length, 0);
+      });
+
+      it('is hung up on when the visitor has gone', async () => {
+        const visitor = new AbortController();
+        const answer = send('wait', { signal: visitor.signal }).catch(() => {});
+        const call = await until(() => calls('/wait/v1/')[0]);
+        visitor.abort();
+        await call.over;
+        await answer;
+      });
+    });
+  });
+}
+
+function assertProblem({ status, headers, json }: Answer, expected: number, code: string): void {
+  assert.equal(status, expected);
+  assert.equal(headers.get('Content-Type'), 'application/problem+json');
+  assert.deepEqual(Object.keys(json), ['type', 'title', 'status', 'detail', 'code']);
+  assert.equal(json['status'], expected);
+  assert.equal(json['code'], code);
+}
+
+/** An empty object, blown up. */
+const padded = (bytes: number): string => `{}${' '.repeat(bytes - 2)}`;
+
+const jsonType = { 'Content-Type': 'application/json' };
+
+const fromPage = (headers: Record<string, string> = {}): Record<string, string> => ({
+  ...jsonType,
+  'Sec-Fetch-Site': 'same-origin',
+  ...headers,
+});
+
+async function until<Value>(find: () => Value | undefined): Promise<Value> {
+  for (;;) {
+    const value = find();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
