@@ -306,7 +306,8 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assert.equal(calls('/elsewhere').length, 0);
       });
 
-      it('is hung up on when the visitor has gone', async () => {
+      // The handler's own time-out is 10 s: that one must not be what ends it.
+      it('is hung up on when the visitor has gone', { timeout: 5_000 }, async () => {
         const visitor = new AbortController();
         const answer = send('wait', { signal: visitor.signal }).catch(() => {});
         const call = await until(() => calls('/wait/v1/')[0]);
