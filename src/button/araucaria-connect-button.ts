@@ -283,7 +283,8 @@ export class AraucariaConnectButton extends FormControl {
 
   #preload(when: 'intent' | 'eager'): void {
     const wanted = this.preload === 'eager' || (this.preload !== 'none' && when === 'intent');
-    if (!wanted || this.#isDisabled()) return;
+    // Focus that comes back from the widget is no intent.
+    if (!wanted || this.#run || this.#isDisabled()) return;
     try {
       void loadWidget(this).then(warmWidget);
     } catch {

@@ -68,7 +68,7 @@ test.describe('Araucaria.open', () => {
 
   test('gives the focus back to what had it, and can be opened again', async ({ widget }) => {
     await widget.open();
-    await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeFocused();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
     await widget.end('Close');
     await expect(widget.page.locator('#opener')).toBeFocused();
     expect(await widget.ends()).toEqual([{ callback: 'exit', detail: [] }]);

@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures.ts';
 
 test('a user picks a bank, signs in and is connected', async ({ araucaria, widget }) => {
   await widget.open();
-  await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeFocused();
+  await expect(widget.frame.getByRole('combobox')).toBeFocused();
   await widget.choose();
   await expect(widget.frame.getByText('Demo Budget asks to link your account at Banco de los Andes.')).toBeVisible();
   await widget.signIn();

@@ -161,11 +161,11 @@ test.describe('the one-time code', () => {
     await widget.signIn('otp');
     await expect(widget.frame.getByRole('heading', { name: 'Enter your code' })).toBeFocused();
     await expect(widget.frame.getByText('by text message to ••• 42')).toBeVisible();
-    const code = widget.frame.getByLabel('Code with 6 characters');
+    const code = widget.frame.getByLabel('6-digit code');
     await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
     await expect(code).toHaveAttribute('inputmode', 'numeric');
     await widget.frame.getByRole('button', { name: 'Confirm' }).click();
-    await expect(code).toHaveAccessibleDescription(/Enter the code with 6 characters/);
+    await expect(code).toHaveAccessibleDescription(/Enter the 6-digit code/);
     await code.fill('111 111');
     await code.press('Enter');
     await expect(code).toBeFocused();

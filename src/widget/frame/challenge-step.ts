@@ -39,9 +39,9 @@ export class ChallengeStep extends Step {
     for (const input of this.querySelectorAll('input')) input.value = '';
   }
 
+  // There is one thing to do here, and what it is about is the field's description.
   protected override firstUpdated(): void {
-    if (this.challenge.triesLeft === undefined) super.firstUpdated();
-    else this.querySelector('input')?.focus();
+    this.querySelector('input')?.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -60,7 +60,7 @@ export class ChallengeStep extends Step {
     const error = this.#error();
     return html`
       <h1 tabindex="-1">${text('challenge.title')}</h1>
-      <p>${text(`challenge.${channel}`, { bank, phone: sentTo })}</p>
+      <p id="code-source">${text(`challenge.${channel}`, { bank, phone: sentTo })}</p>
       <form novalidate @submit=${this.#submit}>
         <div class="field">
           <label for="code">${text('challenge.label', { count: length })}</label>
@@ -74,7 +74,7 @@ export class ChallengeStep extends Step {
             spellcheck="false"
             required
             aria-invalid=${error ? 'true' : 'false'}
-            aria-describedby=${error ? 'code-error code-time' : 'code-time'}
+            aria-describedby=${error ? 'code-error code-time' : 'code-source code-time'}
           />
           ${error ? html`<p class="error" id="code-error">${error}</p>` : nothing}
           <p class="hint" id="code-time">${countText('challenge.time', Math.max(1, Math.round(expiresIn / 60)))}</p>

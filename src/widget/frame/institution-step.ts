@@ -48,6 +48,12 @@ export class InstitutionStep extends Step {
     clearTimeout(this.#timer);
   }
 
+  // With a keyboard at hand one starts typing; on a phone the heading, or the on-screen keyboard would hide the list.
+  protected override firstUpdated(): void {
+    if (matchMedia('(pointer: fine)').matches) this.querySelector('input')?.focus();
+    else super.firstUpdated();
+  }
+
   protected override updated(changed: PropertyValues): void {
     if (changed.has('active')) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }

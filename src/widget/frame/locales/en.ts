@@ -48,10 +48,10 @@ export const en = {
   'challenge.title': 'Enter your code',
   'challenge.sms': '{bank} sent a code by text message to {phone}.',
   'challenge.app': 'Open {bank}’s app, or your authenticator app, and type the code it shows.',
-  'challenge.label': 'Code with {count} characters',
+  'challenge.label': '{count}-digit code',
   'challenge.time.one': 'You have about one minute.',
   'challenge.time.other': 'You have about {count} minutes.',
-  'challenge.missing': 'Enter the code with {count} characters.',
+  'challenge.missing': 'Enter the {count}-digit code.',
   'challenge.wrong': 'That code is not right. Check it and try again.',
   'challenge.submit': 'Confirm',
 

@@ -50,10 +50,10 @@ export const es: Texts = {
   'challenge.title': 'Escribe tu código',
   'challenge.sms': '{bank} envió un código por mensaje de texto a {phone}.',
   'challenge.app': 'Abre la aplicación de {bank}, o tu autenticador, y escribe el código que muestra.',
-  'challenge.label': 'Código de {count} caracteres',
+  'challenge.label': 'Código de {count} dígitos',
   'challenge.time.one': 'Tienes cerca de un minuto.',
   'challenge.time.other': 'Tienes cerca de {count} minutos.',
-  'challenge.missing': 'Escribe el código de {count} caracteres.',
+  'challenge.missing': 'Escribe el código de {count} dígitos.',
   'challenge.wrong': 'Ese código no es correcto. Revísalo e inténtalo de nuevo.',
   'challenge.submit': 'Confirmar',
 

@@ -50,10 +50,10 @@ export const pt: Texts = {
   'challenge.title': 'Digite seu código',
   'challenge.sms': '{bank} enviou um código por SMS para {phone}.',
   'challenge.app': 'Abra o aplicativo de {bank}, ou seu autenticador, e digite o código exibido.',
-  'challenge.label': 'Código de {count} caracteres',
+  'challenge.label': 'Código de {count} dígitos',
   'challenge.time.one': 'Você tem cerca de um minuto.',
   'challenge.time.other': 'Você tem cerca de {count} minutos.',
-  'challenge.missing': 'Digite o código de {count} caracteres.',
+  'challenge.missing': 'Digite o código de {count} dígitos.',
   'challenge.wrong': 'Esse código não está certo. Confira e tente de novo.',
   'challenge.submit': 'Confirmar',
 

@@ -1,0 +1,111 @@
+import { expect, test as base, type Frame, type Locator, type Page } from '@playwright/test';
+import { startDemo, type Demo } from '../../demo/start-demo.ts';
+
+/** The demo's page, and what its user does. */
+export class DemoPage {
+  readonly page: Page;
+  readonly demo: Demo;
+
+  constructor(page: Page, demo: Demo) {
+    this.page = page;
+    this.demo = demo;
+  }
+
+  /** The button for a new connection. */
+  get connect(): Locator {
+    return this.page.locator('#connect').getByRole('button');
+  }
+
+  /** What the button below says. */
+  get message(): Locator {
+    return this.page.locator('#connect').getByRole('status');
+  }
+
+  /** The linked banks. */
+  get banks(): Locator {
+    return this.page.locator('#connections li');
+  }
+
+  /** The log of events and webhooks, newest first. */
+  get log(): Locator {
+    return this.page.locator('#log');
+  }
+
+  /** The widget's frame, once it shows a step. By address: its element is in a closed shadow root. */
+  async widget(): Promise<Frame> {
+    let found: Frame | undefined;
+    await expect(async () => {
+      found = this.page.frames().find((frame) => frame.parentFrame() && !frame.isDetached());
+      expect(await found?.getByRole('heading', { level: 1 }).count()).toBe(1);
+    }).toPass({ intervals: [20] });
+    if (!found) throw new Error('Expected the widget to be open.');
+    return found;
+  }
+
+  /** Shows an intent, and waits until the widget's frame is warm. */
+  async warm(): Promise<void> {
+    await this.connect.hover();
+    await expect.poll(() => this.page.frames().length).toBe(2);
+  }
+
+  /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
+  async whileClosing(action: () => Promise<void>): Promise<void> {
+    const done = action();
+    done.catch(() => undefined);
+    await Promise.race([done, this.closed()]);
+  }
+
+  /** Waits until no widget shows anything. A pointer that rests on the button may have warmed the next one: it is blank. */
+  async closed(): Promise<void> {
+    await expect(async () => {
+      for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
+    }).toPass({ timeout: 10_000 });
+  }
+
+  /** Presses the button and goes to a bank's form. */
+  async toForm(bank = 'Banco Alerce'): Promise<Frame> {
+    await this.connect.click();
+    const widget = await this.widget();
+    await widget.getByRole('option', { name: bank }).first().click();
+    return this.form(bank);
+  }
+
+  /** The form of a bank, once it is there. */
+  async form(bank = 'Banco Alerce'): Promise<Frame> {
+    const widget = await this.widget();
+    await widget.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
+    return widget;
+  }
+
+  /** Fills the form in and sends it. */
+  async signIn(widget: Frame, user: string, password = 'araucaria'): Promise<void> {
+    await widget.getByLabel('User name').fill(user);
+    await widget.getByLabel('Password', { exact: true }).fill(password);
+    await widget.getByRole('button', { name: 'Continue' }).click();
+  }
+
+  /** Links a bank, from the button to the list. */
+  async link(user = 'ok', bank = 'Banco Alerce'): Promise<void> {
+    const before = await this.banks.count();
+    await this.signIn(await this.toForm(bank), user);
+    await expect(this.banks).toHaveCount(before + 1);
+    await this.closed();
+  }
+}
+
+export { expect } from '@playwright/test';
+
+/** A test with a demo of its own: a sandbox, a host, and the host's page open in a browser. */
+export const test = base.extend<{ settings: { tokenTtl?: number; bankDelay?: number }; demo: Demo; quilla: DemoPage }>({
+  settings: [{}, { option: true }],
+  demo: async ({ settings }, use) => {
+    const sandbox = { port: 0, database: ':memory:', bankDelay: 100, ...settings };
+    const demo = await startDemo({ port: 0, database: ':memory:', sandbox });
+    await use(demo);
+    await demo.close();
+  },
+  quilla: async ({ page, demo }, use) => {
+    await page.goto(demo.hostUrl);
+    await use(new DemoPage(page, demo));
+  },
+});
