@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { after, before, describe, it } from 'node:test';
+import { startDemo, type Demo } from '../../demo/start-demo.ts';
+import { startHost } from '../../demo/host/start-host.ts';
+import { Visitor, type News } from './support/visitor.ts';
+
+const apiKey = 'arau_demo_test_key';
+
+describe('the demo host', () => {
+  let demo: Demo;
+
+  before(async () => {
+    const sandbox = { port: 0, database: ':memory:', bankDelay: 0, apiKey };
+    demo = await startDemo({ port: 0, database: ':memory:', sandbox });
+  });
+  after(() => demo.close());
+
+  async function visitor(): Promise<Visitor> {
+    const someone = new Visitor(demo.hostUrl);
+    await someone.open();
+    return someone;
+  }
+
+  /** Links without a browser. */
+  async function link(connectionId: string): Promise<void> {
+    const { status } = await fetch(`${demo.sandboxUrl}/sandbox/connections/${connectionId}/connect`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}` },
+    });
+    assert.equal(status, 200);
+  }
+
+  it('serves its page under a policy that names the widget and allows nothing inline', async () => {
+    const page = await new Visitor(demo.hostUrl).open();
+    const policy = page.headers.get('Content-Security-Policy') ?? '';
+    for (const directive of [
+      "default-src 'none'",
+      `script-src 'self' ${demo.sandboxUrl}`,
+      "style-src 'self'",
+      `frame-src ${demo.sandboxUrl}`,
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html araucaria-connect',
+    ]) {
+      assert.ok(policy.split('; ').includes(directive), directive);
+    }
+    assert.match(await page.text(), new RegExp(`widget-src="${demo.sandboxUrl}/widget/araucaria-connect.js"`));
+  });
+
+  it('gives each browser one session, out of reach of scripts and other sites', async () => {
+    const someone = new Visitor(demo.hostUrl);
+    const cookie = (await someone.open()).headers.get('Set-Cookie') ?? '';
+    assert.match(cookie, /; HttpOnly(;|$)/);
+    assert.match(cookie, /; SameSite=Lax(;|$)/);
+    assert.equal((await someone.open()).headers.get('Set-Cookie'), null);
+  });
+
+  it('serves the snippet page and what the pages load', async () => {
+    const someone = new Visitor(demo.hostUrl);
+    for (const [path, type] of [
+      ['/script-tag.html', 'text/html'],
+      ['/app.js', 'text/javascript'],
+      ['/log.js', 'text/javascript'],
+      ['/style.css', 'text/css'],
+      ['/icon.svg', 'image/svg+xml'],
+    ] as const) {
+      const { status, headers } = await someone.get(path);
+      assert.equal(status, 200, path);
+      assert.ok(headers.get('Content-Type')?.startsWith(type), path);
+      assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
+    }
+  });
+
+  it('serves no file from outside its pages', async () => {
+    for (const path of ['/../host/backend.ts', '/..%2fhost%2fbackend.ts', '/%2e%2e/package.json']) {
+      const request = get(new URL(demo.hostUrl).origin, { path });
+      const [response] = await once(request, 'response');
+      response.resume();
+      assert.equal(response.statusCode, 404, path);
+    }
+  });
+
+  it('answers on every loopback address there is, and to no other name', async () => {
+    const { port } = new URL(demo.hostUrl);
+    const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
+    for (const [hostname, Host, status] of [
+      ['127.0.0.1', `localhost:${port}`, 200],
+      [hasIPv6 ? '::1' : '127.0.0.1', `localhost:${port}`, 200],
+      ['127.0.0.1', 'rebound.example', 403],
+    ] as const) {
+      const [response] = await once(get({ hostname, port, headers: { Host } }), 'response');
+      response.resume();
+      assert.equal(response.statusCode, status, `${hostname} as ${Host}`);
+    }
+  });
+
+  it('lists a connection once the webhook has proved it, and not before', async () => {
+    const someone = await visitor();
+    const connectionId = await someone.begin();
+    assert.deepEqual(await someone.connections(), []);
+    const news = await newsOf(someone);
+    await link(connectionId);
+    await news.until(({ event }) => event === 'webhook');
+    const connections = [{ connectionId, status: 'CONNECTED', institutionId: 'banco-alerce' }];
+    assert.deepEqual((await news.until(({ event }) => event === 'connections')).data, connections);
+    assert.deepEqual(await someone.connections(), connections);
+    news.stop();
+  });
+
+  it('breaks a connection, once, and lets its user repair it', async () => {
+    const someone = await visitor();
+    const connectionId = await someone.begin();
+    const news = await newsOf(someone);
+    await link(connectionId);
+    await news.until(({ event }) => event === 'webhook');
+
+    assert.equal((await someone.post('/api/widget-token', { connectionId })).status, 409);
+    assert.equal((await someone.post(`/api/connections/${connectionId}/break`)).status, 204);
+    const { data } = await news.until(({ event }) => event === 'webhook');
+    assert.equal((data as { type: string }).type, 'connection.failed_auth');
+    assert.equal((await someone.post(`/api/connections/${connectionId}/break`)).status, 409);
+    assert.equal((await someone.post('/api/widget-token', { connectionId })).status, 200);
+    news.stop();
+  });
+
+  it("shows, breaks and repairs nobody else's connection", async () => {
+    const owner = await visitor();
+    const connectionId = await owner.begin();
+    const news = await newsOf(owner);
+    await link(connectionId);
+    await news.until(({ event }) => event === 'webhook');
+
+    const other = await visitor();
+    const stranger = new Visitor(demo.hostUrl);
+    assert.deepEqual(await other.connections(), []);
+    const othersNews = await newsOf(other);
+    assert.deepEqual(othersNews.first, []);
+    assert.equal((await other.post(`/api/connections/${connectionId}/break`)).status, 404);
+    assert.equal((await other.post('/api/widget-token', { connectionId })).status, 403);
+    assert.equal((await stranger.get('/api/connections')).status, 401);
+    assert.equal((await stranger.get('/api/events')).status, 401);
+    assert.equal((await stranger.post(`/api/connections/${connectionId}/break`)).status, 401);
+    assert.equal((await stranger.post('/api/widget-token')).status, 403);
+
+    // The owner's news stay the owner's: what the other hears next is about a connection of their own.
+    await owner.post(`/api/connections/${connectionId}/break`);
+    await news.until(({ event }) => event === 'webhook');
+    const own = await other.begin();
+    await link(own);
+    const { data } = await othersNews.until(({ event }) => event === 'webhook');
+    assert.equal((data as { connectionId: string }).connectionId, own);
+    news.stop();
+    othersNews.stop();
+  });
+
+  it('names PORT when that is taken', async () => {
+    const port = Number(new URL(demo.hostUrl).port);
+    const settings = { port, database: ':memory:', araucariaUrl: demo.sandboxUrl, apiKey, webhookSecret: 'whsec_AAAA' };
+    await assert.rejects(startHost(settings), { message: `PORT: expected a free port; ${port} is in use.` });
+  });
+});
+
+type NewsReader = {
+  /** The snapshot that came first. */
+  first: unknown;
+  until(wanted: (news: News) => boolean): Promise<News>;
+  stop(): void;
+};
+
+/** Reads one visitor's news in order, from now on. */
+async function newsOf(someone: Visitor): Promise<NewsReader> {
+  const life = new AbortController();
+  const stream = someone.news(life.signal);
+  const until: NewsReader['until'] = async (wanted) => {
+    for (;;) {
+      const { value } = await stream.next();
+      if (!value) throw new Error('Expected more news; the stream ended.');
+      if (wanted(value)) return value;
+    }
+  };
+  const { data } = await until(({ event }) => event === 'connections');
+  return { first: data, until, stop: () => life.abort() };
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { startHost, type Host } from '../../demo/host/start-host.ts';
+import { Visitor } from './support/visitor.ts';
+
+const newSecret = (): string => `whsec_${randomBytes(24).toString('base64')}`;
+const webhookSecret = newSecret();
+
+type Delivery = { id?: string; sentAt?: Date; secret?: string; payload: string; tampered?: string };
+
+describe('the webhook receiver', () => {
+  let host: Host;
+  let someone: Visitor;
+  let connections = 0;
+  // All that the host asks of Araucaria here is a new connection.
+  const araucaria = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ connectionId: `conn_${(connections += 1)}`, widgetToken: 'wtk_1' }));
+  });
+
+  before(async () => {
+    araucaria.listen(0, '127.0.0.1');
+    await once(araucaria, 'listening');
+    const { port } = araucaria.address() as AddressInfo;
+    const araucariaUrl = `http://127.0.0.1:${port}`;
+    host = await startHost({ port: 0, database: ':memory:', araucariaUrl, apiKey: 'arau_key', webhookSecret });
+    someone = new Visitor(host.url);
+    await someone.open();
+  });
+  after(async () => {
+    await host.close();
+    araucaria.closeAllConnections();
+    araucaria.close();
+  });
+
+  async function deliver(delivery: Delivery): Promise<number> {
+    const { id = `msg_${randomBytes(8).toString('hex')}`, sentAt = new Date(), secret = webhookSecret } = delivery;
+    const response = await fetch(`${host.url}/webhooks/araucaria`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+        'webhook-signature': new Webhook(secret).sign(id, sentAt, delivery.payload),
+      },
+      body: delivery.tampered ?? delivery.payload,
+    });
+    return response.status;
+  }
+
+  async function statusOf(connectionId: string): Promise<string | undefined> {
+    const list = (await someone.connections()) as { connectionId: string; status: string }[];
+    return list.find((connection) => connection.connectionId === connectionId)?.status;
+  }
+
+  it('believes a webhook with a good signature', async () => {
+    const connectionId = await someone.begin();
+    assert.equal(await deliver({ payload: event(connectionId, 'CONNECTED') }), 204);
+    assert.equal(await statusOf(connectionId), 'CONNECTED');
+  });
+
+  it('refuses what is unsigned, wrongly signed, changed on the way, too old or from the future', async () => {
+    const connectionId = await someone.begin();
+    const payload = event(connectionId, 'CONNECTED');
+    const unsigned = await fetch(`${host.url}/webhooks/araucaria`, { method: 'POST', body: payload });
+    assert.equal(unsigned.status, 401);
+    assert.equal(await deliver({ payload, secret: newSecret() }), 401);
+    assert.equal(await deliver({ payload: event('conn_other', 'CONNECTED'), tampered: payload }), 401);
+    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() - 6 * 60_000) }), 401);
+    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() + 6 * 60_000) }), 401);
+    assert.equal(await statusOf(connectionId), undefined);
+  });
+
+  it('applies one that comes twice only once', async () => {
+    const connectionId = await someone.begin();
+    const first = { id: `msg_twice_${connectionId}`, payload: event(connectionId, 'CONNECTED', 0) };
+    assert.equal(await deliver(first), 204);
+    // The same id with other news: whoever applied it again would show them.
+    assert.equal(await deliver({ id: first.id, payload: event(connectionId, 'FAILED_AUTH', 1) }), 204);
+    assert.equal(await statusOf(connectionId), 'CONNECTED');
+  });
+
+  it('lets older news change nothing when they come late', async () => {
+    const connectionId = await someone.begin();
+    await deliver({ payload: event(connectionId, 'FAILED_AUTH', 2) });
+    assert.equal(await deliver({ payload: event(connectionId, 'CONNECTED', 1) }), 204);
+    assert.equal(await statusOf(connectionId), 'FAILED_AUTH');
+  });
+
+  it('takes news of other kinds and of unknown connections, so that they are not sent for ever', async () => {
+    assert.equal(await deliver({ payload: '{"type":"account.updated","data":{}}' }), 204);
+    assert.equal(await deliver({ payload: event('conn_unknown', 'CONNECTED') }), 204);
+  });
+
+  it('refuses a signed body that is no JSON, and one that is too large', async () => {
+    assert.equal(await deliver({ payload: 'connected!' }), 400);
+    assert.equal(await deliver({ payload: JSON.stringify('x'.repeat(70_000)) }), 413);
+  });
+});
+
+/** An event that happened so many seconds after a fixed moment. */
+function event(connectionId: string, status: 'CONNECTED' | 'FAILED_AUTH', seconds = 0): string {
+  return JSON.stringify({
+    type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
+    timestamp: new Date(Date.UTC(2030, 0, 1, 12, 0, seconds)).toISOString(),
+    data: { connectionId, status, institutionId: 'banco-alerce' },
+  });
+}
