@@ -104,9 +104,9 @@ function checkStatus(response: Response, connectionId: string): void {
 
 /** `Retry-After` in seconds, from seconds or an HTTP date, at most an hour; undefined for anything else (RFC 9110, 10.2.3). */
 function secondsOf(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), 3600);
+  if (!header || !/^\d+$|GMT$/.test(header)) return undefined;
+  const seconds = Number(header) || Math.ceil((Date.parse(header) - Date.now()) / 1000) || 0;
+  return Math.min(Math.max(seconds, 0), 3600);
 }
 
 /** The body as text. A page must not be made to hold an endless answer. */

@@ -119,10 +119,13 @@ export async function opened(index = 0): Promise<WidgetCall> {
 }
 
 /** Waits for a condition, looking every few milliseconds. */
-export async function until<T>(condition: () => T | undefined | null | false, what: string): Promise<T> {
+export async function until<T>(
+  condition: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  what: string,
+): Promise<T> {
   const deadline = performance.now() + 5000;
   for (;;) {
-    const value = condition();
+    const value = await condition();
     if (value) return value;
     if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -128,7 +128,7 @@ const recorder = `window.Araucaria = { open(options) { (window.araucariaCalls ??
 const scripts: Record<string, string> = {
   good: recorder,
   'no-global': 'window.somethingElse = 1;',
-  thrower: `throw new Error(${JSON.stringify(serverText)});`,
+  thrower: "throw new Error('thrown by the fake script');",
   html: '<!doctype html><title>Not found</title>',
 };
 

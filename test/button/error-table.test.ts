@@ -1,0 +1,248 @@
+import { expect } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
+import { AraucariaError } from '../../src/button/index.ts';
+import { connectButton, freshPage, message, opened, requests, toldInConsole } from '../support/button.ts';
+import { canaries } from '../support/canaries.ts';
+
+type Row = [what: string, settings: Parameters<typeof connectButton>[0], code: string, retryable: boolean];
+
+const id = 'conn_1';
+const rows: Row[] = [
+  ['no endpoint and no fetchToken', { tokenEndpoint: '' }, 'misconfigured', false],
+  ['button 10: javascript: as the endpoint', { tokenEndpoint: 'javascript:alert(1)' }, 'misconfigured', false],
+  ['button 10: data: as the endpoint', { tokenEndpoint: 'data:application/json,{}' }, 'misconfigured', false],
+  ['a user name in the endpoint', { tokenEndpoint: 'https://user:pass@localhost/' }, 'misconfigured', false],
+  ['an unusable widget-src', { widgetSrc: 'blob:x' }, 'misconfigured', false],
+  ['button 8: a connection reset', { token: 'reset' }, 'token-request-failed', true],
+  ['an answer cut off half-way', { token: 'cut' }, 'token-request-failed', true],
+  ['button 2: 400', { token: '400' }, 'token-request-rejected', false],
+  ['button 2: 404 for a new connection', { token: '404' }, 'token-request-rejected', false],
+  ['button 2: 429', { token: '429' }, 'token-request-rejected', true],
+  ['button 2: 500', { token: '500' }, 'token-request-rejected', true],
+  ['button 2: 503', { token: '503' }, 'token-request-rejected', true],
+  ['button 2: 401', { token: '401' }, 'unauthorized', false],
+  ['button 2: 403', { token: '403' }, 'unauthorized', false],
+  ['button 6: a redirect', { token: 'redirect' }, 'unauthorized', false],
+  ['button 2: 404 for a connection', { token: '404', connectionId: id }, 'connection-not-found', false],
+  ['button 2: 409', { token: '409', connectionId: id }, 'connection-not-repairable', false],
+  ...[
+    'not-json',
+    'empty',
+    '204',
+    'null',
+    'array',
+    'text',
+    'no-token',
+    'no-id',
+    'number-token',
+    'number-id',
+    'empty-token',
+  ]
+    .concat(['long-token', 'control-characters', 'polluted-prototype', 'huge'])
+    .map((token): Row => [`button 5: ${token}`, { token }, 'token-response-invalid', false]),
+  ['button 11: another connection id', { token: 'other-id', connectionId: id }, 'token-response-invalid', false],
+  ['button 7: an API key', { token: 'secret' }, 'secret-key-exposed', false],
+  ['button 7: an API key behind blanks', { token: 'secret-blank' }, 'secret-key-exposed', false],
+  ['button 7: an API key behind Bearer', { token: 'secret-bearer' }, 'secret-key-exposed', false],
+  ['button 12: a script that is not there', { widget: 'missing' }, 'widget-load-failed', true],
+  ['button 14: a script without the global', { widget: 'no-global' }, 'widget-unavailable', false],
+  ['button 14: HTML instead of a script', { widget: 'html' }, 'widget-unavailable', false],
+  ['button 14: a script that throws', { widget: 'thrower' }, 'widget-unavailable', false],
+];
+
+describe('the error table', () => {
+  freshPage();
+
+  // A widget script that throws is the browser's to report; here it is meant to.
+  const { onerror } = window;
+  before(() => (window.onerror = () => true));
+  after(() => (window.onerror = onerror));
+
+  it('axe finds nothing on a button that failed', async () => {
+    const { button } = await connectButton({ token: '500' });
+    await button.open();
+    await expect(button).to.be.accessible();
+  });
+
+  for (const [what, settings, code, retryable] of rows) {
+    it(`${what}: ${code}`, async () => {
+      const { button, events } = await connectButton(settings);
+      const outcome = await button.open();
+      if (outcome.status === 'success' || !outcome.error) throw new Error(`Expected ${code}; got ${outcome.status}.`);
+      const { error } = outcome;
+      expect(error).to.be.instanceOf(AraucariaError);
+      expect(error.code).to.equal(code);
+      expect(error.retryable).to.equal(retryable);
+      expect(error.message).not.to.be.empty;
+      const quoted = `${error.message} ${String(error.cause)} ${JSON.stringify(error)}`;
+      for (const secret of Object.values(canaries)) expect(quoted).not.to.contain(secret);
+      expect(events.map(({ name }) => name)).to.deep.equal(['araucaria-open', 'araucaria-exit']);
+      expect(events[1]!.detail.error).to.equal(error);
+      expect(button.phase).to.equal('failed');
+      expect(await message(button)).not.to.be.empty;
+      await usableAgain(button);
+    });
+  }
+
+  it('says the status of an answer', async () => {
+    const { button } = await connectButton({ token: '503' });
+    expect(await errorOf(button)).to.have.property('status', 503);
+  });
+
+  const waits: [string, number | undefined][] = [
+    ['7', 7],
+    ['0', 0],
+    ['99999', 3600],
+    ['soon', undefined],
+    ['-5', undefined],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+  ];
+  for (const [header, seconds] of waits) {
+    it(`button 3: Retry-After ${header} is ${seconds} seconds, and blocks no click`, async () => {
+      const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(header)}` });
+      expect((await errorOf(button)).retryAfter).to.equal(seconds);
+      await usableAgain(button);
+    });
+  }
+
+  it('button 3: Retry-After as a date to come', async () => {
+    const date = new Date(Date.now() + 60_000).toUTCString();
+    const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(date)}` });
+    expect((await errorOf(button)).retryAfter).to.be.within(55, 60);
+  });
+
+  it('tells the developer of a mistake in the page, once', async () => {
+    const { button } = await connectButton({ token: 'no-token' });
+    await button.open();
+    const told = toldInConsole();
+    await button.open();
+    expect(toldInConsole()).to.equal(told);
+  });
+
+  it('button 4: no answer in 20 seconds, and the late one does nothing', async () => {
+    const { timeout } = AbortSignal;
+    const clock = new AbortController();
+    AbortSignal.timeout = (ms) => (expect(ms).to.equal(20_000), clock.signal);
+    try {
+      const { button, ends } = await connectButton({ token: 'late', tokenQuery: '&ms=60' });
+      const outcome = button.open();
+      clock.abort();
+      expect(await outcome).to.have.nested.property('error.code', 'token-request-timeout');
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      expect(ends()).to.have.lengthOf(1);
+      expect((globalThis as { araucariaCalls?: unknown }).araucariaCalls).to.equal(undefined);
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+  });
+
+  it('button 15: a script that hangs is given up after 20 seconds', async () => {
+    const { setTimeout: native } = globalThis;
+    globalThis.setTimeout = ((run: () => void, ms?: number) =>
+      native(run, ms === 20_000 ? 50 : ms)) as typeof setTimeout;
+    try {
+      const { button } = await connectButton({ widget: 'hang' });
+      const error = await errorOf(button);
+      expect(error.code).to.equal('widget-load-timeout');
+      expect(error.retryable).to.equal(true);
+      expect(document.querySelector('script[src*="hang"]')).to.equal(null);
+    } finally {
+      globalThis.setTimeout = native;
+    }
+  });
+
+  it('button 17: Araucaria.open throws', async () => {
+    (globalThis as { Araucaria?: unknown }).Araucaria = {
+      open() {
+        throw new Error(`no ${canaries.widgetToken}`);
+      },
+    };
+    const { button } = await connectButton();
+    const error = await errorOf(button);
+    expect(error.code).to.equal('widget-open-failed');
+    expect(error.retryable).to.equal(true);
+    expect(error.message).not.to.contain(canaries.widgetToken);
+  });
+
+  it('button 21: another widget is open', async () => {
+    const first = await connectButton();
+    const second = await connectButton();
+    void first.button.open();
+    const call = await opened();
+    const error = await errorOf(second.button);
+    expect(error.code).to.equal('widget-busy');
+    expect(error.retryable).to.equal(true);
+    expect(second.events[0]!.name).to.equal('araucaria-open');
+    call.onExit();
+    void second.button.open();
+    (await opened(1)).onExit();
+  });
+
+  const reported: [string, unknown, string, boolean][] = [
+    ['an unknown code', { code: 'nonsense', message: 'x' }, 'widget-error', false],
+    ['no code', new Error('x'), 'widget-error', false],
+    ['a string', 'broken', 'widget-error', false],
+    ['a code of Object.prototype', { code: 'toString' }, 'widget-error', false],
+    ...['token-expired', 'token-invalid', 'origin-not-allowed', 'institution-unavailable', 'invalid-credentials']
+      .concat([
+        'account-locked',
+        'mfa-failed',
+        'mfa-timeout',
+        'connection-timeout',
+        'frame-unreachable',
+        'internal-error',
+      ])
+      .flatMap((code): [string, unknown, string, boolean][] => [
+        [code, { code, message: 'x', retryable: true }, code, true],
+        [`${code} for good`, { code, message: 'x' }, code, false],
+      ]),
+  ];
+  for (const [what, error, code, retryable] of reported) {
+    it(`the widget reports ${what}: ${code}`, async () => {
+      const { button } = await connectButton();
+      const outcome = button.open();
+      (await opened()).onExit(error);
+      expect(await outcome).to.have.nested.property('error.code', code);
+      expect(await outcome).to.have.nested.property('error.retryable', retryable);
+      expect(await message(button)).not.to.be.empty;
+    });
+  }
+
+  it('keeps the token out of what the widget says', async () => {
+    const { button } = await connectButton();
+    const outcome = button.open();
+    (await opened()).onExit(new Error(`token ${canaries.widgetToken} is bad`));
+    expect(await outcome).to.have.nested.property('error.message', 'token *** is bad');
+    expect(await outcome).not.to.have.nested.property('error.cause');
+  });
+
+  it('sends what the contract says, and nothing of the page', async () => {
+    const { button } = await connectButton({ token: '500', connectionId: id });
+    await button.open();
+    const [request] = await requests('token');
+    expect(request!.method).to.equal('POST');
+    expect(request!.headers['content-type']).to.equal('application/json');
+    expect(request!.headers['accept']).to.equal('application/json');
+    expect(request!.body).to.equal('{"connectionId":"conn_1"}');
+  });
+});
+
+async function errorOf(button: AraucariaConnectButton): Promise<AraucariaError> {
+  const outcome = await button.open();
+  if (outcome.status === 'success' || !outcome.error) throw new Error('Expected an error.');
+  return outcome.error;
+}
+
+/** Whatever happened, with an endpoint and a script that work the next click links a bank. */
+async function usableAgain(button: AraucariaConnectButton): Promise<void> {
+  delete (globalThis as { Araucaria?: unknown }).Araucaria;
+  button.fetchToken = async ({ connectionId }) => ({
+    widgetToken: 'wtk_next',
+    connectionId: connectionId ?? 'conn_next',
+  });
+  button.widgetSrc = `${location.origin}/fake/widget/good.js?key=${crypto.randomUUID()}`;
+  const before = (globalThis as { araucariaCalls?: unknown[] }).araucariaCalls?.length ?? 0;
+  button.click();
+  (await opened(before)).onSuccess();
+  expect(button.phase).to.equal('connected');
+}

@@ -1,0 +1,71 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
+import { freshPage, settled } from '../support/button.ts';
+
+const label = (button: Element): string => button.shadowRoot!.querySelector('slot:not([name])')!.textContent!.trim();
+
+describe('languages', () => {
+  freshPage();
+
+  for (const [lang, connect, reconnect] of [
+    ['en', 'Connect your bank', 'Reconnect your bank'],
+    ['es-CL', 'Conecta tu banco', 'Reconecta tu banco'],
+    ['pt-BR', 'Conecte seu banco', 'Reconecte seu banco'],
+    ['de', 'Connect your bank', 'Reconnect your bank'],
+    ['ES', 'Conecta tu banco', 'Reconecta tu banco'],
+  ] as const) {
+    it(`speaks ${lang}, and axe finds nothing`, async () => {
+      const button = await fixture<AraucariaConnectButton>(
+        html`<araucaria-connect-button lang=${lang}></araucaria-connect-button>`,
+      );
+      expect(label(button)).to.equal(connect);
+      button.connectionId = 'conn_1';
+      await button.updateComplete;
+      expect(label(button)).to.equal(reconnect);
+      await expect(button).to.be.accessible();
+    });
+  }
+
+  it('inherits the language, across shadow roots', async () => {
+    const outer = await fixture(html`<div lang="pt"><div></div></div>`);
+    const root = outer.firstElementChild!.attachShadow({ mode: 'open' });
+    root.innerHTML = '<p><araucaria-connect-button></araucaria-connect-button></p>';
+    await settled();
+    expect(label(root.querySelector('araucaria-connect-button')!)).to.equal('Conecte seu banco');
+  });
+
+  it('follows a page that changes its language, and an element that changes its own', async () => {
+    const before = document.documentElement.lang;
+    const button = await fixture<AraucariaConnectButton>(html`<araucaria-connect-button></araucaria-connect-button>`);
+    document.documentElement.lang = 'es';
+    await settled();
+    expect(label(button)).to.equal('Conecta tu banco');
+    button.lang = 'pt';
+    await settled();
+    expect(label(button)).to.equal('Conecte seu banco');
+    document.documentElement.lang = before;
+  });
+
+  it('a label and an icon of the host replace the built-in ones', async () => {
+    const button = await fixture<AraucariaConnectButton>(
+      html`<araucaria-connect-button><i slot="icon">€</i>Link account</araucaria-connect-button>`,
+    );
+    const [icon, text] = button.shadowRoot!.querySelectorAll('slot');
+    expect(icon!.assignedElements()).to.have.lengthOf(1);
+    expect(
+      text!
+        .assignedNodes()
+        .map(({ textContent }) => textContent)
+        .join('')
+        .trim(),
+    ).to.equal('Link account');
+    await expect(button).to.be.accessible();
+  });
+
+  it('hidden hides it', async () => {
+    const button = await fixture<AraucariaConnectButton>(
+      html`<araucaria-connect-button hidden></araucaria-connect-button>`,
+    );
+    expect(getComputedStyle(button).display).to.equal('none');
+  });
+});

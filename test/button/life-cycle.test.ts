@@ -1,0 +1,309 @@
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
+import {
+  connectButton,
+  endpoint,
+  freshPage,
+  message,
+  opened,
+  page,
+  requests,
+  script,
+  settled,
+  until,
+  watch,
+} from '../support/button.ts';
+
+const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
+
+describe('the life of a run', () => {
+  freshPage();
+
+  it('axe finds nothing in any phase', async () => {
+    const { button } = await connectButton();
+    await expect(button).to.be.accessible();
+    void button.open();
+    await button.updateComplete;
+    expect(button.phase).to.equal('loading');
+    await expect(button).to.be.accessible();
+    (await opened()).onSuccess();
+    await expect(button).to.be.accessible();
+  });
+
+  it('walks through its phases, each a custom state', async () => {
+    const { button } = await connectButton();
+    const state = (): string =>
+      ['loading', 'open', 'connected', 'failed'].filter((name) => button.matches(`:state(${name})`)).join();
+    expect([button.phase, state()]).to.deep.equal(['idle', '']);
+    void button.open();
+    expect([button.phase, state()]).to.deep.equal(['loading', 'loading']);
+    const call = await opened();
+    expect([button.phase, state()]).to.deep.equal(['open', 'open']);
+    call.onSuccess();
+    expect([button.phase, state()]).to.deep.equal(['connected', 'connected']);
+    void button.open();
+    (await opened(1)).onExit({ code: 'account-locked' });
+    expect([button.phase, state()]).to.deep.equal(['failed', 'failed']);
+    void button.open();
+    (await opened(2)).onExit();
+    expect([button.phase, state()]).to.deep.equal(['idle', '']);
+  });
+
+  it('is busy while it loads, keeps the focus, and says what it does', async () => {
+    const { button, inner } = await connectButton({ token: 'late', tokenQuery: '&ms=80' });
+    inner.focus();
+    void button.open();
+    expect(await message(button)).to.equal('Opening a secure window…');
+    expect(inner.getAttribute('aria-busy')).to.equal('true');
+    expect(inner.disabled).to.equal(false);
+    expect(button.shadowRoot!.querySelector('[part=spinner]')).not.to.equal(null);
+    expect(document.activeElement).to.equal(button);
+    (await opened()).onExit();
+    await button.updateComplete;
+    expect(inner.getAttribute('aria-busy')).not.to.equal('true');
+    expect(button.shadowRoot!.querySelector('[part=spinner]')).to.equal(null);
+  });
+
+  it('asks for the token and the script at the same time', async () => {
+    const { button } = await connectButton({ token: 'hang', widget: 'hang' });
+    void button.open();
+    await until(
+      async () => (await requests('token')).length + (await requests('widget')).length === 2,
+      'both requests',
+    );
+    button.close();
+  });
+
+  const callbacks: [string, (call: Awaited<ReturnType<typeof opened>>) => void, string][] = [
+    ['success twice', (call) => (call.onSuccess(), call.onSuccess()), 'araucaria-success'],
+    ['success, then exit', (call) => (call.onSuccess(), call.onExit(new Error('late'))), 'araucaria-success'],
+    ['exit, then success', (call) => (call.onExit(), call.onSuccess()), 'araucaria-exit'],
+    ['exit twice', (call) => (call.onExit(), call.onExit(new Error('late'))), 'araucaria-exit'],
+  ];
+  for (const [what, call, end] of callbacks) {
+    it(`button 17: ${what}: one terminal event`, async () => {
+      const { button, ends } = await connectButton();
+      void button.open();
+      call(await opened());
+      await settled();
+      expect(names(ends())).to.deep.equal([end]);
+    });
+  }
+
+  it('button 17: a widget that calls back before open has returned', async () => {
+    page.Araucaria = { open: ({ onSuccess }: { onSuccess(): void }) => onSuccess() };
+    const { button, ends } = await connectButton();
+    expect(await button.open()).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
+    expect(names(ends())).to.deep.equal(['araucaria-success']);
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('button 17: a widget that calls back and then throws', async () => {
+    page.Araucaria = {
+      open({ onSuccess }: { onSuccess(): void }) {
+        onSuccess();
+        throw new Error('too late');
+      },
+    };
+    const { button, ends } = await connectButton();
+    expect(await button.open()).to.have.property('status', 'success');
+    await settled();
+    expect(ends()).to.have.lengthOf(1);
+  });
+
+  it('close() ends a run that loads, and a widget whose script comes later opens nothing', async () => {
+    const { button, ends } = await connectButton({ widget: 'slow' });
+    const outcome = button.open();
+    button.close();
+    expect(await outcome).to.deep.equal({ status: 'exit', error: null });
+    expect(button.phase).to.equal('idle');
+    await aTimeout(500);
+    expect(page.araucariaCalls).to.equal(undefined);
+    expect(ends()).to.have.lengthOf(1);
+  });
+
+  it('close() closes an open widget through its handle, and does nothing without a run', async () => {
+    let closed = 0;
+    page.Araucaria = { open: () => ({ close: () => (closed += 1) }) };
+    const { button, events } = await connectButton();
+    button.close();
+    expect(events).to.have.lengthOf(0);
+    void button.open();
+    await until(() => button.phase === 'open', 'the widget');
+    button.close();
+    expect(closed).to.equal(1);
+    expect(button.phase).to.equal('idle');
+  });
+
+  it('a new run can begin in the turn in which the last one ended', async () => {
+    const { button, events } = await connectButton();
+    void button.open();
+    button.close();
+    void button.open();
+    (await opened()).onSuccess();
+    expect(names(events)).to.deep.equal(['araucaria-open', 'araucaria-exit', 'araucaria-open', 'araucaria-success']);
+  });
+
+  for (const [phase, settings] of [
+    ['loading', { token: 'hang' }],
+    ['loading', { widget: 'hang' }],
+    ['open', {}],
+  ] as const) {
+    it(`button 18: removed while ${phase} ${JSON.stringify(settings)}`, async () => {
+      const { button, ends } = await connectButton(settings);
+      const outcome = button.open();
+      await until(() => button.phase === phase, phase);
+      let heard = 0;
+      document.addEventListener('araucaria-exit', () => (heard += 1), { once: true });
+      button.remove();
+      expect(await outcome).to.deep.equal({ status: 'exit', error: null });
+      expect(names(ends())).to.deep.equal(['araucaria-exit']);
+      expect(heard, 'heard in the document').to.equal(0);
+      expect(button.phase).to.equal('idle');
+    });
+  }
+
+  it('moving the element keeps the run', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    const call = await opened();
+    const elsewhere = await fixture(html`<div></div>`);
+    elsewhere.append(button);
+    await settled();
+    expect(button.phase).to.equal('open');
+    call.onSuccess();
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('button 19: attributes changed during a run count from the next one', async () => {
+    const { button } = await connectButton({ token: 'late', tokenQuery: '&ms=50' });
+    void button.open();
+    button.connectionId = 'conn_later';
+    const first = await opened();
+    expect(first.connectionId).to.equal('conn_1');
+    first.onExit();
+    void button.open();
+    expect((await opened(1)).connectionId).to.equal('conn_later');
+    page.araucariaCalls![1]!.onExit();
+  });
+
+  it('button 20: a hundred clicks are one run', async () => {
+    const { button, events } = await connectButton();
+    for (let count = 0; count < 100; count++) button.click();
+    (await opened()).onSuccess();
+    await settled();
+    expect(page.araucariaCalls).to.have.lengthOf(1);
+    expect(await requests('token')).to.have.lengthOf(1);
+    expect(names(events)).to.deep.equal(['araucaria-open', 'araucaria-success']);
+  });
+
+  it('open() gives the same promise while a run is under way', async () => {
+    const { button } = await connectButton();
+    const first = button.open();
+    expect(button.open()).to.equal(first);
+    (await opened()).onExit();
+    await first;
+  });
+
+  it('a vetoed run requests nothing and ends in no event', async () => {
+    const { button, events } = await connectButton();
+    button.addEventListener('araucaria-open', (event) => event.preventDefault());
+    expect(await button.open()).to.deep.equal({ status: 'exit', error: null });
+    await settled();
+    expect(names(events)).to.deep.equal(['araucaria-open']);
+    expect(await requests('token')).to.have.lengthOf(0);
+    expect(button.phase).to.equal('idle');
+  });
+
+  it('open() and close() called by a listener of araucaria-open are sane', async () => {
+    const { button, events } = await connectButton();
+    let nested: unknown;
+    button.addEventListener('araucaria-open', () => (nested = button.open()), { once: true });
+    const outcome = button.open();
+    expect(nested).to.equal(outcome);
+    (await opened()).onExit();
+    await outcome;
+    button.addEventListener('araucaria-open', () => button.close(), { once: true });
+    expect(await button.open()).to.deep.equal({ status: 'exit', error: null });
+    expect(names(events).slice(2)).to.deep.equal(['araucaria-open', 'araucaria-exit']);
+  });
+
+  it('does nothing while disabled or out of the document', async () => {
+    const { button, events } = await connectButton({ disabled: true });
+    button.click();
+    expect(await button.open()).to.deep.equal({ status: 'exit', error: null });
+    const loose = document.createElement('araucaria-connect-button');
+    expect(await loose.open()).to.deep.equal({ status: 'exit', error: null });
+    expect(events).to.have.lengthOf(0);
+  });
+
+  it('button 23: coming back from the back/forward cache ends a run that was loading, and no other', async () => {
+    const { button } = await connectButton({ token: 'hang' });
+    void button.open();
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(button.phase).to.equal('idle');
+    button.tokenEndpoint = endpoint('ok');
+    void button.open();
+    const call = await opened();
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(button.phase).to.equal('open');
+    call.onExit();
+  });
+
+  it('a property set to null or undefined has its default again', async () => {
+    const { button } = await connectButton();
+    const loose = button as unknown as Record<string, unknown>;
+    for (const [name, value] of [
+      ['tokenEndpoint', ''],
+      ['widgetSrc', 'https://api.araucaria.money/widget/araucaria-connect.js'],
+      ['preload', 'intent'],
+      ['credentials', 'same-origin'],
+      ['disabled', false],
+    ] as const) {
+      loose[name] = null;
+      expect(loose[name], name).to.equal(value);
+      loose[name] = undefined;
+      expect(loose[name], name).to.equal(value);
+    }
+  });
+
+  it('fetchToken replaces the request, meets the same checks, and a rejection keeps its cause', async () => {
+    const { button } = await connectButton();
+    button.fetchToken = async ({ connectionId, signal }) => {
+      expect(connectionId).to.equal(null);
+      expect(signal).to.be.instanceOf(AbortSignal);
+      return { widgetToken: 'wtk_own', connectionId: 'conn_own' };
+    };
+    void button.open();
+    const call = await opened();
+    expect(call.token).to.equal('wtk_own');
+    call.onSuccess();
+    expect(button.value).to.equal('conn_own');
+    const cause = new Error('offline');
+    button.fetchToken = () => Promise.reject(cause);
+    const outcome = await button.open();
+    expect(outcome).to.have.nested.property('error.code', 'token-request-failed');
+    expect(outcome).to.have.nested.property('error.cause', cause);
+    expect(await requests('token')).to.have.lengthOf(0);
+  });
+
+  it('events bubble and cross shadow roots; only araucaria-open can be cancelled', async () => {
+    const heard: Event[] = [];
+    const listener = (event: Event): number => heard.push(event);
+    for (const name of ['araucaria-open', 'araucaria-success']) document.addEventListener(name, listener);
+    const host = await fixture(html`<div></div>`);
+    const root = host.attachShadow({ mode: 'open' });
+    root.innerHTML = `<araucaria-connect-button preload="none"></araucaria-connect-button>`;
+    const button = root.querySelector('araucaria-connect-button') as AraucariaConnectButton;
+    button.tokenEndpoint = endpoint('ok');
+    button.widgetSrc = script('good');
+    watch(button);
+    void button.open();
+    (await opened()).onSuccess();
+    expect(heard.map(({ type, cancelable }) => [type, cancelable])).to.deep.equal([
+      ['araucaria-open', true],
+      ['araucaria-success', false],
+    ]);
+    for (const name of ['araucaria-open', 'araucaria-success']) document.removeEventListener(name, listener);
+  });
+});
