@@ -62,7 +62,7 @@ test('the token and what the user types are found nowhere they should not be', a
         dom: document.documentElement.outerHTML,
         shadows: [...document.querySelectorAll('*')].map((element) => element.shadowRoot?.innerHTML ?? ''),
         performance: performance.getEntries().map(({ name }) => name),
-        storage: [{ ...localStorage }, { ...sessionStorage }, document.cookie],
+        storage: [Object.entries(localStorage), Object.entries(sessionStorage), document.cookie],
         location: [location.href, history.length],
         heard: (globalThis as unknown as { heard: string[] }).heard,
       }),

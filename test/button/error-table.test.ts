@@ -55,8 +55,8 @@ describe('the error table', () => {
 
   // A widget script that throws is the browser's to report; here it is meant to.
   const { onerror } = window;
-  before(() => (window.onerror = () => true));
-  after(() => (window.onerror = onerror));
+  before(() => Object.assign(window, { onerror: () => true }));
+  after(() => Object.assign(window, { onerror }));
 
   it('axe finds nothing on a button that failed', async () => {
     const { button } = await connectButton({ token: '500' });
@@ -73,13 +73,13 @@ describe('the error table', () => {
       expect(error).to.be.instanceOf(AraucariaError);
       expect(error.code).to.equal(code);
       expect(error.retryable).to.equal(retryable);
-      expect(error.message).not.to.be.empty;
+      expect(error.message).not.to.equal('');
       const quoted = `${error.message} ${String(error.cause)} ${JSON.stringify(error)}`;
       for (const secret of Object.values(canaries)) expect(quoted).not.to.contain(secret);
       expect(events.map(({ name }) => name)).to.deep.equal(['araucaria-open', 'araucaria-exit']);
       expect(events[1]!.detail.error).to.equal(error);
       expect(button.phase).to.equal('failed');
-      expect(await message(button)).not.to.be.empty;
+      expect(await message(button)).not.to.equal('');
       await usableAgain(button);
     });
   }
@@ -204,7 +204,7 @@ describe('the error table', () => {
       (await opened()).onExit(error);
       expect(await outcome).to.have.nested.property('error.code', code);
       expect(await outcome).to.have.nested.property('error.retryable', retryable);
-      expect(await message(button)).not.to.be.empty;
+      expect(await message(button)).not.to.equal('');
     });
   }
 

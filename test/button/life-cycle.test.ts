@@ -218,7 +218,10 @@ describe('the life of a run', () => {
   it('open() and close() called by a listener of araucaria-open are sane', async () => {
     const { button, events } = await connectButton();
     let nested: unknown;
-    button.addEventListener('araucaria-open', () => (nested = button.open()), { once: true });
+    const again = (): void => {
+      nested = button.open();
+    };
+    button.addEventListener('araucaria-open', again, { once: true });
     const outcome = button.open();
     expect(nested).to.equal(outcome);
     (await opened()).onExit();

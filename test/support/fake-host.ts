@@ -108,7 +108,8 @@ async function token(call: TokenCall): Promise<void> {
   if (fixed !== undefined) res.writeHead(200, { 'Content-Type': 'application/json' }).end(fixed);
   else if (name === 'ok') good();
   else if (name === 'late') await delay(Number(query['ms'])).then(good);
-  else if (name === 'down-once') (times === 1 ? () => req.socket.destroy() : good)();
+  // Not a reset: browsers repeat a request by themselves when a kept connection breaks.
+  else if (name === 'down-once') (times === 1 ? () => res.writeHead(503).end() : good)();
   else if (name === 'reset') req.socket.destroy();
   else if (name === 'hang') return;
   else if (name === 'cut')

@@ -1,0 +1,92 @@
+import { expect } from '@open-wc/testing';
+import { connectButton, freshPage, opened, page, requests, settled, type WidgetCall } from '../support/button.ts';
+
+/** A widget script that has a version: it takes `requestToken`, and gives a handle back. */
+function modernWidget(): void {
+  page.Araucaria = {
+    version: '1.0.0',
+    open(options: WidgetCall) {
+      (page.araucariaCalls ??= []).push(options);
+      return { close() {} };
+    },
+  };
+}
+
+const signal = new AbortController().signal;
+
+describe('a widget that can wait for its token', () => {
+  freshPage();
+  beforeEach(modernWidget);
+
+  it('axe finds nothing while it is open', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    const call = await opened();
+    await expect(button).to.be.accessible();
+    call.onExit();
+  });
+
+  it('is opened while the token is still on its way', async () => {
+    const { button } = await connectButton({ token: 'late', tokenQuery: '&ms=150' });
+    void button.open();
+    const call = await opened();
+    expect(button.phase).to.equal('open');
+    expect(call.token).to.equal(undefined);
+    const { connectionId } = await call.requestToken!(signal);
+    expect(connectionId).to.equal('conn_1');
+    call.onSuccess();
+    expect(button.value).to.equal('conn_1');
+    expect(await requests('token')).to.have.lengthOf(1);
+  });
+
+  it('learns the language, the preselected bank, and which connection it repairs', async () => {
+    const { button } = await connectButton({ institution: 'banco-alerce', connectionId: 'conn_7', lang: 'pt' });
+    void button.open();
+    const call = await opened();
+    expect([call.locale, call.institution, call.connectionId]).to.deep.equal(['pt', 'banco-alerce', 'conn_7']);
+    call.onExit();
+  });
+
+  it('gets a new token for one that expired, and the last id minted is the one reported', async () => {
+    const { button } = await connectButton();
+    const outcome = button.open();
+    const call = await opened();
+    expect((await call.requestToken!(signal)).connectionId).to.equal('conn_1');
+    expect((await call.requestToken!(signal)).connectionId).to.equal('conn_2');
+    call.onSuccess({ connectionId: 'conn_1' });
+    expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_2' });
+  });
+
+  it('deals with a failed token request itself, and reports it as it was', async () => {
+    const { button } = await connectButton({ token: '401' });
+    const outcome = button.open();
+    const call = await opened();
+    const error = await call.requestToken!(signal).catch((reason: unknown) => reason);
+    expect(error).to.have.property('code', 'unauthorized');
+    call.onExit(error);
+    expect(await outcome).to.deep.equal({ status: 'exit', error });
+    expect(button.phase).to.equal('failed');
+  });
+
+  it('a retry within the widget asks again', async () => {
+    const { button } = await connectButton({ token: 'down-once' });
+    void button.open();
+    const call = await opened();
+    const error = await call.requestToken!(signal).catch((reason: unknown) => reason);
+    expect(error).to.have.property('retryable', true);
+    expect((await call.requestToken!(signal)).connectionId).to.equal('conn_2');
+    call.onSuccess();
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('has nothing to report where it says success before there was a token', async () => {
+    const { button, ends } = await connectButton({ token: 'hang' });
+    void button.open();
+    const call = await opened();
+    call.onSuccess();
+    await settled();
+    expect(ends()).to.have.lengthOf(0);
+    button.close();
+    expect(ends()).to.have.lengthOf(1);
+  });
+});

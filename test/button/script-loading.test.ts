@@ -1,0 +1,149 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import {
+  connectButton,
+  endpoint,
+  freshPage,
+  opened,
+  page,
+  requests,
+  script,
+  settled,
+  until,
+} from '../support/button.ts';
+
+describe('the widget script', () => {
+  freshPage();
+
+  it('axe finds nothing on three buttons', async () => {
+    const buttons = await fixture(
+      html`<div>
+        ${[1, 2, 3].map(() => html`<araucaria-connect-button preload="none"></araucaria-connect-button>`)}
+      </div>`,
+    );
+    await expect(buttons).to.be.accessible();
+  });
+
+  it('is not asked for at import, nor when the element is connected', async () => {
+    await connectButton();
+    await settled();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    expect(await requests('token')).to.have.lengthOf(0);
+  });
+
+  for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
+    it(`preload="intent": ${intent} fetches it, and no token`, async () => {
+      const { button } = await connectButton({ preload: 'intent' });
+      button.dispatchEvent(new Event(intent));
+      await until(() => page.Araucaria, 'the script');
+      expect(await requests('token')).to.have.lengthOf(0);
+    });
+  }
+
+  it('preload="none" waits for the click, "eager" for nothing, and a disabled button for being enabled', async () => {
+    const none = await connectButton({ preload: 'none' });
+    none.button.dispatchEvent(new Event('pointerenter'));
+    const disabled = await connectButton({ disabled: true, preload: 'intent' });
+    disabled.button.dispatchEvent(new Event('pointerenter'));
+    await settled();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    await fixture(
+      html`<araucaria-connect-button preload="eager" widget-src=${script('good')}></araucaria-connect-button>`,
+    );
+    await until(() => page.Araucaria, 'the script');
+    expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('warms the frame where the script can do that, and is silent where that fails', async () => {
+    let warmed = 0;
+    page.Araucaria = { open() {}, version: '1', preload: () => (warmed += 1) };
+    const { button } = await connectButton({ preload: 'intent' });
+    button.dispatchEvent(new Event('pointerenter'));
+    await settled();
+    expect(warmed).to.equal(1);
+    page.Araucaria = { open() {}, preload: () => expect.fail('cold') };
+    button.dispatchEvent(new Event('pointerenter'));
+    await settled();
+    expect(button.phase).to.equal('idle');
+  });
+
+  it('is asked for once, for any number of buttons', async () => {
+    const buttons = await Promise.all([1, 2, 3, 4, 5].map(() => connectButton({ widget: 'slow', preload: 'intent' })));
+    for (const { button } of buttons) button.dispatchEvent(new Event('pointerenter'));
+    void buttons[0]!.button.open();
+    (await opened()).onExit();
+    expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('button 12: a 404 is a failure, and the next click loads it again', async () => {
+    const { button } = await connectButton({ widget: 'missing-once' });
+    expect(await button.open()).to.have.nested.property('error.code', 'widget-load-failed');
+    expect(document.querySelector('script[src*="missing-once"]'), 'the dead tag').to.equal(null);
+    void button.open();
+    (await opened()).onSuccess();
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('a failed warm-up is not held against the click', async () => {
+    const { button } = await connectButton({ widget: 'missing-once', preload: 'intent' });
+    button.dispatchEvent(new Event('pointerenter'));
+    await until(async () => (await requests('widget')).length === 1, 'the warm-up');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    void button.open();
+    (await opened()).onSuccess();
+  });
+
+  it('button 16: waits for the tag that the page has itself, while that is loading', async () => {
+    const tag = document.createElement('script');
+    tag.src = script('slow');
+    document.head.append(tag);
+    const { button } = await connectButton({ widget: 'slow' });
+    void button.open();
+    (await opened()).onExit();
+    expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('button 16: uses the global of a tag that has loaded', async () => {
+    page.Araucaria = { open: (options: never) => void (page.araucariaCalls ??= []).push(options) };
+    const { button } = await connectButton();
+    void button.open();
+    (await opened()).onExit();
+    expect(await requests('widget')).to.have.lengthOf(0);
+  });
+
+  it('button 16: a tag of the page that finished in vain is not waited for', async () => {
+    const tag = document.createElement('script');
+    tag.src = script('missing-once');
+    const over = new Promise((resolve) => tag.addEventListener('error', resolve));
+    document.head.append(tag);
+    await over;
+    const { button } = await connectButton({ widget: 'missing-once' });
+    void button.open();
+    (await opened()).onExit();
+  });
+
+  it('an element with the id Araucaria is not taken for the widget', async () => {
+    await fixture(html`<a id="Araucaria" href="#">Araucaria</a>`);
+    const { button } = await connectButton();
+    void button.open();
+    (await opened()).onExit();
+    expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('carries integrity, crossorigin and the nonce', async () => {
+    const button = await fixture<HTMLElementTagNameMap['araucaria-connect-button']>(
+      html`<araucaria-connect-button
+        nonce="n0nce"
+        preload="none"
+        token-endpoint=${endpoint('ok')}
+        widget-src=${script('good')}
+        widget-integrity="sha384-AAAA"
+      ></araucaria-connect-button>`,
+    );
+    const outcome = button.open();
+    const tag = document.querySelector<HTMLScriptElement>('script[src*="/good.js"]')!;
+    expect([tag.integrity, tag.crossOrigin, tag.nonce]).to.deep.equal(['sha384-AAAA', 'anonymous', 'n0nce']);
+    // No script has that hash: the browser refuses it.
+    expect(await outcome).to.have.nested.property('error.code', 'widget-load-failed');
+    expect(page.Araucaria).to.equal(undefined);
+  });
+});
