@@ -1,0 +1,15 @@
+import { createTokenHandler } from 'araucaria-connect/server';
+import { Hono } from 'hono';
+import { owners, userOf } from './session.ts'; // your own: who is asking, and whose connection is whose
+
+const mintWidgetToken = createTokenHandler({
+  apiKey: process.env.ARAUCARIA_API_KEY, // arau_…
+  apiUrl: process.env.ARAUCARIA_API_URL, // for the sandbox; without it the real Araucaria
+  // May this visitor create a connection (connectionId is null), or repair this one?
+  authorize: (request, { connectionId }) =>
+    userOf(request) !== null && (connectionId === null || owners.get(connectionId) === userOf(request)),
+  onConnectionCreated: ({ connectionId, request }) => void owners.set(connectionId, userOf(request)),
+});
+
+export const app = new Hono();
+app.post('/api/widget-token', (context) => mintWidgetToken(context.req.raw)); // Request in, Response out

@@ -1,0 +1,7 @@
+/** Connection → user. A table of your database. */
+export const owners = new Map<string, string | null>();
+
+/** The user whose session cookie a request carries; null for a stranger. Your framework's session, in earnest. */
+export function userOf(request: Request): string | null {
+  return /(?:^|; )session=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? null;
+}

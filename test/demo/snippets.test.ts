@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const folded = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=>)/g, '')
+    .trim();
+
+/** The README's code blocks, by the file that a comment above each names. */
+const blocks = new Map(
+  [...read('README.md').matchAll(/<!-- (\S+) -->\n```\w+\n([\s\S]*?)```/g)].map(([, file = '', code = '']) => [
+    file,
+    code,
+  ]),
+);
+
+test('each snippet of the README is a file of the demo', () => {
+  assert.deepEqual([...blocks.keys()], ['demo/pages/script-tag.html', 'demo/snippets/backend.ts']);
+});
+
+test("the README's backend is the file, word for word", () => {
+  assert.equal(blocks.get('demo/snippets/backend.ts'), read('demo/snippets/backend.ts'));
+});
+
+test("the README's page is the file, but for the two addresses that lead to the network", () => {
+  const local = read('demo/pages/script-tag.html')
+    .replace('/araucaria-connect-button.js', 'https://unpkg.com/araucaria-connect')
+    .replace(/\s+widget-src="[^"]+"/, '');
+  assert.ok(folded(local).includes(folded(blocks.get('demo/pages/script-tag.html') ?? '')));
+});
+
+test("the README's backend mints a token, for its own visitors", async () => {
+  const sandbox = await startSandbox({ port: 0, database: ':memory:' });
+  after(() => sandbox.close());
+  process.env['ARAUCARIA_API_KEY'] = 'arau_sandbox_key';
+  process.env['ARAUCARIA_API_URL'] = sandbox.url;
+  const { app } = await import('../../demo/snippets/backend.ts');
+  const ask = async (user: string, body: object): Promise<Response> =>
+    app.request('/api/widget-token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin', Cookie: `session=${user}` },
+      body: JSON.stringify(body),
+    });
+  const answer = await ask('ana', {});
+  assert.equal(answer.status, 200);
+  const { widgetToken, connectionId } = (await answer.json()) as Record<string, string>;
+  assert.match(widgetToken ?? '', /^wtk_/);
+  assert.equal((await ask('ana', { connectionId })).status, 409, 'hers, and not broken');
+  assert.equal((await ask('bea', { connectionId })).status, 403, 'not hers');
+});
