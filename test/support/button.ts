@@ -22,6 +22,7 @@ export const page = globalThis as unknown as FakePage;
 let key = '';
 let consoleText = '';
 const rejections: PromiseRejectionEvent[] = [];
+const details: Watched['events'][0]['detail'][] = [];
 window.addEventListener('unhandledrejection', (event) => rejections.push(event));
 const nativeConsole = { error: console.error, warn: console.warn, log: console.log };
 
@@ -31,10 +32,10 @@ export function freshPage(): void {
     key = crypto.randomUUID();
     consoleText = '';
     rejections.length = 0;
+    details.length = 0;
     for (const method of ['error', 'warn', 'log'] as const) {
       console[method] = (...args: unknown[]) => {
         consoleText += `${args.map(String).join(' ')}\n`;
-        // Lit says once that it is in development mode: not a message of ours.
       };
     }
   });
@@ -42,21 +43,27 @@ export function freshPage(): void {
   afterEach(async () => {
     Object.assign(console, nativeConsole);
     await settled();
+    const urls = performance.getEntries().map(({ name }) => name);
+    const told = details.map(({ connectionId, error }) =>
+      [connectionId, error?.message, error?.stack, error?.['cause'], JSON.stringify(error)].map(String).join(),
+    );
     for (const secret of Object.values(canaries)) {
       expect(consoleText).not.to.contain(secret);
-      expect(document.documentElement.outerHTML).not.to.contain(secret);
-      expect(
-        performance
-          .getEntriesByType('resource')
-          .map(({ name }) => name)
-          .join(),
-      ).not.to.contain(secret);
+      expect(htmlOf(document)).not.to.contain(secret);
+      expect(urls.join()).not.to.contain(secret);
+      expect(told.join()).not.to.contain(secret);
     }
     expect(rejections, 'unhandled rejections').to.have.lengthOf(0);
     delete page.Araucaria;
     delete page.araucariaCalls;
     for (const tag of document.querySelectorAll('script[src*="/fake/"]')) tag.remove();
   });
+}
+
+/** The markup of a document or a shadow root, with that of every open shadow root inside. */
+function htmlOf(root: Document | ShadowRoot): string {
+  const shadows = [...root.querySelectorAll('*')].map(({ shadowRoot }) => (shadowRoot ? htmlOf(shadowRoot) : ''));
+  return (root instanceof Document ? root.documentElement.outerHTML : root.innerHTML) + shadows.join('');
 }
 
 /** What the console was told in this test. */
@@ -105,9 +112,11 @@ export async function connectButton(
 export function watch(button: AraucariaConnectButton): Watched {
   const events: Watched['events'] = [];
   for (const name of ['araucaria-open', 'araucaria-success', 'araucaria-exit'] as const) {
-    button.addEventListener(name, (event) =>
-      events.push({ name, detail: event.detail as Watched['events'][0]['detail'] }),
-    );
+    button.addEventListener(name, (event) => {
+      const detail = event.detail as Watched['events'][0]['detail'];
+      events.push({ name, detail });
+      details.push(detail);
+    });
   }
   const ends = (): Watched['events'] => events.filter(({ name }) => name !== 'araucaria-open');
   return { button, inner: button.shadowRoot!.querySelector('button')!, events, ends };

@@ -8,6 +8,7 @@ type Context = {
   req: IncomingMessage;
   res: ServerResponse;
   respond: boolean;
+  status: number;
 };
 /** One request as a test may ask for it. */
 export type SeenRequest = { path: string; method: string; headers: Record<string, string | undefined>; body: string };
@@ -27,6 +28,7 @@ export async function fakeHost(context: Context, next: () => Promise<void>): Pro
   const [, room, kind, name = ''] = context.path.split('/');
   if (room !== 'fake') return next();
   context.respond = false;
+  context.status = 200;
   const { req, res } = context;
   const key = context.query['key'] ?? '';
   if (kind === 'requests') return json(res, 200, seen.get(key) ?? []);

@@ -46,7 +46,7 @@ test('a bank of the sandbox is linked with a one-time code, and repaired without
   await real.frame.getByRole('option').first().click();
   await expect(real.frame.getByText('Demo Budget asks to link your account')).toBeVisible();
   await real.signIn('otp');
-  await real.frame.getByLabel(/^Code/).fill('123456');
+  await real.frame.getByLabel('6-digit code').fill('123456');
   await real.frame.getByRole('button', { name: 'Confirm' }).click();
   await real.end('Done');
   expect(await real.ends()).toEqual([{ callback: 'success', detail: [{ connectionId }] }]);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ConnectFlow } from './connect-flow.ts';
 import { InstitutionSearch } from './institution-search.ts';
+import { keepFocus } from './keep-focus.ts';
 import { acceptPort, type HostPort } from './port.ts';
 import { Step } from './step.ts';
 import { setLocale, text } from './strings.ts';
@@ -20,6 +21,7 @@ export class ConnectApp extends Step {
     super.connectedCallback();
     setLocale(navigator.language);
     document.addEventListener('keydown', (event) => this.#press(event));
+    keepFocus();
     if (window.parent === window) this.#refuse();
     else void this.#meetHost();
   }
