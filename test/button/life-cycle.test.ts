@@ -253,43 +253,6 @@ describe('the life of a run', () => {
     call.onExit();
   });
 
-  it('a property set to null or undefined has its default again', async () => {
-    const { button } = await connectButton();
-    const loose = button as unknown as Record<string, unknown>;
-    for (const [name, value] of [
-      ['tokenEndpoint', ''],
-      ['widgetSrc', 'https://api.araucaria.money/widget/araucaria-connect.js'],
-      ['preload', 'intent'],
-      ['credentials', 'same-origin'],
-      ['disabled', false],
-    ] as const) {
-      loose[name] = null;
-      expect(loose[name], name).to.equal(value);
-      loose[name] = undefined;
-      expect(loose[name], name).to.equal(value);
-    }
-  });
-
-  it('fetchToken replaces the request, meets the same checks, and a rejection keeps its cause', async () => {
-    const { button } = await connectButton();
-    button.fetchToken = async ({ connectionId, signal }) => {
-      expect(connectionId).to.equal(null);
-      expect(signal).to.be.instanceOf(AbortSignal);
-      return { widgetToken: 'wtk_own', connectionId: 'conn_own' };
-    };
-    void button.open();
-    const call = await opened();
-    expect(call.token).to.equal('wtk_own');
-    call.onSuccess();
-    expect(button.value).to.equal('conn_own');
-    const cause = new Error('offline');
-    button.fetchToken = () => Promise.reject(cause);
-    const outcome = await button.open();
-    expect(outcome).to.have.nested.property('error.code', 'token-request-failed');
-    expect(outcome).to.have.nested.property('error.cause', cause);
-    expect(await requests('token')).to.have.lengthOf(0);
-  });
-
   it('events bubble and cross shadow roots; only araucaria-open can be cancelled', async () => {
     const heard: Event[] = [];
     const listener = (event: Event): number => heard.push(event);

@@ -1,0 +1,227 @@
+import { expect } from '@open-wc/testing';
+import type { AraucariaConnectButton, FetchToken } from '../../src/button/index.ts';
+import { connectButton, endpoint, freshPage, opened, page, requests, settled } from '../support/button.ts';
+import { canaries } from '../support/canaries.ts';
+
+/** The same fake host under another name: another origin, and for cookies another site. */
+const elsewhere = (path: string): string => `${location.origin.replace('localhost', '127.0.0.1')}${path}`;
+
+describe('the token request', () => {
+  freshPage();
+
+  it('axe finds nothing while it is under way', async () => {
+    const { button } = await connectButton({ token: 'hang' });
+    void button.open();
+    await expect(button).to.be.accessible();
+    button.close();
+  });
+
+  for (const [what, connectionId, body] of [
+    ['an empty object for a new connection', '', '{}'],
+    ['the id of a connection to repair', 'conn_9', '{"connectionId":"conn_9"}'],
+  ] as const) {
+    it(`is a POST of JSON with ${what}`, async () => {
+      const { button } = await connectButton({ connectionId });
+      void button.open();
+      (await opened()).onExit();
+      const [request] = await requests('token');
+      expect(request!.method).to.equal('POST');
+      expect(request!.headers['content-type']).to.equal('application/json');
+      expect(request!.headers['accept']).to.equal('application/json');
+      expect(request!.body).to.equal(body);
+    });
+  }
+
+  it('is made anew for each run', async () => {
+    const { button } = await connectButton();
+    for (const index of [0, 1]) {
+      void button.open();
+      (await opened(index)).onSuccess();
+      expect(button.value).to.equal(`conn_${index + 1}`);
+    }
+  });
+
+  it('carries the cookies of the page, and none where credentials are "omit"', async () => {
+    document.cookie = 'session=abc; path=/fake';
+    try {
+      const { button } = await connectButton();
+      void button.open();
+      (await opened()).onExit();
+      button.credentials = 'omit';
+      void button.open();
+      (await opened(1)).onExit();
+      const cookies = (await requests('token')).map(({ headers }) => headers['cookie'] ?? '');
+      expect(cookies[0]).to.contain('session=abc');
+      expect(cookies[1]).to.equal('');
+    } finally {
+      document.cookie = 'session=; path=/fake; max-age=0';
+    }
+  });
+
+  it('button 9: an endpoint on another origin without CORS is a failed request', async () => {
+    const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok')) });
+    expect(await button.open()).to.have.nested.property('error.code', 'token-request-failed');
+    // The browser asked before it hid the answer: a wrong address would fail in the same way.
+    expect(await requests('token')).to.have.lengthOf(1);
+  });
+
+  for (const credentials of ['same-origin', 'include'] as const) {
+    it(`button 9: an endpoint on another origin with CORS works, credentials ${credentials}`, async () => {
+      const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok', '&cors=1')), credentials });
+      const outcome = button.open();
+      (await opened()).onSuccess();
+      expect(await outcome).to.have.property('status', 'success');
+    });
+  }
+
+  it('button 8: offline, then online and clicked again', async () => {
+    const { button, events } = await connectButton({ token: 'reset' });
+    expect(await button.open())
+      .to.have.nested.property('error.cause')
+      .instanceOf(TypeError);
+    button.tokenEndpoint = endpoint('ok');
+    button.click();
+    (await opened()).onSuccess();
+    expect(events.map(({ name }) => name.slice(10))).to.deep.equal(['open', 'exit', 'open', 'success']);
+  });
+
+  it('button 18: is aborted when the run ends before its answer', async () => {
+    const { button } = await connectButton();
+    const signals: AbortSignal[] = [];
+    button.fetchToken = ({ signal }) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    };
+    void button.open();
+    button.close();
+    void button.open();
+    button.remove();
+    await settled();
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, true]);
+  });
+
+  for (const [what, ask] of [
+    ['the endpoint', null],
+    ['fetchToken, which does not heed its signal', () => lateToken()],
+  ] as [string, FetchToken | null][]) {
+    it(`button 4: no answer of ${what} in 20 seconds, and the late one does nothing`, async () => {
+      const { timeout } = AbortSignal;
+      const clock = new AbortController();
+      const asked: number[] = [];
+      AbortSignal.timeout = (ms) => {
+        asked.push(ms);
+        return clock.signal;
+      };
+      try {
+        const { button, ends } = await connectButton({ token: 'late', tokenQuery: '&ms=60' });
+        button.fetchToken = ask;
+        const outcome = button.open();
+        clock.abort();
+        expect(await outcome).to.have.nested.property('error.code', 'token-request-timeout');
+        expect(await outcome).to.have.nested.property('error.retryable', true);
+        expect(asked).to.deep.equal([20_000]);
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        expect(ends()).to.have.lengthOf(1);
+        expect(page.araucariaCalls).to.equal(undefined);
+      } finally {
+        AbortSignal.timeout = timeout;
+      }
+    });
+  }
+
+  it('fetchToken replaces it, for a new connection and for one to repair', async () => {
+    const { button } = await connectButton();
+    const asked: unknown[] = [];
+    button.fetchToken = async ({ connectionId, signal }) => {
+      asked.push(connectionId, signal instanceof AbortSignal);
+      return { widgetToken: 'wtk_own', ...(connectionId === null && { connectionId: 'conn_own' }) };
+    };
+    void button.open();
+    const call = await opened();
+    expect([call.token, call.connectionId]).to.deep.equal(['wtk_own', 'conn_own']);
+    call.onSuccess();
+    button.connectionId = 'conn_9';
+    void button.open();
+    const repair = await opened(1);
+    expect([repair.token, repair.connectionId]).to.deep.equal(['wtk_own', 'conn_9']);
+    repair.onExit();
+    expect(asked).to.deep.equal([null, true, 'conn_9', true]);
+    expect(await requests('token')).to.have.lengthOf(0);
+  });
+
+  const cause = new Error('offline');
+  const failing: [string, () => unknown, string][] = [
+    ['rejects', () => Promise.reject(cause), 'token-request-failed'],
+    [
+      'throws',
+      () => {
+        throw cause;
+      },
+      'token-request-failed',
+    ],
+    ['gives nothing', async () => undefined, 'token-response-invalid'],
+    ['gives a class with getters', async () => new Inherited(), 'token-response-invalid'],
+    ['gives an API key', async () => ({ widgetToken: canaries.apiKey, connectionId: 'c' }), 'secret-key-exposed'],
+    [
+      'gives an API key as the id',
+      async () => ({ widgetToken: 'w', connectionId: canaries.apiKey }),
+      'secret-key-exposed',
+    ],
+  ];
+  for (const [what, ask, code] of failing) {
+    it(`fetchToken that ${what}: ${code}`, async () => {
+      const { button, ends } = await connectButton();
+      button.fetchToken = ask as FetchToken;
+      const outcome = await button.open();
+      expect(outcome).to.have.nested.property('error.code', code);
+      expect(outcome.status === 'exit' && outcome.error?.cause).to.equal(
+        code === 'token-request-failed' ? cause : undefined,
+      );
+      expect(ends()).to.have.lengthOf(1);
+    });
+  }
+
+  it('a property set to null or undefined has its default again', async () => {
+    const { button } = await connectButton();
+    const loose = button as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(defaults)) {
+      for (const nothing of [null, undefined]) {
+        loose[name] = name === 'fetchToken' ? () => {} : 'x';
+        loose[name] = nothing;
+        expect(loose[name], name).to.equal(value);
+      }
+    }
+    button.tokenEndpoint = endpoint('ok');
+    button.removeAttribute('connection-id');
+    expect(button.connectionId).to.equal('');
+  });
+});
+
+const defaults: Partial<AraucariaConnectButton> = {
+  tokenEndpoint: '',
+  connectionId: '',
+  institution: '',
+  widgetSrc: 'https://api.araucaria.money/widget/araucaria-connect.js',
+  widgetIntegrity: '',
+  preload: 'intent',
+  disabled: false,
+  name: '',
+  required: false,
+  credentials: 'same-origin',
+  fetchToken: null,
+};
+
+/** Only what an answer has of its own counts. */
+class Inherited {
+  get widgetToken(): string {
+    return 'wtk_inherited';
+  }
+  get connectionId(): string {
+    return 'conn_inherited';
+  }
+}
+
+async function lateToken(): Promise<{ widgetToken: string; connectionId: string }> {
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  return { widgetToken: 'wtk_late', connectionId: 'conn_late' };
+}
