@@ -14,6 +14,7 @@ import { connectEvent, type ConnectOutcome } from './events.ts';
 import { focusedElement } from './focus.ts';
 import { FormControl } from './form-control.ts';
 import { languageOf } from './language.ts';
+import { tellMisuse } from './misuse.ts';
 import { messageKey, text } from './strings.ts';
 import { documentedWidgetSrc, loadWidget, warmWidget } from './widget-adapter.ts';
 import type { FetchToken } from './widget-token.ts';
@@ -35,16 +36,6 @@ const defaults: Readonly<Record<PropertyKey, unknown>> = {
   required: false,
   fetchToken: null,
 };
-
-/** Mistakes of the page, as opposed to failures of the world: told in the console, each once. */
-const misuse: readonly AraucariaError['code'][] = [
-  'misconfigured',
-  'token-response-invalid',
-  'secret-key-exposed',
-  'widget-blocked',
-  'widget-unavailable',
-];
-const told = new Set<string>();
 
 /** Path data: a bank, and a check mark once one is connected. */
 const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
@@ -321,10 +312,7 @@ export class AraucariaConnectButton extends FormControl {
     }
     this.#phase = phase;
     this.#error = error;
-    if (error && misuse.includes(error.code) && !told.has(error.message)) {
-      told.add(error.message);
-      console.error(`<araucaria-connect-button> ${error.code}: ${error.message}`);
-    }
+    if (error) tellMisuse(error);
     this.requestUpdate();
   }
 

@@ -44,7 +44,10 @@ export class ConnectRun {
     this.#connect(options).catch((error: unknown) => {
       this.#end({
         status: 'exit',
-        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', String(error)),
+        error:
+          error instanceof AraucariaError
+            ? error
+            : new AraucariaError('internal-error', 'Something failed.'),
       });
     });
   }

@@ -56,9 +56,9 @@ export abstract class FormControl extends LitElement {
     this.validate();
   }
 
-  /** The browser gives back what the user had when a page is restored. */
-  formStateRestoreCallback(state: unknown): void {
-    if (typeof state === 'string') this.setValue(state);
+  /** The browser gives back what the user had when a page is restored: the string that was set as the form value. */
+  formStateRestoreCallback(state: string): void {
+    this.setValue(state);
   }
 
   protected setValue(value: string): void {
