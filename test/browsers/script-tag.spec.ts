@@ -144,3 +144,10 @@ test('button 13: a policy that only reports blocks nothing, and is not taken for
   await page.getByRole('button').click();
   await expect(page.getByRole('status')).toHaveText('Your bank is connected.');
 });
+
+test('speaks correctly on a page that declares no charset', async ({ page }) => {
+  await open(page, `<html lang="es"><script src="/bundle.js"></script>${element}`, { 'Content-Type': 'text/html' });
+  expect(await page.evaluate('document.characterSet')).toBe('windows-1252');
+  await page.getByRole('button', { name: 'Conecta tu banco' }).click();
+  await expect(page.getByRole('status')).toHaveText('Tu banco está conectado.');
+});
