@@ -31,9 +31,10 @@ test('the token and what the user types are found nowhere they should not be', a
   const tokens: string[] = [];
   page.on('console', (message) => consoleText.push(message.text()));
   page.on('request', (request) => urls.push(request.url()));
-  page.on('response', async (response) => {
-    if (!response.url().endsWith('/api/widget-token')) return;
+  await page.route('**/api/widget-token', async (route) => {
+    const response = await route.fetch();
     tokens.push(((await response.json()) as { widgetToken: string }).widgetToken);
+    await route.fulfill({ response });
   });
   await page.addInitScript(() => {
     const heard: string[] = [];

@@ -160,6 +160,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .getByRole('button', { name: /^Break/ })
       .first()
       .click();
+    await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
     await page.getByRole('button', { name: 'Repair anyway' }).click();
     await expect(quilla.banks.getByText('needs no renewal')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
