@@ -74,43 +74,6 @@ describe('the life of a run', () => {
     button.close();
   });
 
-  const callbacks: [string, (call: Awaited<ReturnType<typeof opened>>) => void, string][] = [
-    ['success twice', (call) => (call.onSuccess(), call.onSuccess()), 'araucaria-success'],
-    ['success, then exit', (call) => (call.onSuccess(), call.onExit(new Error('late'))), 'araucaria-success'],
-    ['exit, then success', (call) => (call.onExit(), call.onSuccess()), 'araucaria-exit'],
-    ['exit twice', (call) => (call.onExit(), call.onExit(new Error('late'))), 'araucaria-exit'],
-  ];
-  for (const [what, call, end] of callbacks) {
-    it(`button 17: ${what}: one terminal event`, async () => {
-      const { button, ends } = await connectButton();
-      void button.open();
-      call(await opened());
-      await settled();
-      expect(names(ends())).to.deep.equal([end]);
-    });
-  }
-
-  it('button 17: a widget that calls back before open has returned', async () => {
-    page.Araucaria = { open: ({ onSuccess }: { onSuccess(): void }) => onSuccess() };
-    const { button, ends } = await connectButton();
-    expect(await button.open()).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
-    expect(names(ends())).to.deep.equal(['araucaria-success']);
-    expect(button.phase).to.equal('connected');
-  });
-
-  it('button 17: a widget that calls back and then throws', async () => {
-    page.Araucaria = {
-      open({ onSuccess }: { onSuccess(): void }) {
-        onSuccess();
-        throw new Error('too late');
-      },
-    };
-    const { button, ends } = await connectButton();
-    expect(await button.open()).to.have.property('status', 'success');
-    await settled();
-    expect(ends()).to.have.lengthOf(1);
-  });
-
   it('close() ends a run that loads, and a widget whose script comes later opens nothing', async () => {
     const { button, ends } = await connectButton({ widget: 'slow' });
     const outcome = button.open();

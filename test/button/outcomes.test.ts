@@ -1,9 +1,28 @@
 import { expect } from '@open-wc/testing';
-import { connectButton, freshPage, message, opened } from '../support/button.ts';
+import { connectButton, freshPage, message, opened, page, settled, until, type WidgetCall } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
-describe('a run', () => {
+const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
+
+describe('the outcome of a run', () => {
   freshPage();
+
+  // What a page or a widget throws is the browser's to report; here it is meant to.
+  const { onerror } = window;
+  let reported: unknown[] = [];
+  beforeEach(() => {
+    reported = [];
+    // Mocha's own handler, which fails the test, is a property too.
+    Object.assign(window, { onerror: (text: unknown) => reported.push(text) > 0 });
+  });
+  after(() => Object.assign(window, { onerror }));
+
+  it('axe finds nothing on a button that is connected', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    (await opened()).onSuccess();
+    await expect(button).to.be.accessible();
+  });
 
   it('button 1: links a bank', async () => {
     const { button, events } = await connectButton();
@@ -18,5 +37,104 @@ describe('a run', () => {
     expect(events[1]!.detail).to.deep.equal({ connectionId: 'conn_1' });
     expect(button.phase).to.equal('connected');
     expect(await message(button)).to.equal('Your bank is connected.');
+  });
+
+  const callbacks: [string, (call: WidgetCall) => void, string][] = [
+    ['success twice', (call) => (call.onSuccess(), call.onSuccess()), 'araucaria-success'],
+    ['success, then exit', (call) => (call.onSuccess(), call.onExit(new Error('late'))), 'araucaria-success'],
+    ['exit, then success', (call) => (call.onExit(), call.onSuccess()), 'araucaria-exit'],
+    ['exit twice', (call) => (call.onExit(), call.onExit(new Error('late'))), 'araucaria-exit'],
+  ];
+  for (const [what, call, end] of callbacks) {
+    it(`button 17: ${what}: one terminal event`, async () => {
+      const { button, ends } = await connectButton();
+      void button.open();
+      call(await opened());
+      await settled();
+      expect(names(ends())).to.deep.equal([end]);
+    });
+  }
+
+  it('button 17: a widget that calls back before open has returned', async () => {
+    page.Araucaria = { open: ({ onSuccess }: { onSuccess(): void }) => onSuccess() };
+    const { button, ends } = await connectButton();
+    expect(await button.open()).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
+    expect(names(ends())).to.deep.equal(['araucaria-success']);
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('button 17: a widget that calls back and then throws', async () => {
+    page.Araucaria = {
+      open({ onSuccess }: { onSuccess(): void }) {
+        onSuccess();
+        throw new Error('too late');
+      },
+    };
+    const { button, ends } = await connectButton();
+    expect(await button.open()).to.have.property('status', 'success');
+    await settled();
+    expect(ends()).to.have.lengthOf(1);
+  });
+
+  it('button 17: a widget that is silent leaves the run open until close()', async () => {
+    const { button, ends } = await connectButton();
+    void button.open();
+    await opened();
+    await settled();
+    expect([button.phase, ends().length]).to.deep.equal(['open', 0]);
+    button.close();
+    expect(names(ends())).to.deep.equal(['araucaria-exit']);
+  });
+
+  it('button 17: a widget that cannot be closed keeps no run from ending', async () => {
+    page.Araucaria = {
+      open: () => ({
+        close() {
+          throw new Error('stuck');
+        },
+      }),
+    };
+    const { button, ends } = await connectButton();
+    const outcome = button.open();
+    await until(() => button.phase === 'open', 'the widget');
+    button.close();
+    expect(await outcome).to.deep.equal({ status: 'exit', error: null });
+    expect(names(ends())).to.deep.equal(['araucaria-exit']);
+    expect(String(reported)).to.contain('stuck');
+  });
+
+  it('a listener of the page that throws keeps no run from ending', async () => {
+    const { button } = await connectButton();
+    button.addEventListener('araucaria-success', () => {
+      throw new Error('thrown by the page');
+    });
+    const outcome = button.open();
+    (await opened()).onSuccess();
+    expect(await outcome).to.have.property('status', 'success');
+    expect(button.phase).to.equal('connected');
+    expect(String(reported)).to.contain('thrown by the page');
+  });
+
+  it('metadata that cannot be read changes nothing', async () => {
+    const { button } = await connectButton();
+    const outcome = button.open();
+    const trap = new Proxy({}, { get: () => expect.fail('read') });
+    (await opened()).onSuccess(trap);
+    expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
+  });
+
+  it('button 21: of two buttons clicked at once, one opens and the other is busy, and then they change places', async () => {
+    const pair = await Promise.all([connectButton(), connectButton()]);
+    for (const { button } of pair) button.click();
+    const call = await opened();
+    await until(() => pair.some(({ button }) => button.phase === 'failed'), 'the other to be refused');
+    expect(pair.map(({ button }) => button.phase)).to.have.members(['open', 'failed']);
+    const refused = pair.find(({ button }) => button.phase === 'failed')!;
+    expect(refused.ends()[0]!.detail.error).to.have.property('code', 'widget-busy');
+    call.onExit();
+    refused.button.click();
+    (await opened(1)).onSuccess();
+    expect(pair.map(({ button }) => button.phase)).to.have.members(['idle', 'connected']);
+    expect(page.araucariaCalls).to.have.lengthOf(2);
   });
 });

@@ -121,6 +121,56 @@ describe('the widget script', () => {
     (await opened()).onExit();
   });
 
+  it('button 16: a tag of the page that ran without making the global is not waited for, and stays', async () => {
+    const tag = document.createElement('script');
+    tag.src = script('no-global');
+    const over = new Promise((resolve) => tag.addEventListener('load', resolve));
+    document.head.append(tag);
+    await over;
+    const { button } = await connectButton({ widget: 'no-global' });
+    expect(await button.open()).to.have.nested.property('error.code', 'widget-unavailable');
+    expect([...document.querySelectorAll('script[src*="no-global"]')]).to.deep.equal([tag]);
+  });
+
+  it('button 15: is given up after 20 seconds, and arriving late it opens nothing', async () => {
+    const { button, ends } = await connectButton({ widget: 'slow' });
+    const outcome = await withShortWait(() => button.open());
+    expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
+    expect(outcome).to.have.nested.property('error.retryable', true);
+    expect(document.querySelector('script[src*="slow"]'), 'the dead tag').to.equal(null);
+    await until(() => page.Araucaria, 'the script that is late');
+    await settled();
+    expect(page.araucariaCalls).to.equal(undefined);
+    expect(ends()).to.have.lengthOf(1);
+    button.click();
+    (await opened()).onSuccess();
+    expect(button.phase).to.equal('connected');
+  });
+
+  it('button 15: a tag of the page that hangs is waited for once', async () => {
+    const tag = document.createElement('script');
+    // Never fetched, so it neither loads nor fails.
+    Object.assign(tag, { type: 'text/plain', src: script('good') });
+    document.head.append(tag);
+    const { button } = await connectButton();
+    const outcome = await withShortWait(() => button.open());
+    expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
+    expect(tag.isConnected, "the tag is the page's").to.equal(true);
+    button.click();
+    (await opened()).onSuccess();
+    expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('is loaded again where somebody removed the global', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    (await opened()).onExit();
+    delete page.Araucaria;
+    void button.open();
+    (await opened(1)).onExit();
+    expect(await requests('widget')).to.have.lengthOf(2);
+  });
+
   it('an element with the id Araucaria is not taken for the widget', async () => {
     await fixture(html`<a id="Araucaria" href="#">Araucaria</a>`);
     const { button } = await connectButton();
@@ -147,3 +197,14 @@ describe('the widget script', () => {
     expect(page.Araucaria).to.equal(undefined);
   });
 });
+
+/** Lets twenty seconds pass in fifty milliseconds. */
+async function withShortWait<T>(wait: () => Promise<T>): Promise<T> {
+  const { setTimeout: native } = globalThis;
+  globalThis.setTimeout = ((run: () => void, ms?: number) => native(run, ms === 20_000 ? 50 : ms)) as typeof setTimeout;
+  try {
+    return await wait();
+  } finally {
+    globalThis.setTimeout = native;
+  }
+}
