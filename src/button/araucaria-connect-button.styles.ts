@@ -23,8 +23,11 @@ export const styles = css`
     border-radius: var(--araucaria-connect-button-radius, 0.6em);
     --_color: var(--araucaria-connect-button-color, light-dark(#14532d, #a7e3c0));
     background: var(--_color);
-    /* White or black, whichever can be read on the host's colour: above this lightness WCAG's contrast favours black. */
-    color: var(--araucaria-connect-button-text-color, oklch(from var(--_color) clamp(0, (0.623 - l) * 999, 1) 0 0));
+    /* White or black, whichever has more contrast on the host's colour. WCAG goes by luminance: by how light a grey of that luminance is. */
+    color: var(
+      --araucaria-connect-button-text-color,
+      oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0)
+    );
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;

@@ -20,7 +20,7 @@ export function usableUrl(value: string, attribute: string): string {
   if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || mixed) {
     throw new AraucariaError(
       'misconfigured',
-      `Expected ${attribute} to be a usable http(s) URL; got ${value ? 'another' : 'none'}.`,
+      `Expected ${attribute} to be an http(s) URL; got ${value ? 'another' : 'none'}.`,
     );
   }
   return url.href;

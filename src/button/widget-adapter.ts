@@ -99,6 +99,6 @@ function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): Arauc
 /** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
 function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
   const { message } = Object(error) as { message?: unknown };
-  const text = typeof message === 'string' && message ? message : 'The widget gave no message.';
+  const text = typeof message === 'string' && message ? message : 'No message.';
   return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
 }

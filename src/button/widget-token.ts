@@ -36,7 +36,7 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
   return new Promise((resolve, reject) => {
     // A `fetchToken` need not heed its signal: whatever comes after the first settlement is ignored.
     stop.addEventListener('abort', () =>
-      reject(new AraucariaError('token-request-timeout', 'Expected a widget token within 20 s.', { retryable: true })),
+      reject(new AraucariaError('token-request-timeout', 'Expected a token within 20 s.', { retryable: true })),
     );
     ask(request, stop)
       .then((answer) => resolve(checkAnswer(answer, request.connectionId)))

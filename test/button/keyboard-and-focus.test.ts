@@ -100,6 +100,55 @@ describe('keyboard and focus', () => {
     expect(root.activeElement).to.equal(button);
   });
 
+  it('button 26: inside a focus trap of the page, focus stays in the trap and comes back to the button', async () => {
+    const trap = await fixture(html`<div><input /></div>`);
+    const outside = await fixture<HTMLInputElement>(html`<input />`);
+    const { button } = await connectButton();
+    trap.append(button);
+    const listening = new AbortController();
+    let pulledBack = 0;
+    document.addEventListener(
+      'focusin',
+      ({ target }) => {
+        if (trap.contains(target as Node)) return;
+        pulledBack += 1;
+        trap.querySelector('input')!.focus();
+      },
+      { signal: listening.signal },
+    );
+    try {
+      button.click();
+      const call = await opened();
+      outside.focus();
+      expect(document.activeElement).to.equal(trap.querySelector('input'));
+      call.onSuccess();
+      expect(document.activeElement).to.equal(button);
+      expect(pulledBack).to.equal(1);
+    } finally {
+      listening.abort();
+    }
+  });
+
+  it('gives the focus to the button where what had it is gone', async () => {
+    const { button } = await connectButton();
+    const opener = await fixture<HTMLButtonElement>(html`<button>Menu</button>`);
+    opener.focus();
+    void button.open();
+    const call = await opened();
+    opener.remove();
+    call.onExit();
+    expect(document.activeElement).to.equal(button);
+  });
+
+  it('takes no focus from the user where the run ends before the widget was there', async () => {
+    const { button } = await connectButton({ token: '503' });
+    const field = await fixture<HTMLInputElement>(html`<input />`);
+    const outcome = button.open();
+    field.focus();
+    await outcome;
+    expect(document.activeElement).to.equal(field);
+  });
+
   it('follows commands, but not while disabled', async function () {
     // Missing in WebKitGTK 2.50: there the attribute is inert.
     if (!('commandForElement' in HTMLButtonElement.prototype)) this.skip();

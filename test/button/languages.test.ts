@@ -45,27 +45,4 @@ describe('languages', () => {
     expect(label(button)).to.equal('Conecte seu banco');
     document.documentElement.lang = before;
   });
-
-  it('a label and an icon of the host replace the built-in ones', async () => {
-    const button = await fixture<AraucariaConnectButton>(
-      html`<araucaria-connect-button><i slot="icon">€</i>Link account</araucaria-connect-button>`,
-    );
-    const [icon, text] = button.shadowRoot!.querySelectorAll('slot');
-    expect(icon!.assignedElements()).to.have.lengthOf(1);
-    expect(
-      text!
-        .assignedNodes()
-        .map(({ textContent }) => textContent)
-        .join('')
-        .trim(),
-    ).to.equal('Link account');
-    await expect(button).to.be.accessible();
-  });
-
-  it('hidden hides it', async () => {
-    const button = await fixture<AraucariaConnectButton>(
-      html`<araucaria-connect-button hidden></araucaria-connect-button>`,
-    );
-    expect(getComputedStyle(button).display).to.equal('none');
-  });
 });

@@ -1,0 +1,176 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
+import { connectButton, freshPage, message, opened } from '../support/button.ts';
+
+const inside = (button: Element, selector: string): HTMLElement => button.shadowRoot!.querySelector(selector)!;
+
+describe('how it looks', () => {
+  freshPage();
+
+  for (const scheme of ['light', 'dark']) {
+    it(`axe finds nothing on a ${scheme} page, neither on the button nor on what it says`, async () => {
+      const page = await fixture(html`<div></div>`);
+      Object.assign((page as HTMLElement).style, {
+        colorScheme: scheme,
+        background: scheme === 'dark' ? '#111' : '#fff',
+        color: scheme === 'dark' ? '#eee' : '#111',
+      });
+      const { button } = await connectButton({ token: '503' });
+      page.append(button);
+      await expect(page).to.be.accessible();
+      await button.open();
+      expect(await message(button)).not.to.equal('');
+      await expect(page).to.be.accessible();
+    });
+  }
+
+  it('writes white or black, whichever can be read, on any colour of the host', async () => {
+    const { button, inner } = await connectButton();
+    const steps = [0, 51, 102, 153, 204, 255];
+    for (const colour of steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `rgb(${r}, ${g}, ${b})`)))) {
+      button.style.setProperty('--araucaria-connect-button-color', colour);
+      const { backgroundColor, color } = getComputedStyle(inner);
+      expect(backgroundColor).to.equal(colour);
+      // WCAG 2.2, 1.4.3, for text of this size.
+      expect(contrast(pixel(backgroundColor), pixel(color)), colour).to.be.at.least(4.5);
+    }
+  });
+
+  it("takes the host's colours and radius", async () => {
+    const { button, inner } = await connectButton({ token: '503' });
+    for (const [name, value] of [
+      ['color', 'rgb(1, 2, 3)'],
+      ['text-color', 'rgb(4, 5, 6)'],
+      ['error-color', 'rgb(7, 8, 9)'],
+      ['radius', '3px'],
+    ] as const) {
+      button.style.setProperty(`--araucaria-connect-button-${name}`, value);
+    }
+    await button.open();
+    await button.updateComplete;
+    const { backgroundColor, color, borderRadius } = getComputedStyle(inner);
+    expect([backgroundColor, color, borderRadius]).to.deep.equal(['rgb(1, 2, 3)', 'rgb(4, 5, 6)', '3px']);
+    expect(getComputedStyle(inside(button, '[part=message]')).color).to.equal('rgb(7, 8, 9)');
+  });
+
+  it('lets the page style its parts and states', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      araucaria-connect-button::part(button) { text-transform: uppercase; }
+      araucaria-connect-button::part(label) { letter-spacing: 3px; }
+      araucaria-connect-button::part(spinner) { outline: 5px solid; }
+      araucaria-connect-button:state(loading)::part(message) { text-indent: 7px; }`);
+    document.adoptedStyleSheets.push(sheet);
+    try {
+      const { button, inner } = await connectButton({ token: 'hang' });
+      const line = inside(button, '[part=message]');
+      expect(getComputedStyle(line).textIndent).to.equal('0px');
+      void button.open();
+      await button.updateComplete;
+      expect(getComputedStyle(inner).textTransform).to.equal('uppercase');
+      expect(getComputedStyle(inside(button, '[part=label]')).letterSpacing).to.equal('3px');
+      expect(getComputedStyle(inside(button, '[part=spinner]')).outlineWidth).to.equal('5px');
+      expect(getComputedStyle(line).textIndent).to.equal('7px');
+      button.close();
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    }
+  });
+
+  it('is at least 44 px high, and grows with the font', async () => {
+    const { button, inner } = await connectButton();
+    const { height, width } = inner.getBoundingClientRect();
+    expect(height).to.be.at.least(44);
+    button.style.fontSize = '40px';
+    expect(inner.getBoundingClientRect().height).to.be.greaterThan(height);
+    expect(inner.getBoundingClientRect().width).to.be.greaterThan(width * 2);
+  });
+
+  it('keeps its width when it loads and when it fails, and its place while it loads', async () => {
+    const { button, inner } = await connectButton({ token: '503' });
+    const before = inner.getBoundingClientRect().toJSON() as DOMRect;
+    const { height } = button.getBoundingClientRect();
+    const outcome = button.open();
+    await button.updateComplete;
+    expect(inner.getBoundingClientRect().toJSON()).to.deep.equal(before);
+    expect(button.getBoundingClientRect().height).to.equal(height);
+    await outcome;
+    await button.updateComplete;
+    expect(inner.getBoundingClientRect().width).to.equal(before.width);
+    expect(button.getBoundingClientRect().height).to.be.greaterThan(height);
+  });
+
+  for (const [dir, order] of [
+    ['ltr', 'before'],
+    ['rtl', 'after'],
+  ] as const) {
+    it(`${dir}: the icon is ${order} the label, as one reads`, async () => {
+      const { button } = await connectButton({ dir });
+      const icon = inside(button, 'svg').getBoundingClientRect().x;
+      const label = inside(button, '[part=label]').getBoundingClientRect().x;
+      expect(icon < label).to.equal(dir === 'ltr');
+    });
+  }
+
+  it('shows a bank, a spinner in its place while loading, and a check mark once connected', async () => {
+    const { button } = await connectButton();
+    const path = (): string | null => inside(button, 'path')?.getAttribute('d') ?? null;
+    const bank = path();
+    void button.open();
+    await button.updateComplete;
+    expect(path()).to.equal(null);
+    expect(inside(button, '[part=spinner]').getAnimations()).to.have.lengthOf(1);
+    (await opened()).onSuccess();
+    await button.updateComplete;
+    expect(path()).not.to.be.oneOf([null, bank]);
+  });
+
+  it('a label and an icon of the host replace the built-in ones', async () => {
+    const button = await fixture<AraucariaConnectButton>(
+      html`<araucaria-connect-button preload="none"><i slot="icon">€</i>Link account</araucaria-connect-button>`,
+    );
+    const [icon, label] = button.shadowRoot!.querySelectorAll('slot');
+    const shown = [icon!, label!].map((slot) => slot.assignedNodes().map(({ textContent }) => textContent?.trim()));
+    expect(shown.map((texts) => texts.join(''))).to.deep.equal(['€', 'Link account']);
+    await expect(button).to.be.accessible();
+  });
+
+  it('tells screen readers politely, in a live region that is there before there is something to tell', async () => {
+    const { button, inner } = await connectButton({ token: '503' });
+    const line = inside(button, '[role=status]');
+    expect(line.textContent.trim()).to.equal('');
+    await button.open();
+    expect(await message(button)).to.equal('The service is not answering. Try again in a moment.');
+    expect(inside(button, '[role=status]')).to.equal(line);
+    expect(inner.getAttribute('aria-describedby')).to.equal(line.id);
+  });
+
+  it('hidden hides it', async () => {
+    const { button } = await connectButton({ hidden: true });
+    expect(getComputedStyle(button).display).to.equal('none');
+  });
+});
+
+type Pixel = readonly [red: number, green: number, blue: number];
+
+/** What a colour, however it is written, looks like on screen. */
+function pixel(colour: string): Pixel {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
+
+/** Contrast ratio of two colours (WCAG 2.2, "contrast ratio" and "relative luminance"). */
+function contrast(one: Pixel, other: Pixel): number {
+  const [darker = 0, lighter = 0] = [one, other].map(luminance).toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: Pixel): number {
+  const [red = 0, green = 0, blue = 0] = colour
+    .map((channel) => channel / 255)
+    .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
