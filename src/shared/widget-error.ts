@@ -12,6 +12,10 @@ export const widgetErrors = {
     retryable: false,
     message: "This page's origin is not among the application's allowed origins.",
   },
+  'institution-not-listed': {
+    retryable: false,
+    message: 'The user did not find their bank and said so. Offer another way.',
+  },
   'institution-unavailable': { retryable: true, message: 'The bank does not answer at the moment.' },
   'invalid-credentials': { retryable: true, message: 'The bank refused the credentials, also at the last try.' },
   'account-locked': { retryable: false, message: 'The bank has locked this account.' },

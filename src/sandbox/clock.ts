@@ -1,0 +1,70 @@
+/** `setTimeout` can't wait longer, in ms. */
+const longestTimer = 2 ** 31 - 1;
+
+type Waiter = { due: number; timer: NodeJS.Timeout | undefined; ring(): void };
+
+/**
+ * The sandbox's time. It runs as the machine's does, and a test can move it on: whatever would have happened in
+ * between then happens, in its order.
+ */
+export class Clock {
+  #ahead = 0;
+  readonly #waiters = new Set<Waiter>();
+
+  /** The time, in ms since the epoch. */
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  /** Resolves when `ms` have passed on this clock. Rejects with the signal's reason when it is aborted. */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return promise;
+    }
+    const end = (): void => {
+      clearTimeout(waiter.timer);
+      this.#waiters.delete(waiter);
+      signal?.removeEventListener('abort', abort);
+    };
+    const abort = (): void => {
+      end();
+      reject(signal?.reason);
+    };
+    const ring = (): void => {
+      end();
+      resolve();
+    };
+    const waiter: Waiter = { due: this.now() + ms, timer: undefined, ring };
+    signal?.addEventListener('abort', abort, { once: true });
+    this.#waiters.add(waiter);
+    this.#arm(waiter);
+    return promise;
+  }
+
+  /** Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun. */
+  async advance(ms: number): Promise<void> {
+    if (!(ms >= 0)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
+    const target = this.now() + ms;
+    // One after the other, since what wakes first may wait again.
+    for (let next = this.#next(target); next; next = this.#next(target)) {
+      this.#ahead += Math.max(next.due - this.now(), 0);
+      next.ring();
+      await new Promise(setImmediate);
+    }
+    this.#ahead += Math.max(target - this.now(), 0);
+    for (const waiter of this.#waiters) this.#arm(waiter);
+  }
+
+  #next(target: number): Waiter | undefined {
+    return [...this.#waiters].filter(({ due }) => due <= target).toSorted((a, b) => a.due - b.due)[0];
+  }
+
+  #arm(waiter: Waiter): void {
+    clearTimeout(waiter.timer);
+    const rest = waiter.due - this.now();
+    const wake = rest > longestTimer ? () => this.#arm(waiter) : waiter.ring;
+    waiter.timer = setTimeout(wake, Math.min(Math.max(rest, 0), longestTimer));
+  }
+}
