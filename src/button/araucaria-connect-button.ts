@@ -64,10 +64,10 @@ const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
  * @csspart spinner - The spinner, in the icon's place while loading
  * @csspart message - The line below the button that tells of success and failure
  *
- * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button
+ * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, and the widget's accent colour
  * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; without it white or black, whichever can be read
  * @cssprop [--araucaria-connect-button-error-color=light-dark(#b3261e, #ffb4ab)] - Text of a failure's message
- * @cssprop [--araucaria-connect-button-radius=0.625em] - Corner radius
+ * @cssprop [--araucaria-connect-button-radius=0.6em] - Corner radius of the button and in the widget
  *
  * @cssstate loading - A token and the widget are on their way
  * @cssstate open - The widget is on screen
@@ -258,7 +258,7 @@ export class AraucariaConnectButton extends FormControl {
   #runOptions(): RunOptions {
     const { tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, credentials, fetchToken } =
       this;
-    const locale = languageOf(this);
+    const style = getComputedStyle(this);
     return {
       tokenEndpoint,
       connectionId,
@@ -268,7 +268,11 @@ export class AraucariaConnectButton extends FormControl {
       nonce,
       credentials,
       fetchToken,
-      locale,
+      locale: languageOf(this),
+      theme: {
+        accent: style.getPropertyValue('--araucaria-connect-button-color'),
+        radius: style.getPropertyValue('--araucaria-connect-button-radius'),
+      },
     };
   }
 

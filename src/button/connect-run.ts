@@ -2,11 +2,11 @@ import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
 import { pageRegistry, type ScriptResult } from './page-registry.ts';
 import { usableUrl } from './usable-url.ts';
-import { loadWidget, needsTokenToOpen, openWidget, type WidgetSource } from './widget-adapter.ts';
+import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
 import { requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
 
 /** What a run works with, read when it begins: attributes changed later count from the next run. */
-export type RunOptions = TokenRequest & WidgetSource & { institution: string; locale: string };
+export type RunOptions = TokenRequest & WidgetSource & WidgetLooks;
 
 /** Whom a run tells. */
 export type RunListener = {
@@ -18,7 +18,7 @@ export type RunListener = {
 
 const scriptProblems: Record<Exclude<ScriptResult, 'loaded'>, string> = {
   'widget-load-failed': 'The widget script failed to load.',
-  'widget-load-timeout': 'Expected the widget script within 20 s.',
+  'widget-load-timeout': 'The widget script failed to load in 20 s.',
   'widget-blocked': 'The CSP blocks the widget script: script-src or trusted-types?',
   'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
@@ -44,7 +44,7 @@ export class ConnectRun {
     this.#connect(options).catch((error: unknown) => {
       this.#end({
         status: 'exit',
-        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', 'Something failed.'),
+        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', 'Something went wrong.'),
       });
     });
   }
@@ -81,6 +81,7 @@ export class ConnectRun {
     pageRegistry().open = this;
     let first: Promise<WidgetToken> | null = firstToken;
     const closeWidget = openWidget({
+      ...options,
       token,
       requestToken: (askSignal) => {
         const request = first ?? mint(askSignal);
@@ -88,9 +89,6 @@ export class ConnectRun {
         return request;
       },
       tokens,
-      connectionId: options.connectionId,
-      institution: options.institution,
-      locale: options.locale,
       onSuccess: () => {
         // The id that was minted is the one reported, whatever the widget says.
         const connectionId = tokens.at(-1)?.connectionId;

@@ -1,18 +1,11 @@
-import type { AraucariaError, ConnectErrorCode } from './errors.ts';
+import type { AraucariaError } from './errors.ts';
+import { messageKey } from './strings.ts';
 
-/** Mistakes of the page, as opposed to failures of the world. */
-const misuse: readonly ConnectErrorCode[] = [
-  'misconfigured',
-  'token-response-invalid',
-  'secret-key-exposed',
-  'widget-blocked',
-  'widget-unavailable',
-];
 const told = new Set<string>();
 
-/** Tells the developer of a mistake in the page, in the console, each once. */
-export function tellMisuse({ code, message }: AraucariaError): void {
-  if (!misuse.includes(code) || told.has(message)) return;
+/** Tells the developer, in the console and each once, of a failure about which the user can do nothing. */
+export function tellMisuse({ code, message, retryable }: AraucariaError): void {
+  if (messageKey(code, retryable) !== 'unavailable' || told.has(message)) return;
   told.add(message);
   console.error(`<araucaria-connect-button> ${code}: ${message}`);
 }

@@ -7,14 +7,14 @@ const languages = ['en', 'es', 'pt'];
 const texts = {
   connect: ['Connect your bank', 'Conecta tu banco', 'Conecte seu banco'],
   reconnect: ['Reconnect your bank', 'Reconecta tu banco', 'Reconecte seu banco'],
-  opening: ['Opening a secure window…', 'Abriendo una ventana segura…', 'Abrindo uma janela segura…'],
+  opening: ['Opening…', 'Abriendo…', 'Abrindo…'],
   connected: ['Your bank is connected.', 'Tu banco está conectado.', 'Seu banco está conectado.'],
-  required: ['Connect your bank to continue.', 'Conecta tu banco para continuar.', 'Conecte seu banco para continuar.'],
+  required: ['Connect your bank first.', 'Conecta tu banco primero.', 'Conecte seu banco primeiro.'],
   // The network or a server failed for a moment, or asked for patience.
   unreachable: [
-    'The service is not answering. Try again in a moment.',
-    'El servicio no responde. Inténtalo en un momento.',
-    'O serviço não responde. Tente em instantes.',
+    'The service is not answering. Try again later.',
+    'El servicio no responde. Inténtalo más tarde.',
+    'O serviço não responde. Tente mais tarde.',
   ],
   // The page is set up wrongly: nothing the user can do.
   unavailable: [
@@ -38,15 +38,16 @@ const texts = {
     'Esta conexão bancária não precisa ser renovada.',
   ],
   otherOpen: [
-    'Another bank connection is open on this page.',
-    'Hay otra conexión bancaria abierta en esta página.',
-    'Há outra conexão bancária aberta nesta página.',
+    'Another bank connection is open.',
+    'Hay otra conexión bancaria abierta.',
+    'Há outra conexão bancária aberta.',
   ],
   bankDown: [
     'Your bank is not answering. Try again later.',
     'Tu banco no responde. Inténtalo más tarde.',
     'Seu banco não responde. Tente mais tarde.',
   ],
+  notListed: ['Your bank is not listed.', 'Tu banco no aparece en la lista.', 'Seu banco não está na lista.'],
   // The widget has told the user why.
   refused: [
     'Your bank refused access. Nothing was connected.',
@@ -89,6 +90,7 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'token-expired': 'failed',
   'token-invalid': 'failed',
   'origin-not-allowed': 'unavailable',
+  'institution-not-listed': 'notListed',
   'institution-unavailable': 'bankDown',
   'invalid-credentials': 'refused',
   'account-locked': 'refused',

@@ -15,8 +15,16 @@ type AraucariaGlobal = {
   version?: string;
 };
 
+/** How the widget looks and where it begins, as the button's attributes and styles say. */
+export type WidgetLooks = {
+  institution: string;
+  locale: string;
+  /** CSS values as the page set them; empty where it did not. */
+  theme: { accent: string; radius: string };
+};
+
 /** What to open the widget with, and whom to tell. It may call back late, twice or both ways: the run copes. */
-export type WidgetOptions = {
+export type WidgetOptions = WidgetLooks & {
   /** The token, where it is there already. */
   token: WidgetToken | null;
   /** Gives the first token, and a new one where the widget is still open when its token expires. */
@@ -25,8 +33,6 @@ export type WidgetOptions = {
   tokens: readonly WidgetToken[];
   /** The connection to re-credential, or empty: then the widget can show its banks before the token is there. */
   connectionId: string;
-  institution: string;
-  locale: string;
   onSuccess(): void;
   onExit(error: AraucariaError | null): void;
 };
@@ -68,12 +74,12 @@ export function warmWidget(): void {
  * @throws {AraucariaError} `widget-open-failed`
  */
 export function openWidget(options: WidgetOptions): () => void {
-  const { token, requestToken, tokens, connectionId, institution, locale, onSuccess, onExit } = options;
+  const { token, requestToken, tokens, connectionId, institution, locale, theme, onSuccess, onExit } = options;
   try {
     const handle = findAraucaria()?.open({
       ...(token
         ? { token: token.widgetToken, connectionId: token.connectionId }
-        : { requestToken, connectionId, locale }),
+        : { requestToken, connectionId, locale, theme }),
       ...(institution && { institution }),
       // Whatever the metadata says: the connection is the one the token was minted for.
       onSuccess: () => onSuccess(),

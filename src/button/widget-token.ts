@@ -36,7 +36,9 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
   return new Promise((resolve, reject) => {
     // A `fetchToken` need not heed its signal: whatever comes after the first settlement is ignored.
     stop.addEventListener('abort', () =>
-      reject(new AraucariaError('token-request-timeout', 'Expected a token within 20 s.', { retryable: true })),
+      reject(
+        new AraucariaError('token-request-timeout', 'No answer from token-endpoint in 20 s.', { retryable: true }),
+      ),
     );
     ask(request, stop)
       .then((answer) => resolve(checkAnswer(answer, request.connectionId)))
@@ -50,7 +52,7 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown>
     try {
       return await fetchToken({ connectionId: connectionId || null, signal });
     } catch (cause) {
-      throw new AraucariaError('token-request-failed', 'fetchToken was rejected.', { retryable: true, cause });
+      throw new AraucariaError('token-request-failed', 'fetchToken rejected.', { retryable: true, cause });
     }
   }
   const url = usableUrl(tokenEndpoint, 'token-endpoint');
@@ -132,8 +134,8 @@ function checkAnswer(answer: unknown, sent: string): WidgetToken {
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
     throw new AraucariaError('secret-key-exposed', 'Expected a widget token; got an API key (arau_). Rotate it now.');
   }
-  if (!isValue(widgetToken)) throw invalid('a string widgetToken of 1 to 4096 visible characters', typeof widgetToken);
-  if (!isValue(connectionId)) throw invalid('a string connectionId', typeof connectionId);
+  if (!isValue(widgetToken)) throw invalid('a widgetToken of 1 to 4096 visible characters', typeof widgetToken);
+  if (!isValue(connectionId)) throw invalid('a connectionId', typeof connectionId);
   if (sent && connectionId !== sent) throw invalid('the connectionId that was sent', 'another');
   return { widgetToken, connectionId };
 }

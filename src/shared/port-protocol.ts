@@ -26,8 +26,8 @@ export type HostMessage =
        * Otherwise only the session knows whether there is a bank to choose at all.
        */
       newConnection: boolean;
-      /** The host's looks: CSS values as the page gave them, not checked yet; null where it set none. */
-      theme: { accent: string | null; radius: string | null };
+      /** The host's looks: CSS values as the page gave them, not checked yet; empty where it set none. */
+      theme: { accent: string; radius: string };
       /** Whether `request-token` can bring a new token when this one has expired. */
       renewable: boolean;
     }

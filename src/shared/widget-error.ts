@@ -3,28 +3,28 @@
  * trying again a moment later, may succeed without anyone changing anything.
  */
 export const widgetErrors = {
-  'token-expired': { retryable: true, message: 'The widget token has expired. Ask your backend for a new one.' },
+  'token-expired': { retryable: true, message: 'The widget token has expired.' },
   'token-invalid': {
     retryable: false,
-    message: 'The widget token is unknown, already used, or belongs to another connection.',
+    message: 'The widget token is unknown, used up, or of another connection.',
   },
   'origin-not-allowed': {
     retryable: false,
-    message: "This page's origin is not among the application's allowed origins.",
+    message: "The application does not allow this page's origin.",
   },
   'institution-not-listed': {
     retryable: false,
-    message: 'The user did not find their bank and said so. Offer another way.',
+    message: 'The user did not find their bank.',
   },
-  'institution-unavailable': { retryable: true, message: 'The bank does not answer at the moment.' },
-  'invalid-credentials': { retryable: true, message: 'The bank refused the credentials, also at the last try.' },
+  'institution-unavailable': { retryable: true, message: 'The bank does not answer.' },
+  'invalid-credentials': { retryable: true, message: 'The bank refused the credentials.' },
   'account-locked': { retryable: false, message: 'The bank has locked this account.' },
   'mfa-failed': { retryable: true, message: 'The second factor was refused.' },
-  'mfa-timeout': { retryable: true, message: 'The second factor did not arrive in time.' },
-  'connection-timeout': { retryable: true, message: 'The bank took too long to answer.' },
+  'mfa-timeout': { retryable: true, message: 'The second factor did not come in time.' },
+  'connection-timeout': { retryable: true, message: 'The bank did not answer in time.' },
   'frame-unreachable': {
     retryable: true,
-    message: "The widget's frame did not answer. Is its origin allowed by frame-src in this page's CSP?",
+    message: "The widget's frame did not answer. Does the CSP's frame-src allow it?",
   },
   'internal-error': { retryable: true, message: 'Something failed inside the widget.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;

@@ -31,9 +31,9 @@ const Araucaria = {
    */
   open(options: OpenOptions): { close(): void } {
     const checked = checkOptions(options);
-    if (current) throw new Error('Araucaria.open: a widget is open on this page already. Close it first.');
+    if (current) throw new Error('Araucaria.open: another widget is open.');
     if (ownOrigin) {
-      throw new Error('Araucaria.open: expected the widget script on an origin other than this page; got the same.');
+      throw new Error('Araucaria.open: expected the widget script on another origin than this page.');
     }
     const dialog = takeWarm() ?? new WidgetDialog(frameUrl);
     const run = new WidgetRun(checked, dialog, () => {

@@ -10,20 +10,18 @@ export const dialogCss: string = css`
     all: initial !important;
   }
   dialog {
-    --accent: light-dark(#0f5c45, #74d6b2);
     color-scheme: light dark;
     box-sizing: border-box;
     pointer-events: auto;
     width: 26em;
-    max-width: calc(100vw - 2em);
     height: 40em;
     max-height: calc(100dvh - 2em);
-    margin: auto;
     padding: 0;
     border: 0;
     /* Unseen, but for forced colours, which paint it. */
     outline: 1px solid #0000;
-    border-radius: 1em;
+    /* A pill's radius would eat the corners' content. */
+    border-radius: min(var(--radius, 1em), 1.5em);
     overflow: hidden;
     background: light-dark(#fff, #16201c);
     color: light-dark(#17251f, #e8f0ec);
@@ -51,7 +49,7 @@ export const dialogCss: string = css`
     height: 2em;
     margin: auto;
     border: 3px solid light-dark(#d9e1dd, #32413a);
-    border-top-color: var(--accent);
+    border-top-color: var(--accent, light-dark(#0f5c45, #74d6b2));
     border-radius: 50%;
     animation: turn 0.9s linear infinite;
   }
@@ -65,7 +63,7 @@ export const dialogCss: string = css`
     cursor: pointer;
   }
   button:focus-visible {
-    outline: 3px solid var(--accent);
+    outline: 3px solid;
     outline-offset: -4px;
   }
   @keyframes turn {
@@ -90,7 +88,6 @@ export const dialogCss: string = css`
   @media (max-width: 32em) {
     dialog {
       width: 100%;
-      max-width: none;
       height: 100dvh;
       max-height: none;
       border-radius: 0;

@@ -1,6 +1,7 @@
 import { dialogCss } from './dialog-css.ts';
 import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
+import type { CheckedOptions } from './options.ts';
 
 /**
  * The modal dialog around the widget's frame. It lives in a closed shadow root under `body`, styled by an adopted
@@ -34,10 +35,10 @@ export class WidgetDialog {
   }
 
   /**
-   * Puts the dialog on screen. `onLeave`: the user asked to leave from the host's document. `onGone`: the dialog
+   * Puts the dialog on screen, in the host's `theme`. `onLeave`: the user asked to leave from the host's document. `onGone`: the dialog
    * closed or left the document without us.
    */
-  show(locale: string, onLeave: () => void, onGone: () => void): void {
+  show({ locale, theme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
     const [title, loading, close] = labelsFor(locale);
     this.#dialog.ariaLabel = title;
     this.#spinner.ariaLabel = loading;
@@ -45,13 +46,15 @@ export class WidgetDialog {
     // Escape's second press cannot be cancelled in a dialog, only not taken for one in the first place.
     this.#dialog.setAttribute('closedby', 'none');
     this.frame.element.title = title;
+    // By the CSSOM, which `style-src` does not forbid.
+    for (const [name, value] of Object.entries(theme)) this.#dialog.style.setProperty(`--${name}`, value);
 
     const { signal } = this.#life;
     this.#dialog.addEventListener('close', onGone, { signal });
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
     this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && onLeave(), { signal });
     this.#close.addEventListener('click', onLeave, { signal });
-    window.addEventListener(
+    addEventListener(
       'keydown',
       (event) => {
         if (event.key !== 'Escape') return;

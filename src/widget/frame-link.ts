@@ -31,7 +31,7 @@ export class FrameLink {
     element.src = url.href;
 
     const { signal } = this.#life;
-    window.addEventListener('message', (event) => this.#greet(event), { signal });
+    addEventListener('message', (event) => this.#greet(event), { signal });
     document.addEventListener('securitypolicyviolation', (event) => this.#heedPolicy(event), { signal });
     element.addEventListener('load', () => this.#countLoad(), { signal });
   }

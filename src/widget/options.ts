@@ -18,6 +18,8 @@ export type OpenOptions = {
   institution?: string;
   /** The language of the widget as a BCP 47 tag. Default: that of the page. */
   locale?: string;
+  /** The look: an accent colour and a corner radius, as CSS values. What is no such value is left out. */
+  theme?: { accent?: string; radius?: string };
   /** The connection is made. A hint: the webhook is the proof. */
   onSuccess?: (metadata: { connectionId: string }) => void;
   /** The widget is closed without a connection: by the user (no argument), or by an error. */
@@ -32,6 +34,7 @@ export type CheckedOptions = {
   institution: string | null;
   locale: string;
   newConnection: boolean;
+  theme: { accent: string; radius: string };
   requestToken: OpenOptions['requestToken'];
   onSuccess: OpenOptions['onSuccess'];
   onExit: OpenOptions['onExit'];
@@ -59,7 +62,7 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
     throw wrong(`a widget token of 1 to ${maxTokenLength} characters`, widgetToken);
   }
   if (apiKeyPattern.test(widgetToken)) {
-    throw new TypeError('Araucaria.open: expected a widget token; got an API key. No browser may hold it: rotate it.');
+    throw new TypeError('Araucaria.open: expected a widget token; got an API key. Rotate it now.');
   }
   if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
     throw wrong('connectionId to be an id', connectionId);
@@ -73,13 +76,14 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
  * @throws {TypeError} naming what was expected and what came
  */
 export function checkOptions(input: unknown): CheckedOptions {
-  if (typeof input !== 'object' || input === null) throw wrong('an object of options', input);
+  if (typeof input !== 'object' || input === null) throw wrong('options', input);
   const options = { ...input } as Record<string, unknown>;
 
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
   if (institution && !idPattern.test(institution)) throw wrong('institution to be an id', institution);
+  const theme = Object(options['theme']) as Record<string, unknown>;
   const token = options['token'] ?? undefined;
   if (token === undefined && !requestToken) throw wrong('token or requestToken', undefined);
 
@@ -91,6 +95,10 @@ export function checkOptions(input: unknown): CheckedOptions {
       (optional(options, 'locale', 'string') as string | undefined) ||
       document.documentElement.lang ||
       navigator.language,
+    theme: {
+      accent: (optional(theme, 'accent', 'string') as string | undefined) ?? '',
+      radius: (optional(theme, 'radius', 'string') as string | undefined) ?? '',
+    },
     requestToken,
     onSuccess: optional(options, 'onSuccess', 'function') as OpenOptions['onSuccess'],
     onExit: optional(options, 'onExit', 'function') as OpenOptions['onExit'],

@@ -32,14 +32,14 @@ export class WidgetRun {
 
   /** Puts the dialog on screen and gets the token on its way. */
   start(): void {
-    const { first, requestToken, institution, locale, newConnection } = this.#options;
+    const { first, requestToken, institution, locale, newConnection, theme } = this.#options;
     const { frame } = this.#dialog;
     this.#dialog.show(
-      locale,
+      this.#options,
       () => this.#leave(),
       () => this.#fail('internal-error'),
     );
-    frame.send({ type: 'open', locale, institution, newConnection, renewable: Boolean(requestToken) });
+    frame.send({ type: 'open', locale, institution, newConnection, theme, renewable: Boolean(requestToken) });
     if (first) this.#passToken(first);
     else void this.#requestToken();
     setTimeout(() => frame.connected || this.#fail('frame-unreachable'), handshakeTimeout);
@@ -115,8 +115,8 @@ export class WidgetRun {
 
   #guardPage(unsaved: boolean): void {
     // Listening only while there is something to lose: a page with this listener is never asked in vain.
-    if (unsaved) window.addEventListener('beforeunload', ask, { signal: this.#life.signal });
-    else window.removeEventListener('beforeunload', ask);
+    if (unsaved) addEventListener('beforeunload', ask, { signal: this.#life.signal });
+    else removeEventListener('beforeunload', ask);
   }
 
   #succeed(): void {

@@ -100,7 +100,7 @@ test('survives a token endpoint that is down, then up, before there is a dialog'
   await page.route('**/api/widget-token', (route) => route.abort(), { times: 1 });
   await quilla.connect.click();
   await expect(quilla.log).toContainText('token-request-failed');
-  await expect(quilla.message).toHaveText('The service is not answering. Try again in a moment.');
+  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
   await quilla.link();
 });
 
@@ -119,7 +119,7 @@ test('survives a widget script that is down, then up', async ({ page, quilla }) 
   await page.route('**/araucaria-connect.js', (route) => route.abort());
   await quilla.connect.click();
   await expect(quilla.log).toContainText('widget-load-failed');
-  await expect(quilla.message).toHaveText('The service is not answering. Try again in a moment.');
+  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
   await page.unroute('**/araucaria-connect.js');
   await quilla.link();
   await expect(quilla.message).toHaveText('Your bank is connected.');

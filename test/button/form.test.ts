@@ -72,7 +72,7 @@ describe('in a form', () => {
     const { form, button } = await formWith({ required: true });
     expect(form.checkValidity()).to.equal(false);
     expect(button.validity.valueMissing).to.equal(true);
-    expect(button.validationMessage).to.equal('Connect your bank to continue.');
+    expect(button.validationMessage).to.equal('Connect your bank first.');
     await connect(button);
     expect(form.checkValidity()).to.equal(true);
     expect(button.checkValidity()).to.equal(true);

@@ -53,7 +53,7 @@ describe('the life of a run', () => {
     const { button, inner } = await connectButton({ token: 'late', tokenQuery: '&ms=80' });
     inner.focus();
     void button.open();
-    expect(await message(button)).to.equal('Opening a secure window…');
+    expect(await message(button)).to.equal('Opening…');
     expect(inner.getAttribute('aria-busy')).to.equal('true');
     expect(inner.disabled).to.equal(false);
     expect(button.shadowRoot!.querySelector('[part=spinner]')).not.to.equal(null);

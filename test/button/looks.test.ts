@@ -140,7 +140,7 @@ describe('how it looks', () => {
     const line = inside(button, '[role=status]');
     expect(line.textContent.trim()).to.equal('');
     await button.open();
-    expect(await message(button)).to.equal('The service is not answering. Try again in a moment.');
+    expect(await message(button)).to.equal('The service is not answering. Try again later.');
     expect(inside(button, '[role=status]')).to.equal(line);
     expect(inner.getAttribute('aria-describedby')).to.equal(line.id);
   });

@@ -47,6 +47,24 @@ describe('a widget that can wait for its token', () => {
     call.onExit();
   });
 
+  it("takes over the button's colour and corners, as the page wrote them", async () => {
+    const { button } = await connectButton();
+    button.style.setProperty('--araucaria-connect-button-color', 'light-dark(rebeccapurple, plum)');
+    button.style.setProperty('--araucaria-connect-button-radius', '0');
+    void button.open();
+    const call = await opened();
+    expect(call.theme).to.deep.equal({ accent: 'light-dark(rebeccapurple, plum)', radius: '0' });
+    call.onExit();
+  });
+
+  it('keeps its own look where the page sets none', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    const call = await opened();
+    expect(call.theme).to.deep.equal({ accent: '', radius: '' });
+    call.onExit();
+  });
+
   it('gets a new token for one that expired, and the last id minted is the one reported', async () => {
     const { button } = await connectButton();
     const outcome = button.open();

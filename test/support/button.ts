@@ -11,6 +11,7 @@ export type WidgetCall = {
   requestToken?: (signal: AbortSignal) => Promise<{ widgetToken: string; connectionId: string }>;
   institution?: string;
   locale?: string;
+  theme?: { accent: string; radius: string };
   onSuccess(metadata?: unknown): void;
   onExit(error?: unknown): void;
 };

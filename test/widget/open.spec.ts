@@ -52,7 +52,7 @@ test.describe('Araucaria.open', () => {
   test("refuses to run on the page's own origin", async ({ araucaria, page }) => {
     araucaria.files['page.html'] = { body: '<!doctype html><script src="araucaria-connect.js"></script>' };
     await page.goto(`${araucaria.origin}/widget/page.html`);
-    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(/^Error: .*other than this page/);
+    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(/^Error: .*another origin than this page/);
   });
 
   test('handle.close() ends the run at once as the user would, with no argument', async ({ widget }) => {
