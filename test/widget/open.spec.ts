@@ -7,7 +7,7 @@ const thrown = (options: string): string => `(() => {
 
 test.describe('Araucaria.open', () => {
   const wrongCalls = [
-    ['undefined', /^TypeError: .*expected an object of options; got undefined/],
+    ['undefined', /^TypeError: .*expected options; got undefined/],
     ['{}', /^TypeError: .*expected token or requestToken; got undefined/],
     ['{ token: 7, connectionId: "c" }', /^TypeError: .*expected a widget token of 1 to 4096 characters; got number/],
     ['{ token: "", connectionId: "c" }', /^TypeError: .*expected a widget token/],
