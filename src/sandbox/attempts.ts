@@ -1,6 +1,7 @@
 import type { AttemptCreated, Attempt as AttemptState } from '../shared/widget-api.ts';
 import { Attempt } from './attempt.ts';
 import type { Verdict } from './bank.ts';
+import type { Clock } from './clock.ts';
 import type { Connections } from './connections.ts';
 import { digest, newSecret } from './secrets.ts';
 import type { BankStep } from './scenarios.ts';
@@ -21,17 +22,19 @@ export type AttemptStart = {
 export class Attempts {
   readonly #connections: Connections;
   readonly #tokens: WidgetTokens;
+  readonly #clock: Clock;
   readonly #delay: number;
   /** By the digest of the attempt token. */
   readonly #attempts = new Map<string, Attempt>();
   /** The latest attempt of each widget token, by that token's digest. */
   readonly #latest = new Map<string, Attempt>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #life = new AbortController();
 
   /** `delay` is how long the bank takes for each step, in ms. */
-  constructor(connections: Connections, tokens: WidgetTokens, delay: number) {
+  constructor(connections: Connections, tokens: WidgetTokens, clock: Clock, delay: number) {
     this.#connections = connections;
     this.#tokens = tokens;
+    this.#clock = clock;
     this.#delay = delay;
   }
 
@@ -49,6 +52,7 @@ export class Attempts {
     const attempt = new Attempt({
       steps: start.steps,
       delay: this.#delay,
+      clock: this.#clock,
       settle: (verdict) => this.#settle(start, triesLeft, verdict),
       onCancel: () => this.#tokens.giveTryBack(widgetToken),
     });
@@ -74,7 +78,7 @@ export class Attempts {
     const attempts = [...this.#attempts.values()];
     for (const attempt of attempts) attempt.cancel();
     await Promise.all(attempts.map(({ over }) => over));
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#life.abort();
   }
 
   #settle({ widgetToken, connectionId, institutionId }: AttemptStart, left: number, verdict: Verdict): AttemptState {
@@ -92,10 +96,7 @@ export class Attempts {
   async #tidyUp(attempt: Attempt, attemptDigest: string, tokenDigest: string): Promise<void> {
     await attempt.over;
     if (this.#latest.get(tokenDigest) === attempt) this.#latest.delete(tokenDigest);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#attempts.delete(attemptDigest);
-    }, retention);
-    this.#timers.add(timer);
+    await this.#clock.wait(retention, this.#life.signal).catch(() => undefined);
+    this.#attempts.delete(attemptDigest);
   }
 }

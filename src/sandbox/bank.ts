@@ -1,45 +1,55 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Challenge } from '../shared/widget-api.ts';
 import type { WidgetErrorCode } from '../shared/widget-error.ts';
-import { oneTimeCode, type BankStep } from './scenarios.ts';
+import {
+  codeQuestion,
+  isRight,
+  phoneOf,
+  questions,
+  type Answer,
+  type ChallengeKind,
+  type Question,
+} from './challenges.ts';
+import type { Clock } from './clock.ts';
+import { OpenChallenge } from './open-challenge.ts';
+import type { BankStep } from './scenarios.ts';
 
 /** How the bank decided. */
 export type Verdict = { type: 'accepted' } | { type: 'refused' } | { type: 'failed'; code: WidgetErrorCode };
-
-/** A challenge as the bank puts it; how long the user has is the attempt's business. */
-export type BankChallenge = Omit<Challenge, 'expiresIn'>;
 
 /** The bank's side of an attempt. */
 export type BankCall = {
   steps: readonly BankStep[];
   /** How long each step takes, in ms. */
   delay: number;
+  clock: Clock;
   /** Hangs up. */
   signal: AbortSignal;
-  /** Asks the user; null if no answer came in time. */
-  ask(challenge: BankChallenge): Promise<string | null>;
+  /** Shows a challenge to the user. */
+  show(challenge: OpenChallenge): void;
 };
 
 /** How much longer a slow bank takes. */
 const slowness = 10;
 
-const codeTries = 3;
+/** How much longer a person takes who has to find a phone. */
+const approvalTime = 5;
 
-/** A fictional bank: goes through its steps, then says yes. Rejects with an `AbortError` when hung up on. */
+const tries = 3;
+
+/** A fictional bank: goes through its steps, then says yes. Rejects with the signal's reason when hung up on. */
 export async function callBank(call: BankCall): Promise<Verdict> {
-  const { steps, delay, signal } = call;
-  await pause(delay, undefined, { signal });
+  const { steps, delay, clock, signal } = call;
+  await clock.wait(delay, signal);
   for (const step of steps) {
     switch (step.type) {
       case 'dawdle':
-        await pause(delay * slowness, undefined, { signal });
+        await clock.wait(delay * slowness, signal);
         break;
       case 'refuse':
         return { type: 'refused' };
       case 'fail':
         return { type: 'failed', code: step.code };
       case 'challenge': {
-        const code = await challenge(call, step.channel);
+        const code = await challengeUser(call, step.kind);
         if (code) return { type: 'failed', code };
       }
     }
@@ -48,19 +58,42 @@ export async function callBank(call: BankCall): Promise<Verdict> {
 }
 
 /** Null if the user passed. */
-async function challenge({ ask, delay, signal }: BankCall, channel: 'sms' | 'app'): Promise<WidgetErrorCode | null> {
-  const sentTo = channel === 'sms' ? '••• 42' : '';
-  for (let triesLeft = codeTries; triesLeft > 0; triesLeft -= 1) {
-    const code = await ask({
-      type: 'one-time-code',
-      channel,
-      length: oneTimeCode.length,
-      sentTo,
-      ...(triesLeft < codeTries && { triesLeft }),
-    });
-    if (code === null) return 'mfa-timeout';
-    await pause(delay, undefined, { signal });
-    if (code === oneTimeCode) return null;
+async function challengeUser(call: BankCall, kind: ChallengeKind): Promise<WidgetErrorCode | null> {
+  if (kind === 'sms' || kind === 'app') return failureOf(await ask(call, codeQuestion(kind)));
+  if (kind === 'approval' || kind === 'denial') return awaitApproval(call, kind);
+  const answer = await ask(call, questions[kind]);
+  // The phone that was chosen gets a code.
+  if (kind === 'phone' && typeof answer === 'object') {
+    return failureOf(await ask(call, codeQuestion('sms', phoneOf(answer))));
+  }
+  return failureOf(answer);
+}
+
+const failureOf = (answer: Answer | WidgetErrorCode): WidgetErrorCode | null =>
+  typeof answer === 'string' ? answer : null;
+
+/** The right answer, or how the user failed to give it. */
+async function ask(call: BankCall, question: Question): Promise<Answer | WidgetErrorCode> {
+  const { show, clock, delay, signal } = call;
+  const challenge = new OpenChallenge(clock, question);
+  show(challenge);
+  for (let triesLeft = tries; triesLeft > 0; triesLeft -= 1) {
+    const answer = await challenge.next(triesLeft === tries ? null : triesLeft, signal);
+    if (answer === null) return 'mfa-timeout';
+    await clock.wait(delay, signal);
+    if (isRight(answer)) return answer;
   }
   return 'mfa-failed';
+}
+
+/** The user decides in the bank's own app. Here that happens by itself. */
+async function awaitApproval(
+  { show, clock, delay, signal }: BankCall,
+  kind: 'approval' | 'denial',
+): Promise<WidgetErrorCode | null> {
+  const challenge = new OpenChallenge(clock, questions[kind]);
+  show(challenge);
+  const decision = await challenge.inTime((until) => clock.wait(delay * approvalTime, until).then(() => kind), signal);
+  if (decision === null) return 'mfa-timeout';
+  return decision === 'denial' ? 'mfa-failed' : null;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { idPattern } from '../shared/limits.ts';
 import { fold } from './fold.ts';
-import type { SandboxInstitution } from './institution.ts';
+import { institution, type SandboxInstitution } from './institution.ts';
 import { SettingsError } from './settings.ts';
 
 const kinds = [
@@ -58,15 +58,15 @@ const countries = ['AR', 'BO', 'BR', 'CL', 'CO', 'EC', 'MX', 'PE', 'PY', 'UY'];
 /** 12,000 institutions that exist nowhere, the same at each start. */
 export function generatedCatalogue(): SandboxInstitution[] {
   const names = places.flatMap((place) => trees.flatMap((tree) => kinds.map((kind) => `${kind} ${tree} ${place}`)));
-  return names.map((name, index) => ({
-    id: fold(name).replaceAll(' ', '-'),
-    name,
-    // One tree after the other, each in its country.
-    country: countries[Math.floor(index / kinds.length) % countries.length] ?? 'CL',
-    status: 'ok',
-    aliases: [],
-    code: String(10_000 + index),
-  }));
+  return names.map((name, index) =>
+    institution({
+      id: fold(name).replaceAll(' ', '-'),
+      name,
+      // One tree after the other, each in its country.
+      country: countries[Math.floor(index / kinds.length) % countries.length] ?? 'CL',
+      code: String(10_000 + index),
+    }),
+  );
 }
 
 const catalogueFile = v.array(
@@ -98,5 +98,5 @@ export function readCatalogue(file: string): SandboxInstitution[] {
       `expected ${issue.expected ?? 'another value'} at ${v.getDotPath(issue) ?? 'the top'}`,
     );
   }
-  return result.output.map((entry) => ({ ...entry, status: 'ok' as const }));
+  return result.output.map(institution);
 }

@@ -47,6 +47,8 @@ export class Clock {
   async advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
     const target = this.now() + ms;
+    // What was begun just before has its turn to wait first.
+    await new Promise(setImmediate);
     // One after the other, since what wakes first may wait again.
     for (let next = this.#next(target); next; next = this.#next(target)) {
       this.#ahead += Math.max(next.due - this.now(), 0);
@@ -65,6 +67,7 @@ export class Clock {
     clearTimeout(waiter.timer);
     const rest = waiter.due - this.now();
     const wake = rest > longestTimer ? () => this.#arm(waiter) : waiter.ring;
-    waiter.timer = setTimeout(wake, Math.min(Math.max(rest, 0), longestTimer));
+    // What is to come keeps no process alive: the server does, as long as it runs.
+    waiter.timer = setTimeout(wake, Math.min(Math.max(rest, 0), longestTimer)).unref();
   }
 }

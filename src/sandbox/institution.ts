@@ -1,4 +1,6 @@
-import type { CredentialField, Institution, InstitutionSummary } from '../shared/widget-api.ts';
+import type { CredentialField, FoundInstitution, Institution, InstitutionSummary } from '../shared/widget-api.ts';
+import type { ChallengeKind } from './challenges.ts';
+import { loginFields } from './credential-fields.ts';
 
 /** An institution as the sandbox keeps it. */
 export type SandboxInstitution = InstitutionSummary & {
@@ -6,20 +8,42 @@ export type SandboxInstitution = InstitutionSummary & {
   aliases: readonly string[];
   /** The national bank code. */
   code: string | null;
+  /** The credential form. One without a field `user` plays the scenario `ok`. */
+  fields: CredentialField[];
+  /** What this bank asks of everyone, before what the user name brings. */
+  challenges: readonly ChallengeKind[];
+  forgotUserUrl: string | null;
+  forgotPasswordUrl: string | null;
 };
 
-/** The credential form of every institution so far. */
-const fields: CredentialField[] = [
-  { name: 'user', type: 'text', label: { en: 'User name', es: 'Usuario', pt: 'Usuário' } },
-  { name: 'password', type: 'password', label: { en: 'Password', es: 'Contraseña', pt: 'Senha' } },
-];
+/** An institution that is like most. */
+export function institution(
+  given: Pick<SandboxInstitution, 'id' | 'name' | 'country'> & Partial<SandboxInstitution>,
+): SandboxInstitution {
+  return {
+    status: 'ok',
+    logo: null,
+    aliases: [],
+    code: null,
+    fields: loginFields,
+    challenges: [],
+    forgotUserUrl: null,
+    forgotPasswordUrl: null,
+    ...given,
+  };
+}
+
+function summaryOf({ id, name, country, status, logo }: SandboxInstitution): InstitutionSummary {
+  return { id, name, country, status, logo };
+}
 
 /** What a list shows of an institution. */
-export function summaryOf({ id, name, country, status }: SandboxInstitution): InstitutionSummary {
-  return { id, name, country, status };
+export function foundOf(found: SandboxInstitution): FoundInstitution {
+  return { ...summaryOf(found), marks: [], foundBy: null };
 }
 
 /** An institution with its credential form. */
-export function withFields(institution: SandboxInstitution): Institution {
-  return { ...summaryOf(institution), fields };
+export function withFields(full: SandboxInstitution): Institution {
+  const { fields, forgotUserUrl, forgotPasswordUrl } = full;
+  return { ...summaryOf(full), fields, forgotUserUrl, forgotPasswordUrl };
 }

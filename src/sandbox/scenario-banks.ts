@@ -1,24 +1,73 @@
-import type { SandboxInstitution } from './institution.ts';
+import { companyFields, cpfFields, documentFields, rutFields } from './credential-fields.ts';
+import { institution, type SandboxInstitution } from './institution.ts';
 
-/** The fictional banks that come first: what happens is up to the user name, and to the state of two of them. */
+const help = (id: string): Pick<SandboxInstitution, 'forgotUserUrl' | 'forgotPasswordUrl'> => ({
+  forgotUserUrl: `https://${id}.example/usuario`,
+  forgotPasswordUrl: `https://${id}.example/clave`,
+});
+
+/**
+ * The fictional banks that come first. At most of them the user name decides what happens; some have a form, a
+ * challenge or a trouble of their own, so that every kind of each is met.
+ */
 export const scenarioBanks: readonly [SandboxInstitution, ...SandboxInstitution[]] = [
-  bank('banco-alerce', 'Banco Alerce', 'CL', '901'),
-  bank('banco-coihue', 'Banco Coihue', 'AR', '902'),
-  bank('caja-quillay', 'Caja Quillay', 'CL', '903'),
-  bank('banco-jequitiba', 'Banco Jequitibá', 'BR', '904'),
-  bank('cooperativa-nirre', 'Cooperativa Ñirre', 'CL', '905'),
-  bank('banco-lapacho', 'Banco Lapacho', 'PY', '906'),
-  bank('caixa-aroeira', 'Caixa Aroeira', 'BR', '907'),
-  bank('banco-tepa', 'Banco Tepa', 'CL', '908', 'slow'),
-  bank('banco-raudal', 'Banco Raudal', 'CO', '909', 'down'),
+  institution({
+    id: 'banco-alerce',
+    name: 'Banco Alerce',
+    country: 'CL',
+    code: '901',
+    logo: 'logos/banco-alerce.svg',
+    ...help('banco-alerce'),
+  }),
+  institution({ id: 'banco-coihue', name: 'Banco Coihue', country: 'AR', code: '902', logo: 'logos/banco-coihue.svg' }),
+  institution({ id: 'caja-quillay', name: 'Caja Quillay', country: 'CL', code: '903' }),
+  institution({
+    id: 'banco-jequitiba',
+    name: 'Banco Jequitibá',
+    country: 'BR',
+    code: '904',
+    logo: 'logos/banco-jequitiba.svg',
+  }),
+  institution({ id: 'cooperativa-nirre', name: 'Cooperativa Ñirre', country: 'CL', code: '905' }),
+  institution({ id: 'banco-lapacho', name: 'Banco Lapacho', country: 'PY', code: '906' }),
+  institution({ id: 'caixa-aroeira', name: 'Caixa Aroeira', country: 'BR', code: '907' }),
+  institution({ id: 'banco-tepa', name: 'Banco Tepa', country: 'CL', code: '908', status: 'slow' }),
+  institution({ id: 'banco-raudal', name: 'Banco Raudal', country: 'CO', code: '909', status: 'down' }),
+  institution({
+    id: 'banco-maiten',
+    name: 'Banco Maitén',
+    country: 'CL',
+    code: '910',
+    aliases: ['BMT'],
+    logo: 'logos/banco-maiten.svg',
+    fields: rutFields,
+    challenges: ['sms'],
+    ...help('banco-maiten'),
+  }),
+  institution({
+    id: 'banco-ipe',
+    name: 'Banco Ipê',
+    country: 'BR',
+    code: '911',
+    fields: cpfFields,
+    challenges: ['approval'],
+    ...help('banco-ipe'),
+  }),
+  institution({
+    id: 'ipe-empresas',
+    name: 'Ipê Empresas',
+    country: 'BR',
+    code: '912',
+    aliases: ['Banco Ipê para empresas'],
+    fields: companyFields,
+    challenges: ['account-holder'],
+  }),
+  institution({
+    id: 'banco-guadua',
+    name: 'Banco Guadua',
+    country: 'CO',
+    code: '913',
+    fields: documentFields,
+    challenges: ['questions'],
+  }),
 ];
-
-function bank(
-  id: string,
-  name: string,
-  country: string,
-  code: string,
-  status: SandboxInstitution['status'] = 'ok',
-): SandboxInstitution {
-  return { id, name, country, code, status, aliases: [] };
-}

@@ -1,10 +1,12 @@
 import type { InstitutionSummary } from '../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../shared/widget-error.ts';
+import type { ChallengeKind } from './challenges.ts';
+import type { SandboxInstitution } from './institution.ts';
 
 /** One thing that the fictional bank does before it says yes. */
 export type BankStep =
   | { type: 'dawdle' }
-  | { type: 'challenge'; channel: 'sms' | 'app' }
+  | { type: 'challenge'; kind: ChallengeKind }
   | { type: 'refuse' }
   | { type: 'fail'; code: WidgetErrorCode };
 
@@ -15,18 +17,22 @@ export type Scenario = {
   expiresToken: boolean;
 };
 
-const password = 'araucaria';
-
-/** The code that answers every challenge. */
-export const oneTimeCode = '123456';
+const rightPassword = 'araucaria';
 
 const refused: readonly BankStep[] = [{ type: 'refuse' }];
+
+const challenge = (kind: ChallengeKind): BankStep => ({ type: 'challenge', kind });
 
 /** What each user name does; `error_<code>` comes on top. */
 const steps: Record<string, readonly BankStep[]> = {
   ok: [],
-  otp: [{ type: 'challenge', channel: 'sms' }],
-  'otp-app': [{ type: 'challenge', channel: 'app' }],
+  otp: [challenge('sms')],
+  'otp-app': [challenge('app')],
+  questions: [challenge('questions')],
+  choice: [challenge('phone')],
+  holder: [challenge('account-holder')],
+  approval: [challenge('approval')],
+  denial: [challenge('denial')],
   'bad-password': [{ type: 'refuse' }],
   locked: [{ type: 'fail', code: 'account-locked' }],
   'bank-down': [{ type: 'fail', code: 'institution-unavailable' }],
@@ -42,15 +48,17 @@ const troubles: Record<InstitutionSummary['status'], readonly BankStep[]> = {
 };
 
 /**
- * Reads a user name such as `otp+slow`, at a bank of that state. Anything that is not a scenario is refused as
- * wrong credentials.
+ * What a bank makes of checked credentials. The user name is read as scenarios, such as `otp+slow`; a bank whose form
+ * has none plays `ok`. Anything that is not a scenario is refused as wrong credentials.
  */
-export function scenarioFor(userName: string, givenPassword: string, bank: InstitutionSummary['status']): Scenario {
-  const names = userName.trim().split('+');
+export function scenarioFor(credentials: Record<string, string>, bank: SandboxInstitution): Scenario {
+  const { user = 'ok', password } = credentials;
+  const names = user.trim().split('+');
   const chain = names.map(stepsOf);
-  const understood = givenPassword === password && chain.every((link) => link !== null);
+  const understood = password === rightPassword && chain.every((link) => link !== null);
+  const asked = [...bank.challenges.map(challenge), ...chain.flatMap((link) => link ?? [])];
   return {
-    steps: [...troubles[bank], ...(understood ? chain.flat() : refused)],
+    steps: [...troubles[bank.status], ...(understood ? asked : refused)],
     expiresToken: understood && names.includes('expire-session'),
   };
 }

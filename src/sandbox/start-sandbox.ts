@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Attempts } from './attempts.ts';
+import { Clock } from './clock.ts';
 import { Connections } from './connections.ts';
 import { Database } from './database.ts';
 import { createApp } from './http/app.ts';
@@ -35,7 +36,8 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
   const institutions = new Institutions(complete.institutions);
   const database = openDatabase(complete.database);
 
-  const tokens = new WidgetTokens(database, complete.tokenTtl);
+  const clock = new Clock();
+  const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
   const outbox = new WebhookOutbox(database);
   const worker = webhookUrl && webhookSecret ? new WebhookWorker(outbox, webhookUrl, webhookSecret) : null;
   const connections = new Connections({
@@ -45,7 +47,7 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
     application: digest(complete.apiKey),
     onWebhook: () => worker?.wake(),
   });
-  const attempts = new Attempts(connections, tokens, complete.bankDelay);
+  const attempts = new Attempts(connections, tokens, clock, complete.bankDelay);
 
   const app = createApp({ settings: complete, connections, tokens, attempts, institutions });
   let server: Server;

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { digest, newSecret } from './secrets.ts';
 
@@ -14,6 +15,7 @@ export type TokenCheck =
  * The methods write without a transaction of their own where the caller has one.
  */
 export class WidgetTokens {
+  readonly #clock: Clock;
   readonly #ttl: number;
   readonly #insert;
   readonly #find;
@@ -24,7 +26,8 @@ export class WidgetTokens {
   readonly #spendAll;
 
   /** `ttl` in seconds. */
-  constructor(database: Database, ttl: number) {
+  constructor(database: Database, clock: Clock, ttl: number) {
+    this.#clock = clock;
     this.#ttl = ttl * 1_000;
     this.#insert = database.prepare(
       'INSERT INTO widget_tokens (digest, connection_id, expires_at, tries_left) VALUES (?, ?, ?, ?)',
@@ -42,7 +45,7 @@ export class WidgetTokens {
   /** A new token. Nobody can ask for it again. */
   mint(connectionId: string): string {
     const token = newSecret('wtk');
-    this.#insert.run(digest(token), connectionId, Date.now() + this.#ttl, triesPerToken);
+    this.#insert.run(digest(token), connectionId, this.#clock.now() + this.#ttl, triesPerToken);
     return token;
   }
 
@@ -50,7 +53,7 @@ export class WidgetTokens {
   check(token: string, connectionId: string): TokenCheck {
     const row = this.#find.get(digest(token));
     if (!row || row['connection_id'] !== connectionId || row['spent'] === 1) return { code: 'token-invalid' };
-    const expiresIn = Math.ceil((Number(row['expires_at']) - Date.now()) / 1_000);
+    const expiresIn = Math.ceil((Number(row['expires_at']) - this.#clock.now()) / 1_000);
     return expiresIn > 0 ? { code: null, connectionId, expiresIn } : { code: 'token-expired' };
   }
 
@@ -67,7 +70,7 @@ export class WidgetTokens {
 
   /** Ends the token's life now. */
   expire(token: string): void {
-    this.#expire.run(Date.now(), digest(token));
+    this.#expire.run(this.#clock.now(), digest(token));
   }
 
   /** The token is used up. */

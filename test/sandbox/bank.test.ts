@@ -1,25 +1,93 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Attempt } from '../../src/sandbox/attempt.ts';
+import { Clock } from '../../src/sandbox/clock.ts';
+import type { ChallengeKind } from '../../src/sandbox/challenges.ts';
+import type { OpenChallenge } from '../../src/sandbox/open-challenge.ts';
+
+/** An attempt at a bank that asks for that, with the challenge open, on a clock of its own. */
+async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt: Attempt; open(): OpenChallenge }> {
+  const clock = new Clock();
+  const attempt = new Attempt({
+    steps: [{ type: 'challenge', kind }],
+    delay: 1_000,
+    clock,
+    settle: (verdict) => ({ status: 'failed', code: verdict.type === 'failed' ? verdict.code : 'ok', triesLeft: 0 }),
+    onCancel: () => undefined,
+  });
+  await clock.advance(1_000);
+  return {
+    clock,
+    attempt,
+    open() {
+      const { state } = attempt;
+      assert.ok(state.status === 'challenge');
+      const challenge = attempt.challenge(state.challenge.id);
+      assert.ok(challenge);
+      return challenge;
+    },
+  };
+}
 
 describe('a challenge', () => {
-  it('ends in time when nobody answers', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
-    const attempt = new Attempt({
-      steps: [{ type: 'challenge', channel: 'sms' }],
-      delay: 0,
-      settle: (verdict) => ({ status: 'failed', code: verdict.type === 'failed' ? verdict.code : '', triesLeft: 0 }),
-      onCancel: () => undefined,
-    });
-    while (attempt.state.status === 'connecting') {
-      t.mock.timers.tick(1);
-      await new Promise(setImmediate);
-    }
-    t.mock.timers.tick(170_000);
-    assert.ok(attempt.state.status === 'challenge');
-    assert.equal(attempt.state.challenge.expiresIn, 10);
-    t.mock.timers.tick(10_000);
+  it('ends in time when nobody answers', async () => {
+    const { clock, attempt, open } = await challenged('sms');
+    await clock.advance(170_000);
+    assert.equal(open().state.expiresIn, 10);
+    await clock.advance(10_000);
     await attempt.over;
     assert.deepEqual(attempt.state, { status: 'failed', code: 'mfa-timeout', triesLeft: 0 });
+  });
+
+  it('can be extended ten times, each time to its full length', async () => {
+    const { clock, attempt, open } = await challenged('questions');
+    for (let left = 9; left >= 0; left -= 1) {
+      await clock.advance(179_000);
+      open().extend();
+      assert.equal(open().state.extensionsLeft, left);
+      assert.equal(open().state.expiresIn, 180);
+    }
+    await clock.advance(179_000);
+    open().extend();
+    assert.equal(open().state.expiresIn, 1);
+    await clock.advance(1_000);
+    await attempt.over;
+    assert.deepEqual(attempt.state, { status: 'failed', code: 'mfa-timeout', triesLeft: 0 });
+  });
+
+  it('has one time limit for all its tries', async () => {
+    const { clock, attempt, open } = await challenged('sms');
+    const { id } = open();
+    await clock.advance(60_000);
+    open().answer({ code: '000000' });
+    assert.deepEqual(attempt.state, { status: 'connecting' });
+    await clock.advance(1_000);
+    const { expiresIn, triesLeft } = open().state;
+    assert.deepEqual({ id: open().id, expiresIn, triesLeft }, { id, expiresIn: 119, triesLeft: 2 });
+  });
+
+  it('sends another code every half minute at most', async () => {
+    const { clock, open } = await challenged('sms');
+    const resendIn = (): unknown => Reflect.get(open().state, 'resendIn');
+    open().resend();
+    await clock.advance(10_000);
+    assert.equal(resendIn(), 20);
+    await clock.advance(20_000);
+    assert.equal(resendIn(), 0);
+    open().resend();
+    assert.equal(resendIn(), 30);
+  });
+
+  it('is approved in the app by itself, or denied', async () => {
+    for (const [kind, code] of [
+      ['approval', 'ok'],
+      ['denial', 'mfa-failed'],
+    ] as const) {
+      const { clock, attempt, open } = await challenged(kind);
+      assert.equal(open().answer({ code: '123456' }), false);
+      await clock.advance(5_000);
+      await attempt.over;
+      assert.deepEqual(attempt.state, { status: 'failed', code, triesLeft: 0 });
+    }
   });
 });

@@ -115,9 +115,11 @@ describe('an attempt at the bank', () => {
       const { connectionId, widgetToken } = await client.create();
       const { attemptToken, state } = await client.attempt(widgetToken, connectionId, user);
       assert.ok(state.status === 'challenge');
-      const { expiresIn, ...challenge } = state.challenge;
+      const { id, expiresIn, ...challenge } = state.challenge;
+      assert.match(id, /^chl_/);
       assert.ok(expiresIn > 170 && expiresIn <= 180);
-      assert.deepEqual(challenge, { type: 'one-time-code', channel, length: 6, sentTo });
+      const resendIn = channel === 'sms' ? 30 : null;
+      assert.deepEqual(challenge, { type: 'one-time-code', channel, length: 6, sentTo, extensionsLeft: 10, resendIn });
       assert.equal(await client.status(connectionId), 'PENDING');
       assert.deepEqual(await client.answer(attemptToken, '123456'), { status: 'connected', connectionId });
     }
@@ -126,8 +128,9 @@ describe('an attempt at the bank', () => {
   it('shows no challenge any more once it was answered', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
-    const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
-    const answer = { bearer: attemptToken, body: { code: '123456' } };
+    const { attemptToken, state } = await client.attempt(widgetToken, connectionId, 'otp');
+    assert.ok(state.status === 'challenge');
+    const answer = { bearer: attemptToken, body: { challengeId: state.challenge.id, code: '123456' } };
     assert.deepEqual((await client.call('POST', '/widget/api/attempt/challenge', answer)).body, {
       status: 'connecting',
     });

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { idPattern } from '../../shared/limits.ts';
-import type { AttemptRequest, ChallengeAnswer, SessionRequest } from '../../shared/widget-api.ts';
+import { nationalIds } from '../../shared/national-id.ts';
+import type {
+  AttemptRequest,
+  ChallengeAnswer,
+  ChallengeReference,
+  CredentialField,
+  SessionRequest,
+} from '../../shared/widget-api.ts';
 
 const id = v.pipe(v.string(), v.regex(idPattern));
 const origin = v.pipe(v.string(), v.maxLength(512));
@@ -42,11 +49,30 @@ export const attemptRequest = v.strictObject({
 }) satisfies v.GenericSchema<unknown, AttemptRequest>;
 
 /** `POST /widget/api/attempt/challenge`. */
-export const challengeAnswer = v.strictObject({
-  code: v.pipe(v.string(), v.maxLength(64)),
-}) satisfies v.GenericSchema<unknown, ChallengeAnswer>;
+export const challengeAnswer = v.union([
+  v.strictObject({ challengeId: id, code: v.pipe(v.string(), v.maxLength(64)) }),
+  v.strictObject({ challengeId: id, answers: v.record(id, v.pipe(v.string(), v.maxLength(256))) }),
+  v.strictObject({ challengeId: id, option: id }),
+]) satisfies v.GenericSchema<unknown, ChallengeAnswer>;
+
+/** `POST /widget/api/attempt/challenge/extend` and `…/resend`. */
+export const challengeReference = v.strictObject({ challengeId: id }) satisfies v.GenericSchema<
+  unknown,
+  ChallengeReference
+>;
 
 /** The credentials of one institution: a text for each of its fields, and nothing else. */
-export function credentialsFor(fieldNames: readonly string[]): v.GenericSchema<unknown, Record<string, string>> {
-  return v.strictObject(Object.fromEntries(fieldNames.map((name) => [name, v.string()])));
+export function credentialsFor(fields: readonly CredentialField[]): v.GenericSchema<unknown, Record<string, string>> {
+  return v.strictObject(Object.fromEntries(fields.map((field) => [field.name, credential(field)])));
+}
+
+function credential(field: CredentialField): v.GenericSchema<unknown, string> {
+  const { type } = field;
+  if (type === 'select') return v.picklist(field.options.map(({ value }) => value));
+  if (type === 'text' || type === 'password') return v.string();
+  const { isValid, strip } = nationalIds[type];
+  return v.pipe(
+    v.string(),
+    v.check((text) => text === strip(text) && isValid(text)),
+  );
 }

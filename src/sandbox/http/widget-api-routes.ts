@@ -3,12 +3,19 @@ import type { Connection } from '../../shared/connection.ts';
 import type { AttemptCreated, Institution, InstitutionList, Session } from '../../shared/widget-api.ts';
 import { isAllowedOrigin } from '../allowed-origins.ts';
 import type { Attempt } from '../attempt.ts';
-import { summaryOf, withFields } from '../institution.ts';
+import { foundOf, withFields } from '../institution.ts';
 import { scenarioFor } from '../scenarios.ts';
 import { checked, readBody } from './body.ts';
 import { bearerToken } from './guards.ts';
 import { Problem } from './problem.ts';
-import { attemptRequest, challengeAnswer, credentialsFor, institutionQuery, sessionRequest } from './schemas.ts';
+import {
+  attemptRequest,
+  challengeAnswer,
+  challengeReference,
+  credentialsFor,
+  institutionQuery,
+  sessionRequest,
+} from './schemas.ts';
 import type { Services } from './services.ts';
 
 /** `/widget/api`: what the frame talks to. Its contract is `src/shared/widget-api.ts`. */
@@ -19,7 +26,7 @@ export function widgetApiRoutes(services: Services): Hono {
   routes.get('/institutions', (context) => {
     const { q, limit } = checked(context.req.query(), institutionQuery);
     const found = institutions.search(q);
-    const list = { institutions: found.slice(0, limit).map(summaryOf), total: found.length };
+    const list = { institutions: found.slice(0, limit).map(foundOf), total: found.length };
     return context.json(list satisfies InstitutionList);
   });
 
@@ -50,9 +57,8 @@ export function widgetApiRoutes(services: Services): Hono {
     }
     const institution = institutions.find(institutionId);
     if (!institution) throw unknownInstitution();
-    const { fields } = withFields(institution);
-    const { user = '', password = '' } = checked(credentials, credentialsFor(fields.map(({ name }) => name)));
-    const { steps, expiresToken } = scenarioFor(user, password, institution.status);
+    const checkedCredentials = checked(credentials, credentialsFor(institution.fields));
+    const { steps, expiresToken } = scenarioFor(checkedCredentials, institution);
     if (expiresToken) {
       tokens.expire(widgetToken);
       throw refusedToken('token-expired');
@@ -66,10 +72,22 @@ export function widgetApiRoutes(services: Services): Hono {
 
   routes.post('/attempt/challenge', async (context) => {
     const attempt = attemptOf(context);
-    const { code } = await readBody(context, challengeAnswer);
-    attempt.answer(code);
+    const { challengeId, ...answer } = await readBody(context, challengeAnswer);
+    const challenge = attempt.challenge(challengeId);
+    if (challenge && !challenge.answer(answer)) {
+      throw new Problem(422, { detail: `Expected an answer to a challenge of type ${challenge.question.type}.` });
+    }
     return context.json(attempt.state);
   });
+
+  for (const action of ['extend', 'resend'] as const) {
+    routes.post(`/attempt/challenge/${action}`, async (context) => {
+      const attempt = attemptOf(context);
+      const { challengeId } = await readBody(context, challengeReference);
+      attempt.challenge(challengeId)?.[action]();
+      return context.json(attempt.state);
+    });
+  }
 
   routes.delete('/attempt', (context) => {
     if (!attempts.cancel(bearerToken(context) ?? '')) throw refusedToken('token-invalid');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { logos } from '../logos.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { Problem } from './problem.ts';
 
@@ -33,6 +34,12 @@ export function widgetFiles(
     files,
   );
 
+  routes.get('/logos/:file{[a-z0-9-]+\\.svg}', (context) => {
+    const logo = logos[context.req.param('file').replace(/\.svg$/, '')];
+    if (logo === undefined) throw new Problem(404);
+    return context.body(logo, 200, logoHeaders);
+  });
+
   const page = withHeaders(frameHeaders(allowedOrigins));
   routes.get('/frame/', page, files);
   routes.get('/frame/index.html', page, files);
@@ -42,6 +49,14 @@ export function widgetFiles(
 const scriptHeaders = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+const logoHeaders = {
+  'Content-Type': 'image/svg+xml',
+  // Opened by itself, an SVG is a document.
+  'Content-Security-Policy': "default-src 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'public, max-age=86400',
 };
 
 /** The frame holds the credential form: nothing but its own files runs in it, and only allowed pages embed it. */

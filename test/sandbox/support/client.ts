@@ -80,9 +80,9 @@ export class Client {
     widgetToken: string,
     connectionId: string,
     user: string,
-    { password = 'araucaria', institutionId = 'banco-alerce', origin = hostOrigin } = {},
+    { password = 'araucaria', institutionId = 'banco-alerce', origin = hostOrigin, credentials }: Attempted = {},
   ): Promise<Answer> {
-    const body = { connectionId, origin, institutionId, credentials: { user, password } };
+    const body = { connectionId, origin, institutionId, credentials: credentials ?? { user, password } };
     return this.call('POST', '/widget/api/attempts', { bearer: widgetToken, body });
   }
 
@@ -95,8 +95,13 @@ export class Client {
     }
   }
 
-  async answer(attemptToken: string, code: string): Promise<Attempt> {
-    await this.call('POST', '/widget/api/attempt/challenge', { bearer: attemptToken, body: { code } });
+  /** Answers the open challenge with a code, or with the members of another answer. */
+  async answer(attemptToken: string, answer: string | object): Promise<Attempt> {
+    const state = await this.settled(attemptToken);
+    const challengeId = state.status === 'challenge' ? state.challenge.id : 'none';
+    const body = { challengeId, ...(typeof answer === 'string' ? { code: answer } : answer) };
+    const { status, text } = await this.call('POST', '/widget/api/attempt/challenge', { bearer: attemptToken, body });
+    assert.equal(status, 200, text);
     return this.settled(attemptToken);
   }
 
@@ -113,6 +118,9 @@ export class Client {
     return { attemptToken, state: await this.settled(attemptToken) };
   }
 }
+
+/** What an attempt differs in from the usual. */
+type Attempted = { password?: string; institutionId?: string; origin?: string; credentials?: Record<string, string> };
 
 export type CallOptions = { bearer?: string; body?: unknown; headers?: Record<string, string> };
 
