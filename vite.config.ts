@@ -54,7 +54,7 @@ const builds: Record<string, () => UserConfig> = {
       target: 'es2022',
       outDir: '../../../dist/widget/frame',
       emptyOutDir: true,
-      modulePreload: { polyfill: false },
+      modulePreload: false,
       assetsInlineLimit: 0,
       cssCodeSplit: false,
     },

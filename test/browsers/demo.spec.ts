@@ -21,7 +21,10 @@ test('links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(widget.getByRole('option').first()).toContainText('Caja Quillay');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await widget.getByLabel('User name').waitFor();
+  await expect(widget.getByRole('heading', { name: 'Link Caja Quillay to Quilla?' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(widget.getByRole('heading', { name: 'Sign in to Caja Quillay' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(widget.getByLabel('User name')).toBeFocused();
   await page.keyboard.type('otp');
@@ -111,6 +114,7 @@ test('survives a token endpoint that is down, then up, within the dialog', async
   const widget = await quilla.widget();
   await widget.getByRole('button', { name: 'Try again' }).click();
   await widget.getByRole('option', { name: 'Banco Alerce' }).first().click();
+  await widget.getByRole('button', { name: 'Agree and continue' }).click();
   await quilla.signIn(await quilla.form(), 'ok');
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });

@@ -62,26 +62,34 @@ export class DemoPage {
     }).toPass({ timeout: 10_000 });
   }
 
-  /** Presses the button and goes to a bank's form. */
-  async toForm(bank = 'Banco Alerce'): Promise<Frame> {
+  /** Presses the button and chooses a bank. */
+  async toConsent(bank = 'Banco Alerce'): Promise<Frame> {
     await this.connect.click();
     const widget = await this.widget();
     await widget.getByRole('option', { name: bank }).first().click();
-    return this.form(bank);
+    await widget.locator('consent-step').waitFor();
+    return widget;
   }
 
-  /** The form of a bank, once it is there. */
-  async form(bank = 'Banco Alerce'): Promise<Frame> {
+  /** Presses the button, chooses a bank, agrees, and is at its form. */
+  async toForm(bank = 'Banco Alerce'): Promise<Frame> {
+    const widget = await this.toConsent(bank);
+    await widget.locator('consent-step .primary').click();
+    return this.form();
+  }
+
+  /** The bank's form, once it is there. */
+  async form(): Promise<Frame> {
     const widget = await this.widget();
-    await widget.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
+    await widget.locator('credential-step form').waitFor();
     return widget;
   }
 
   /** Fills the form in and sends it. */
   async signIn(widget: Frame, user: string, password = 'araucaria'): Promise<void> {
-    await widget.getByLabel('User name').fill(user);
-    await widget.getByLabel('Password', { exact: true }).fill(password);
-    await widget.getByRole('button', { name: 'Continue' }).click();
+    await widget.locator('[name="user"]').fill(user);
+    await widget.locator('[name="password"]').fill(password);
+    await widget.locator('credential-step .primary').click();
   }
 
   /** Links a bank, from the button to the list. */

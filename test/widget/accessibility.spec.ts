@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await widget.choose();
     await check('credentials');
     await widget.signIn();
-    await expect(widget.frame.locator('.error')).toBeVisible();
+    await expect(widget.frame.locator('.error:not([hidden])')).toBeVisible();
     await check('credentials refused');
     await page.keyboard.press('Escape');
     await expect(widget.frame.getByRole('dialog')).toBeVisible();
@@ -40,7 +40,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     araucaria.api.attempts = [
       {
         status: 'challenge',
-        challenge: { type: 'one-time-code', channel: 'app', length: 6, sentTo: '', expiresIn: 60 },
+        challenge: {
+          id: 'chl_1',
+          type: 'one-time-code',
+          channel: 'app',
+          length: 6,
+          sentTo: '',
+          resendIn: null,
+          expiresIn: 60,
+          extensionsLeft: 10,
+        },
       },
     ];
     await expect(widget.frame.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
@@ -48,7 +57,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     araucaria.api.attempts = [{ status: 'failed', code: 'mfa-failed', triesLeft: 0 }];
     await widget.frame.getByLabel('Code').fill('123456');
     await widget.frame.getByRole('button', { name: 'Confirm' }).click();
-    await expect(widget.frame.getByRole('heading', { name: 'The code was not accepted' })).toBeVisible();
+    await expect(
+      widget.frame.getByRole('heading', { name: 'Banco de los Andes could not confirm it is you' }),
+    ).toBeVisible();
     await check('failed');
     // The success screen goes by itself after 1.5 s; axe takes its time.
     await page.evaluate(() => {

@@ -21,7 +21,7 @@ async function init(page: Page, message: string, ports: number): Promise<void> {
     const channels = Array.from({ length: ${ports} }, () => new MessageChannel());
     document.querySelector('#bare').contentWindow.postMessage(${message}, '*', channels.map(({ port2 }) => port2));
     globalThis.port = channels[0]?.port1;
-    port?.postMessage({ type: 'open', locale: 'en', institution: null, newConnection: true, renewable: false });
+    port?.postMessage({ type: 'open', locale: 'en', institution: null, newConnection: true, theme: { accent: '', radius: '' }, renewable: false });
   }`);
 }
 

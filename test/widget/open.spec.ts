@@ -43,7 +43,7 @@ test.describe('Araucaria.open', () => {
   test('frame 20: throws while a widget is open, which stays as it is', async ({ widget }) => {
     await widget.open();
     expect(await widget.page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(
-      /^Error: .*open on this page/,
+      /^Error: .*another widget is open/,
     );
     await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeVisible();
     expect(await widget.ends()).toEqual([]);
@@ -52,7 +52,9 @@ test.describe('Araucaria.open', () => {
   test("refuses to run on the page's own origin", async ({ araucaria, page }) => {
     araucaria.files['page.html'] = { body: '<!doctype html><script src="araucaria-connect.js"></script>' };
     await page.goto(`${araucaria.origin}/widget/page.html`);
-    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(/^Error: .*another origin than this page/);
+    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(
+      /^Error: .*another origin than this page/,
+    );
   });
 
   test('handle.close() ends the run at once as the user would, with no argument', async ({ widget }) => {
@@ -120,6 +122,7 @@ test.describe('Araucaria.open', () => {
     const heard = await page.evaluate(() => (globalThis as unknown as HostWindow).heard);
     expect(heard.filter(({ callback }) => callback === 'event').map(({ detail }) => detail)).toEqual([
       'institution-selected',
+      'consent-given',
       'credentials-submitted',
       'connected',
     ]);
@@ -162,7 +165,7 @@ test.describe('the script', () => {
     expect(await page.evaluate(() => (globalThis as unknown as HostWindow).Araucaria.version)).toMatch(
       /^\d+\.\d+\.\d+/,
     );
-    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(/open on this page/);
+    expect(await page.evaluate(thrown("{ token: 't', connectionId: 'c' }"))).toMatch(/another widget is open/);
   });
 
   test('finds its frame also as a module, where it has no currentScript', async ({ araucaria, host, page, widget }) => {

@@ -43,7 +43,7 @@ test('a bank of the sandbox is linked with a one-time code, and repaired without
   });
   const { connectionId, widgetToken } = await post('/v1/connections');
   await real.open({ token: widgetToken, connectionId });
-  await real.frame.getByRole('option').first().click();
+  await real.choose('Banco Alerce');
   await expect(real.frame.getByText('Demo Budget asks to link your account')).toBeVisible();
   await real.signIn('otp');
   await real.frame.getByLabel('6-digit code').fill('123456');
@@ -64,7 +64,7 @@ test('a bank of the sandbox is linked with a one-time code, and repaired without
 test('frame 8: a token is of no use after its success', async ({ real, post }) => {
   const { connectionId, widgetToken } = await post('/v1/connections');
   await real.open({ token: widgetToken, connectionId });
-  await real.frame.getByRole('option').first().click();
+  await real.choose('Banco Alerce');
   await real.signIn('ok');
   await real.end('Done');
   await real.open({ token: widgetToken, connectionId });
@@ -79,7 +79,7 @@ test('frame 19: a wrong password is told with the tries that are left, and the l
 }) => {
   const { connectionId, widgetToken } = await post('/v1/connections');
   await real.open({ token: widgetToken, connectionId });
-  await real.frame.getByRole('option').first().click();
+  await real.choose('Banco Alerce');
   for (const left of ['4 tries', '3 tries', '2 tries', 'one try']) {
     await real.signIn('ok', 'wrong');
     await expect(real.frame.getByText(`You have ${left} left.`)).toBeVisible();

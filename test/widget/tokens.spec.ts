@@ -134,7 +134,7 @@ test('frame 18: a repair goes straight to the form of its bank, and to no other'
 
 test('a preselected bank is shown first, with a way back to the list', async ({ widget }) => {
   await widget.open({ institution: 'pampa' }, ['token-a']);
-  await expect(widget.frame.getByRole('heading', { name: 'Sign in to Caja Pampa' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'Link Caja Pampa to Demo Budget?' })).toBeVisible();
   await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
 });

@@ -1,10 +1,15 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { HostMessage } from '../../shared/port-protocol.ts';
 import { ConnectFlow } from './connect-flow.ts';
 import { InstitutionSearch } from './institution-search.ts';
+import type { Answer } from './challenge/answer.ts';
 import { keepFocus } from './keep-focus.ts';
+import { loadLaterSteps } from './later-steps.ts';
+import { isolate, speak, warmLocales } from './localization.ts';
 import { acceptPort, type HostPort } from './port.ts';
 import { Step } from './step.ts';
-import { setLocale, text } from './strings.ts';
+import { applyTheme } from './theme.ts';
 
 /** A page that embeds the frame without our script never hands a port over. In ms. */
 const handshakeTimeout = 15_000;
@@ -19,7 +24,7 @@ export class ConnectApp extends Step {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    setLocale(navigator.language);
+    void this.#speak(navigator.language);
     document.addEventListener('keydown', (event) => this.#press(event));
     keepFocus();
     if (window.parent === window) this.#refuse();
@@ -33,14 +38,27 @@ export class ConnectApp extends Step {
     this.#standalone = false;
     this.#port = port;
     this.#search.warm();
+    warmLocales();
     port.listen((message) => {
-      if (message.type !== 'open') return this.#flow?.receive(message);
-      if (this.#flow) return;
-      document.documentElement.lang = setLocale(message.locale);
-      document.title = text('app.title');
-      this.#flow = new ConnectFlow(port, message, () => this.requestUpdate());
-      void this.#flow.start();
+      if (message.type === 'open') this.#start(port, message);
+      else this.#flow?.receive(message);
     });
+  }
+
+  #start(port: HostPort, message: Extract<HostMessage, { type: 'open' }>): void {
+    if (this.#flow) return;
+    const flow = new ConnectFlow(port, message, () => this.requestUpdate());
+    this.#flow = flow;
+    applyTheme(message.theme);
+    void this.#speak(message.locale).then(() => flow.start());
+    // While the user chooses; if it fails, the step that needs them tries again.
+    loadLaterSteps().catch(() => undefined);
+  }
+
+  async #speak(tag: string): Promise<void> {
+    await speak(tag);
+    document.title = msg('Connect your bank');
+    this.requestUpdate();
   }
 
   #refuse(): void {
@@ -70,8 +88,12 @@ export class ConnectApp extends Step {
     const flow = this.#flow;
     if (this.#standalone) {
       return html`<main class="standalone">
-        <h1>${text('standalone.title')}</h1>
-        <p>${text('standalone.text')}</p>
+        <h1>${msg('This page opens from an application')}</h1>
+        <p>
+          ${msg(
+            'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
+          )}
+        </p>
       </main>`;
     }
     // Until there is something to show, the host's side shows that it loads.
@@ -79,10 +101,10 @@ export class ConnectApp extends Step {
     return html`
       <header class="bar">
         <span class="brand" aria-hidden="true">Araucaria</span>
-        <button class="close" type="button" aria-label=${text('app.close')} @click=${() => flow.leave()}></button>
+        <button class="close" type="button" aria-label=${msg('Close')} @click=${() => flow.leave()}></button>
       </header>
       <main>${this.#renderStep(flow)}</main>
-      <footer>${text('app.footer')}</footer>
+      <footer>${msg('Secured by Araucaria')}</footer>
       ${
         flow.asking
           ? html`<leave-confirm .onStay=${() => flow.stay()} .onLeave=${() => flow.exit()}></leave-confirm>`
@@ -95,7 +117,18 @@ export class ConnectApp extends Step {
     const { view, applicationName } = flow;
     switch (view.step) {
       case 'institution':
-        return html`<institution-step .search=${this.#search} .onChoose=${flow.choose.bind(flow)}></institution-step>`;
+        return html`<institution-step
+          .search=${this.#search}
+          .onChoose=${flow.choose.bind(flow)}
+          .onMissing=${() => flow.missing()}
+        ></institution-step>`;
+      case 'consent':
+        return html`<consent-step
+          .institution=${view.institution}
+          .applicationName=${applicationName}
+          .onAgree=${() => flow.agree(view.institution)}
+          .onBack=${() => flow.list()}
+        ></consent-step>`;
       case 'credentials':
         return html`<credential-step
           .institution=${view.institution}
@@ -116,8 +149,11 @@ export class ConnectApp extends Step {
         return html`<challenge-step
           .institution=${view.institution}
           .challenge=${view.challenge}
-          .onAnswer=${(code: string) => void flow.answer(view.institution, code)}
-          .onExpire=${() => void flow.answer(view.institution, null)}
+          .onAnswer=${(answer: Answer) => void flow.answer(view.institution, view.challenge, answer)}
+          .onExtend=${() => void flow.ask(view.institution, 'extend', { challengeId: view.challenge.id })}
+          .onResend=${() => void flow.ask(view.institution, 'resend', { challengeId: view.challenge.id })}
+          .onExpire=${() => void flow.expire(view.institution)}
+          .onCancel=${() => flow.cancel(view.institution)}
         ></challenge-step>`;
       case 'connected':
       case 'failed':
@@ -126,13 +162,14 @@ export class ConnectApp extends Step {
           .remedies=${view.step === 'failed' ? view.remedies : []}
           .bank=${view.institution?.name}
           .applicationName=${applicationName}
+          .helpUrl=${(view.institution && 'fields' in view.institution && view.institution.forgotPasswordUrl) || null}
           .onRemedy=${flow.remedy.bind(flow)}
           .onLeave=${() => flow.exit()}
         ></result-step>`;
       case 'waiting':
         return html`<p class="waiting" role="status">
           <span class="spinner" aria-hidden="true"></span>
-          ${view.institution ? text('list.opening', { bank: view.institution.name }) : text('app.loading')}
+          ${view.institution ? msg(str`Opening ${isolate(view.institution.name)}…`) : msg('Loading…')}
         </p>`;
       default:
         return html``;

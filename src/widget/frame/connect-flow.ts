@@ -1,13 +1,15 @@
 import type { HostMessage } from '../../shared/port-protocol.ts';
-import type { Attempt, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
+import type { Attempt, ChallengeReference, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode } from '../../shared/widget-error.ts';
 import { AttemptRun } from './attempt-run.ts';
+import type { Answer } from './challenge/answer.ts';
 import { ConnectSession, type OpenSession } from './connect-session.ts';
+import { loadLaterSteps } from './later-steps.ts';
+import { LeaveGuard } from './leave-guard.ts';
 import type { HostPort } from './port.ts';
-import { remediesFor } from './remedies.ts';
-import type { Failure, Remedy } from './result-step.ts';
+import { remediesFor, type Failure, type Remedy } from './remedies.ts';
 import { ApiError, getInstitution } from './session.ts';
-import type { View } from './view.ts';
+import type { ProgressPhase, View } from './view.ts';
 import { WidgetTokens } from './widget-tokens.ts';
 
 type OpenMessage = Extract<HostMessage, { type: 'open' }>;
@@ -18,6 +20,7 @@ export class ConnectFlow {
   readonly #onChange: () => void;
   readonly #tokens: WidgetTokens;
   readonly #session: ConnectSession;
+  readonly #guard: LeaveGuard;
   readonly #open: OpenMessage;
   #opened: OpenSession | null = null;
   #view: View = { step: 'blank' };
@@ -25,8 +28,6 @@ export class ConnectFlow {
   #interrupted: View | null = null;
   // What was typed into the last form, for another try; never a password.
   #kept: Record<string, string> = {};
-  #unsaved = false;
-  #asking = false;
   #attempt: AttemptRun | null = null;
   // What is under way; a newer intention of the user ends it.
   #work = new AbortController();
@@ -37,6 +38,7 @@ export class ConnectFlow {
     this.#onChange = onChange;
     this.#tokens = new WidgetTokens(() => this.#port.send({ type: 'request-token' }));
     this.#session = new ConnectSession(this.#tokens, port.hostOrigin, open.renewable);
+    this.#guard = new LeaveGuard(port);
   }
 
   /** What is on screen. */
@@ -46,7 +48,7 @@ export class ConnectFlow {
 
   /** Whether the user is being asked if they mean to leave. */
   get asking(): boolean {
-    return this.#asking;
+    return this.#guard.asking;
   }
 
   /** As users know it; undefined until the session stands. */
@@ -63,18 +65,15 @@ export class ConnectFlow {
   async start(): Promise<void> {
     const { newConnection, institution } = this.#open;
     this.#show(newConnection && !institution ? { step: 'institution' } : { step: 'waiting', institution: null });
-    const signal = this.#begin();
-    try {
+    await this.#try(null, async (signal) => {
       const session = await this.#session.open();
       this.#opened = session;
-      if (signal.aborted) return;
       const preselected = session.institution ?? (institution && (await findPreselected(institution)));
+      if (preselected) await loadLaterSteps();
       if (signal.aborted) return;
-      if (preselected) this.#showForm(preselected);
+      if (preselected) this.#showBank(preselected);
       else if (this.#view.step !== 'institution') this.#show({ step: 'institution' });
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, null);
-    }
+    });
   }
 
   /** What came over the port, but for `open`. */
@@ -93,66 +92,80 @@ export class ConnectFlow {
   }
 
   /** The user chose a bank from the list. */
-  async choose(summary: InstitutionSummary): Promise<void> {
+  choose(summary: InstitutionSummary): Promise<void> {
     this.#tell('institution-selected');
-    const signal = this.#begin();
     this.#show({ step: 'waiting', institution: summary });
-    try {
-      const [session, institution] = await Promise.all([this.#session.open(), getInstitution(summary.id)]);
+    return this.#try(summary, async (signal) => {
+      const [session, institution] = await Promise.all([
+        this.#session.open(),
+        getInstitution(summary.id),
+        loadLaterSteps(),
+      ]);
       this.#opened = session;
       // A repair is about the one bank the server names, whatever was chosen here.
-      if (!signal.aborted) this.#showForm((this.fixed && session.institution) || institution);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, summary);
-    }
+      if (!signal.aborted) this.#showBank((this.fixed && session.institution) || institution);
+    });
+  }
+
+  /** The user's bank is not among those of the list. */
+  missing(): void {
+    this.#exit('institution-not-listed');
+  }
+
+  /** The user agrees to what is shared. */
+  agree(institution: Institution): void {
+    this.#tell('consent-given');
+    this.#showForm(institution);
   }
 
   /** Back to the bank list. */
   list(): void {
     this.#begin();
     this.#kept = {};
-    this.#setUnsaved(false);
+    this.#guard.unsaved = false;
     this.#show({ step: 'institution' });
   }
 
   /** Whether the form holds something that would be lost. */
   typed(something: boolean): void {
-    this.#setUnsaved(something);
+    this.#guard.unsaved = something;
   }
 
   /** Sends the credentials to the bank and follows the attempt. */
-  async send(institution: Institution, credentials: Record<string, string>): Promise<void> {
+  send(institution: Institution, credentials: Record<string, string>): Promise<void> {
     this.#tell('credentials-submitted');
-    const signal = this.#begin();
-    this.#setUnsaved(true);
+    this.#guard.unsaved = true;
     this.#kept = withoutPasswords(institution, credentials);
-    this.#show({ step: 'progress', institution, phase: 'sending' });
-    try {
+    this.#showProgress(institution, 'sending');
+    return this.#try(institution, async (signal) => {
       const { attemptToken, attempt } = await this.#session.send(institution, credentials, signal);
-      const run = new AttemptRun(attemptToken);
+      const run = new AttemptRun(attemptToken, (state) => this.#advance(state, institution));
       // Given up while it was being sent.
       if (signal.aborted) return run.cancel();
       this.#attempt = run;
-      this.#show({ step: 'progress', institution, phase: 'waiting' });
-      const settled = await run.settled(attempt);
-      if (!signal.aborted) this.#advance(settled, institution);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, institution);
-    }
+      await run.follow(attempt);
+    });
   }
 
-  /** Answers the bank's challenge; null when its time is over, to hear what that means. */
-  async answer(institution: Institution, code: string | null): Promise<void> {
-    const run = this.#attempt;
-    if (!run) return;
-    const { signal } = this.#work;
-    this.#show({ step: 'progress', institution, phase: 'waiting' });
-    try {
-      const settled = await (code === null ? run.settled({ status: 'connecting' }) : run.answer(code));
-      if (!signal.aborted) this.#advance(settled, institution);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, institution);
-    }
+  /** Answers the bank's challenge. */
+  answer(institution: Institution, { id: challengeId }: { id: string }, answer: Answer): Promise<void> {
+    this.#tell('challenge-answered');
+    this.#showProgress(institution, 'checking');
+    return this.#continue(institution, (run) => run.answer({ challengeId, ...answer }));
+  }
+
+  /** The time for the challenge is over: hears from the server what that means. */
+  expire(institution: Institution): Promise<void> {
+    return this.#continue(institution, (run) => run.follow({ status: 'connecting' }));
+  }
+
+  /** Asks for more time for the challenge, or for another code. */
+  ask(institution: Institution, what: 'extend' | 'resend', { challengeId }: ChallengeReference): Promise<void> {
+    return this.#continue(institution, async (run) => {
+      const challenge = await run.ask(what, challengeId);
+      const { view } = this;
+      if (challenge && view.step === 'challenge') this.#show({ ...view, challenge });
+    });
   }
 
   /** Gives the attempt up and goes back to the form. */
@@ -176,38 +189,43 @@ export class ConnectFlow {
 
   /** The user wants to leave: asks first if something would be lost. */
   leave(): void {
-    if (!this.#unsaved) return this.exit();
-    this.#asking = true;
-    this.#onChange();
+    if (this.#guard.mayLeave()) this.exit();
+    else this.#onChange();
   }
 
   /** The user stays after all. */
   stay(): void {
-    this.#asking = false;
+    this.#guard.stopAsking();
     this.#onChange();
   }
 
   /** Ends the run: after a failure with its code, else as closed by the user. */
   exit(): void {
-    const code = this.#view.step === 'failed' ? this.#view.failure : null;
+    this.#exit(this.#view.step === 'failed' ? this.#view.failure : null);
+  }
+
+  #exit(code: Failure | null): void {
     this.#begin();
-    this.#setUnsaved(false);
+    this.#guard.unsaved = false;
     this.#show({ step: 'blank' });
     this.#port.send({ type: 'exit', code });
   }
 
   #advance(attempt: Attempt, institution: Institution): void {
-    if (attempt.status === 'challenge') {
+    if (attempt.status === 'connecting') {
+      // An answer that is being checked is not back to where it was before the question.
+      if (this.#view.step !== 'progress' || this.#view.phase === 'sending') this.#showProgress(institution, 'waiting');
+    } else if (attempt.status === 'challenge') {
       this.#tell('challenge-shown');
       this.#show({ step: 'challenge', institution, challenge: attempt.challenge });
     } else if (attempt.status === 'connected') {
       this.#attempt = null;
       this.#kept = {};
-      this.#setUnsaved(false);
+      this.#guard.unsaved = false;
       this.#tell('connected');
       this.#show({ step: 'connected', institution });
       this.#port.send({ type: 'success', connectionId: attempt.connectionId });
-    } else if (attempt.status === 'failed') {
+    } else {
       this.#attempt = null;
       const { code, triesLeft } = attempt;
       if (code === 'invalid-credentials' && triesLeft > 0) this.#showForm(institution, triesLeft);
@@ -215,28 +233,33 @@ export class ConnectFlow {
     }
   }
 
+  /** The step after the list: a repair was agreed to when the connection was made, and goes straight to the form. */
+  #showBank(institution: Institution): void {
+    if (this.fixed) this.#showForm(institution);
+    else this.#show({ step: 'consent', institution });
+  }
+
   #showForm(institution: Institution, triesLeft: number | null = null): void {
     const kept = this.#kept;
-    this.#setUnsaved(Object.values(kept).some((value) => value !== ''));
+    this.#guard.unsaved = Object.values(kept).some((value) => value !== '');
     this.#show({ step: 'credentials', institution, kept, triesLeft });
   }
 
-  #fail(error: unknown, institution: Institution | InstitutionSummary | null): void {
-    // Whatever is no answer of the API's is a fault of ours, and shouldn't go unseen.
-    if (!(error instanceof ApiError)) reportError(error);
-    this.#showFailure(error instanceof ApiError ? error.code : 'internal-error', institution);
+  #showProgress(institution: Institution, phase: ProgressPhase): void {
+    this.#show({ step: 'progress', institution, phase });
   }
 
   #showFailure(failure: Failure, institution: Institution | InstitutionSummary | null): void {
     this.#attempt = null;
-    this.#setUnsaved(false);
+    this.#guard.unsaved = false;
     this.#tell('failed');
-    this.#show({ step: 'failed', failure, remedies: remediesFor(failure, this.fixed), institution });
+    const remedies = remediesFor(failure, { fixed: this.fixed, renewable: this.#open.renewable });
+    this.#show({ step: 'failed', failure, remedies, institution });
   }
 
   #show(view: View): void {
     // Whoever is asked whether to leave is asked about what was going on, and that has just changed.
-    if (view.step !== 'progress' && view.step !== 'challenge') this.#asking = false;
+    if (view.step !== 'progress' && view.step !== 'challenge') this.#guard.stopAsking();
     this.#view = view;
     this.#interrupted = null;
     this.#onChange();
@@ -246,6 +269,7 @@ export class ConnectFlow {
     if (this.#interrupted) this.#show(this.#interrupted);
   }
 
+  /** Ends what was under way. */
   #begin(): AbortSignal {
     this.#work.abort();
     this.#work = new AbortController();
@@ -254,10 +278,30 @@ export class ConnectFlow {
     return this.#work.signal;
   }
 
-  #setUnsaved(unsaved: boolean): void {
-    if (unsaved === this.#unsaved) return;
-    this.#unsaved = unsaved;
-    this.#port.send({ type: 'unsaved', unsaved });
+  /** Does something new in place of what was under way; a failure is shown. */
+  #try(about: Institution | InstitutionSummary | null, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    return this.#orFail(about, this.#begin(), work);
+  }
+
+  /** Goes on with the attempt under way, if there still is one. */
+  async #continue(institution: Institution, work: (run: AttemptRun) => Promise<void>): Promise<void> {
+    const run = this.#attempt;
+    if (run) await this.#orFail(institution, this.#work.signal, () => work(run));
+  }
+
+  async #orFail(
+    about: Institution | InstitutionSummary | null,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work(signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      // Whatever is no answer of the API's is a fault of ours, and shouldn't go unseen.
+      if (!(error instanceof ApiError)) reportError(error);
+      this.#showFailure(error instanceof ApiError ? error.code : 'internal-error', about);
+    }
   }
 
   #tell(name: string): void {

@@ -1,8 +1,11 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialField, Institution } from '../../shared/widget-api.ts';
-import { monogram } from './monogram.ts';
+import { bankMark } from './bank-mark.ts';
+import type { CredentialInput } from './credential-input.ts';
+import { isolate } from './localization.ts';
 import { Step } from './step.ts';
-import { countText, currentLanguage, text } from './strings.ts';
+import { triesLeftText } from './tries-left-text.ts';
 
 /** The bank's form. What is typed here leaves through `onSend` alone, and the fields are emptied when it goes. */
 export class CredentialStep extends Step {
@@ -14,8 +17,6 @@ export class CredentialStep extends Step {
     onSend: { attribute: false },
     onTyped: { attribute: false },
     onBack: { attribute: false },
-    missing: { state: true },
-    revealed: { state: true },
   };
 
   declare institution: Institution;
@@ -30,128 +31,110 @@ export class CredentialStep extends Step {
   /** Back to the bank list; null where no other bank can be chosen. */
   declare onBack: (() => void) | null;
 
-  declare private missing: ReadonlySet<string>;
-  declare private revealed: ReadonlySet<string>;
-
   constructor() {
     super();
     this.kept = {};
     this.triesLeft = null;
     this.onBack = null;
-    this.missing = new Set();
-    this.revealed = new Set();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const input of this.#inputs()) input.value = '';
   }
 
   protected override firstUpdated(): void {
     if (this.triesLeft === null) super.firstUpdated();
-    else this.#focusInvalid();
+    else void this.#focusInvalid();
   }
 
-  #inputs(): HTMLInputElement[] {
-    return Array.from(this.querySelectorAll('input'));
+  #inputs(): CredentialInput[] {
+    return Array.from(this.querySelectorAll<CredentialInput>('credential-input'));
   }
 
-  #focusInvalid(): void {
+  async #focusInvalid(): Promise<void> {
+    const inputs = this.#inputs();
+    // Described by its error before it is read out.
+    await Promise.all(inputs.map(({ updateComplete }) => updateComplete));
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
-  #input(event: Event): void {
-    const { name, value } = event.target as HTMLInputElement;
-    if (value && this.missing.has(name)) this.missing = new Set([...this.missing].filter((other) => other !== name));
-    this.onTyped(this.#inputs().some((input) => input.value !== ''));
-  }
-
-  #toggle(name: string): void {
-    const revealed = new Set(this.revealed);
-    if (!revealed.delete(name)) revealed.add(name);
-    this.revealed = revealed;
-  }
-
-  async #submit(event: SubmitEvent): Promise<void> {
+  #submit(event: SubmitEvent): void {
     event.preventDefault();
     const inputs = this.#inputs();
-    this.missing = new Set(inputs.filter(({ value }) => value === '').map(({ name }) => name));
-    if (this.missing.size === 0) {
-      this.onSend(Object.fromEntries(inputs.map(({ name, value }) => [name, value])));
-      return;
-    }
-    await this.updateComplete;
-    this.#focusInvalid();
+    // Each of them, so that all that is wrong is told at once.
+    const wrong = inputs.filter((input) => !input.check());
+    if (wrong.length > 0) void this.#focusInvalid();
+    else this.onSend(Object.fromEntries(inputs.map(({ field, value }) => [field.name, value])));
   }
 
   protected override render(): TemplateResult {
     const { institution, applicationName } = this;
-    const bank = institution.name;
+    const bank = isolate(institution.name);
+    const app = isolate(applicationName);
     return html`
       <header class="bank-header">
-        ${monogram(bank)}
-        <h1 tabindex="-1">${text('credentials.title', { bank })}</h1>
+        ${bankMark(institution)}
+        <h1 tabindex="-1">${msg(str`Sign in to ${bank}`)}</h1>
       </header>
-      <p class="asks">${text('credentials.asks', { app: applicationName, bank })}</p>
-      <form novalidate @submit=${this.#submit} @input=${this.#input}>
-        ${institution.fields.map((field, index) => this.#renderField(field, index))}
-        <button class="primary" type="submit">${text('credentials.submit')}</button>
+      <p class="asks">${msg(str`${app} asks to link your account at ${bank}.`)}</p>
+      <form
+        novalidate
+        @submit=${this.#submit}
+        @input=${() => this.onTyped(this.#inputs().some(({ value }) => value !== ''))}
+      >
+        ${institution.fields.map((field) => this.#renderField(field))} ${this.#renderHelp()}
+        <button class="primary" type="submit">${msg('Continue')}</button>
         ${
           this.onBack
-            ? html`<button class="quiet" type="button" @click=${this.onBack}>${text('credentials.other')}</button>`
+            ? html`<button class="quiet" type="button" @click=${this.onBack}>${msg('Choose another bank')}</button>`
             : nothing
         }
       </form>
-      <p class="safe">${text('credentials.safe', { bank, app: applicationName })}</p>
+      <p class="safe">
+        ${msg(str`Your details are sent encrypted to ${bank} through Araucaria. ${app} never sees them.`)}
+      </p>
     `;
   }
 
-  #renderField(field: CredentialField, index: number): TemplateResult {
-    const { name, type } = field;
-    const id = `field-${index}`;
-    const label = field.label[currentLanguage()];
-    const error = this.#errorOf(field, label);
-    const secret = type === 'password';
-    return html`<div class="field">
-      <label for=${id}>${label}</label>
-      <div class="control">
-        <input
-          id=${id}
-          name=${name}
-          type=${secret && !this.revealed.has(name) ? 'password' : 'text'}
-          .value=${this.kept[name] ?? ''}
-          autocomplete=${secret ? 'current-password' : index === 0 ? 'username' : 'off'}
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck="false"
-          required
-          aria-invalid=${error ? 'true' : 'false'}
-          aria-describedby=${error ? `${id}-error` : nothing}
-        />
-        ${secret ? this.#renderToggle(name, label) : nothing}
-      </div>
-      ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
-    </div>`;
+  #renderField(field: CredentialField): TemplateResult {
+    return html`<credential-input
+      .field=${field}
+      .kept=${this.kept[field.name] ?? ''}
+      .autofill=${this.#autofillOf(field)}
+      .refusal=${this.#refusalOf(field)}
+    ></credential-input>`;
   }
 
-  #renderToggle(name: string, label: string): TemplateResult {
-    const shown = this.revealed.has(name);
-    return html`<button
-      class="toggle"
-      type="button"
-      aria-label=${text(shown ? 'credentials.hideField' : 'credentials.showField', { field: label })}
-      @click=${() => this.#toggle(name)}
-    >
-      ${text(shown ? 'credentials.hide' : 'credentials.show')}
-    </button>`;
+  #renderHelp(): TemplateResult | typeof nothing {
+    const { forgotUserUrl, forgotPasswordUrl } = this.institution;
+    const links = [
+      [forgotUserUrl, msg('Forgot your user name?')],
+      [forgotPasswordUrl, msg('Forgot your password?')],
+    ].flatMap(([url, words]) =>
+      url
+        ? [
+            html`<a href=${url} target="_blank" rel="noopener noreferrer"
+              >${words}<span class="visually-hidden"> ${msg('(opens in a new tab)')}</span></a
+            >`,
+          ]
+        : [],
+    );
+    return links.length ? html`<p class="help">${links}</p>` : nothing;
+  }
+
+  /** Password managers take the last plain field before the first password for the user name: so does this form. */
+  #autofillOf(field: CredentialField): string {
+    if (field.type === 'password') return 'current-password';
+    const { fields } = this.institution;
+    const before = fields.slice(
+      0,
+      fields.findIndex(({ type }) => type === 'password'),
+    );
+    return field === before.findLast(({ type }) => type !== 'select') ? 'username' : 'off';
   }
 
   // The refusal is told beside the first password: it is the field that must be typed again.
-  #errorOf({ name, type }: CredentialField, label: string): string {
-    if (this.missing.has(name)) return text('credentials.missing', { field: label });
-    const first = this.institution.fields.find((field) => field.type === 'password') ?? this.institution.fields[0];
-    if (this.triesLeft === null || first?.name !== name || first.type !== type) return '';
-    const bank = this.institution.name;
-    return `${text('credentials.refused', { bank })} ${countText('credentials.left', this.triesLeft)}`;
+  #refusalOf(field: CredentialField): string {
+    const { fields, name } = this.institution;
+    const first = fields.find(({ type }) => type === 'password') ?? fields[0];
+    if (this.triesLeft === null || first !== field) return '';
+    const refused = msg(str`${isolate(name)} did not accept these details. Check them and type the password again.`);
+    return `${refused} ${triesLeftText(this.triesLeft)}`;
   }
 }

@@ -4,36 +4,87 @@ import { findInstitutions } from './session.ts';
 /** How many banks are shown at once: a list to look through, not to scroll through. */
 const limit = 30;
 
-/** Finds banks. The popular ones are asked for once and kept; a newer search ends the older. */
+/** A request that takes longer gives way to a newer one, in ms. */
+const grace = 300;
+
+/** So many answers are kept, for who deletes a letter again. */
+const memory = 50;
+
+/** Banks, and what was asked for. */
+export type Found = { query: string; list: InstitutionList };
+
+/** Who wants to hear of what is found. */
+export type SearchListener = { onFound(found: Found): void; onFailure(): void };
+
+/**
+ * Finds banks while one types. One request is under way at a time and only the newest query waits, so that answers
+ * come in the order of the questions and none is late. The popular banks are asked for once, ahead of time.
+ */
 export class InstitutionSearch {
-  #popular: Promise<InstitutionList> | null = null;
-  #current: AbortController | null = null;
+  readonly #answers = new Map<string, InstitutionList>();
+  #listener: SearchListener | null = null;
+  #wanted: string | null = null;
+  #current: { query: string; life: AbortController } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Gets the popular banks on their way before anyone looks. */
   warm(): void {
-    this.popular().catch(() => undefined);
+    this.#want('');
   }
 
-  /** The popular banks. */
-  popular(): Promise<InstitutionList> {
-    if (!this.#popular) {
-      this.#popular = findInstitutions('', limit, new AbortController().signal);
-      // A failure isn't kept: the next call asks again.
-      this.#popular.catch(() => {
-        this.#popular = null;
-      });
+  /** The popular banks, if they are there. */
+  get popular(): InstitutionList | undefined {
+    return this.#answers.get('');
+  }
+
+  /** Tells this one from now on. */
+  listen(listener: SearchListener | null): void {
+    this.#listener = listener;
+  }
+
+  /** Looks for the banks that match; for an empty query for the popular ones. The listener hears of it. */
+  find(query: string): void {
+    const list = this.#answers.get(query);
+    if (list) {
+      this.#wanted = null;
+      this.#listener?.onFound({ query, list });
+    } else this.#want(query);
+  }
+
+  #want(query: string): void {
+    if (this.#current?.query === query) {
+      this.#wanted = null;
+      return;
     }
-    return this.#popular;
+    this.#wanted = query;
+    if (!this.#current) void this.#work();
+    // It may be stuck, and must not hold up what came later.
+    else this.#timer ??= setTimeout(() => this.#current?.life.abort(), grace);
   }
 
-  /** The banks that match. Rejects with an `AbortError` when a newer search has begun. */
-  async find(query: string): Promise<InstitutionList> {
-    this.#current?.abort();
-    const search = new AbortController();
-    this.#current = search;
-    const list = query ? await findInstitutions(query, limit, search.signal) : await this.popular();
-    // The kept list isn't a request that could be aborted.
-    search.signal.throwIfAborted();
-    return list;
+  async #work(): Promise<void> {
+    while (this.#wanted !== null) {
+      const query = this.#wanted;
+      const life = new AbortController();
+      this.#wanted = null;
+      this.#current = { query, life };
+      try {
+        const list = await findInstitutions(query, limit, life.signal);
+        this.#keep(query, list);
+        // Not where the user went back meanwhile to something that was there at once.
+        if (!life.signal.aborted) this.#listener?.onFound({ query, list });
+      } catch {
+        if (this.#wanted === null) this.#listener?.onFailure();
+      }
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+    this.#current = null;
+  }
+
+  #keep(query: string, list: InstitutionList): void {
+    this.#answers.set(query, list);
+    const [, oldest] = this.#answers.keys();
+    if (this.#answers.size > memory && oldest !== undefined) this.#answers.delete(oldest);
   }
 }

@@ -1,56 +1,71 @@
+import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { InstitutionList, InstitutionSummary } from '../../shared/widget-api.ts';
-import type { InstitutionSearch } from './institution-search.ts';
-import { monogram } from './monogram.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FoundInstitution, InstitutionSummary } from '../../shared/widget-api.ts';
+import { bankMark } from './bank-mark.ts';
+import type { Found, InstitutionSearch } from './institution-search.ts';
+import { formatNumber, isolate } from './localization.ts';
+import { markedName } from './marked-name.ts';
 import { Step } from './step.ts';
-import { countText, text } from './strings.ts';
 
-/** A pause in typing, in ms: one request a word rather than one a letter. */
-const debounce = 120;
+/** How far Page Up and Page Down go. */
+const page = 5;
+
+/** The number of results is told when the typing pauses, in ms: at each letter it would drown the letters. */
+const tellAfter = 500;
 
 /** Choosing the bank: the popular ones at once, and a search. An ARIA combobox whose list is always open. */
 export class InstitutionStep extends Step {
   static override properties = {
     search: { attribute: false },
     onChoose: { attribute: false },
-    list: { state: true },
-    query: { state: true },
+    onMissing: { attribute: false },
+    found: { state: true },
     active: { state: true },
     failed: { state: true },
+    told: { state: true },
   };
 
   declare search: InstitutionSearch;
   /** The user has chosen a bank. */
   declare onChoose: (institution: InstitutionSummary) => void;
+  /** The user's bank is not here. */
+  declare onMissing: () => void;
 
-  declare private list: InstitutionList | null;
-  declare private query: string;
+  declare private found: Found | null;
   declare private active: number;
   declare private failed: boolean;
+  declare private told: string;
 
+  #query = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.list = null;
-    this.query = '';
+    this.found = null;
     this.active = -1;
     this.failed = false;
+    this.told = '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#find();
+    this.search.listen({
+      onFound: (found) => this.#show(found),
+      onFailure: () => (this.failed = true),
+    });
+    this.search.find('');
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.search.listen(null);
     clearTimeout(this.#timer);
   }
 
   // With a keyboard at hand one starts typing; on a phone the heading, or the on-screen keyboard would hide the list.
   protected override firstUpdated(): void {
-    if (matchMedia('(pointer: fine)').matches) this.querySelector('input')?.focus();
+    if (matchMedia('(pointer: fine)').matches) this.#input?.focus();
     else super.firstUpdated();
   }
 
@@ -58,40 +73,55 @@ export class InstitutionStep extends Step {
     if (changed.has('active')) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
-  async #find(): Promise<void> {
-    try {
-      this.list = await this.search.find(this.query);
-      this.active = -1;
-      this.failed = false;
-    } catch (error) {
-      if ((error as Error).name !== 'AbortError') this.failed = true;
-    }
+  get #input(): HTMLInputElement | null {
+    return this.querySelector('input');
   }
 
-  #type(event: InputEvent): void {
-    this.query = (event.target as HTMLInputElement).value.trim().slice(0, 100);
+  #show(found: Found): void {
+    this.found = found;
+    this.active = -1;
+    this.failed = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#find(), debounce);
+    this.#timer = setTimeout(() => (this.told = this.#summary()), tellAfter);
+  }
+
+  #type(): void {
+    const query = this.#input?.value.trim().slice(0, 100) ?? '';
+    if (query === this.#query) return;
+    this.#query = query;
+    this.search.find(query);
   }
 
   #press(event: KeyboardEvent): void {
-    const count = this.list?.institutions.length ?? 0;
-    const { key } = event;
     if (event.isComposing) return;
-    if (key === 'ArrowDown') this.active = Math.min(this.active + 1, count - 1);
-    else if (key === 'ArrowUp') this.active = Math.max(this.active - 1, -1);
-    else if (key === 'Enter') this.#choose(this.list?.institutions[this.active]);
+    const last = (this.found?.list.institutions.length ?? 0) - 1;
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[event.key];
+    if (move !== undefined) this.active = Math.min(Math.max(this.active + move, -1), last);
+    else if (event.key === 'Enter') this.#enter();
+    else if (event.key === 'Escape' && this.#input?.value) this.#clear(event);
     else return;
     event.preventDefault();
   }
 
-  #choose(institution: InstitutionSummary | undefined): void {
-    if (institution) this.onChoose(institution);
+  /** Takes the marked bank, or the only one there is; of several, the first press marks the best. */
+  #enter(): void {
+    const banks = this.found?.list.institutions ?? [];
+    const bank = banks[this.active] ?? (banks.length === 1 && this.#query ? banks[0] : undefined);
+    if (bank) this.onChoose(bank);
+    else if (banks.length > 0) this.active = 0;
+  }
+
+  /** The first Escape takes the text away, and only the next one leaves. */
+  #clear(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (this.#input) this.#input.value = '';
+    this.#type();
   }
 
   protected override render(): TemplateResult {
+    const { found, active } = this;
     return html`
-      <h1 tabindex="-1">${text('list.title')}</h1>
+      <h1 tabindex="-1">${msg('Choose your bank')}</h1>
       <div class="search">
         <input
           id="search"
@@ -99,14 +129,15 @@ export class InstitutionStep extends Step {
           inputmode="search"
           enterkeyhint="search"
           role="combobox"
-          aria-label=${text('list.search')}
+          aria-label=${msg('Search for your bank')}
           aria-autocomplete="list"
-          aria-expanded=${this.list?.institutions.length ? 'true' : 'false'}
+          aria-expanded=${found?.list.institutions.length ? 'true' : 'false'}
           aria-controls="banks"
-          aria-activedescendant=${this.active < 0 ? nothing : `bank-${this.active}`}
-          placeholder=${text('list.search')}
+          aria-activedescendant=${active < 0 ? nothing : `bank-${active}`}
+          placeholder=${msg('Name, initials or code')}
           autocomplete="off"
           autocapitalize="off"
+          autocorrect="off"
           spellcheck="false"
           maxlength="100"
           @input=${this.#type}
@@ -114,53 +145,72 @@ export class InstitutionStep extends Step {
         />
       </div>
       ${this.failed ? this.#renderFailure() : this.#renderList()}
-      <p class="visually-hidden" role="status">${this.#summary()}</p>
+      <p class="visually-hidden" role="status">${this.told}</p>
     `;
   }
 
   #renderFailure(): TemplateResult {
     return html`<div class="notice" role="alert">
-      <p>${text('list.failed')}</p>
-      <button class="secondary" type="button" @click=${() => void this.#find()}>${text('failed.retry')}</button>
+      <p>${msg('The list of banks did not load. Check your internet connection.')}</p>
+      <button class="secondary" type="button" @click=${() => this.search.find(this.#query)}>${msg('Try again')}</button>
     </div>`;
   }
 
   #renderList(): TemplateResult {
-    if (!this.list) return html`<div class="spinner" aria-hidden="true"></div>`;
-    const { institutions, total } = this.list;
+    if (!this.found) return html`<div class="spinner" aria-hidden="true"></div>`;
+    const { query, list } = this.found;
+    const { institutions, total } = list;
     return html`
-      ${this.query ? nothing : html`<p class="overline" aria-hidden="true">${text('list.popular')}</p>`}
-      ${institutions.length ? nothing : html`<p class="empty">${text('list.none', { query: this.query })}</p>`}
-      <ul id="banks" role="listbox" aria-label=${text('list.results')} ?hidden=${!institutions.length}>
-        ${institutions.map((institution, index) => this.#renderOption(institution, index))}
+      ${query ? nothing : html`<p class="overline" aria-hidden="true">${msg('Popular banks')}</p>`}
+      <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
+        ${repeat(
+          institutions,
+          ({ id }) => id,
+          (institution, index) => this.#renderOption(institution, index),
+        )}
       </ul>
-      ${this.query && total > institutions.length ? html`<p class="hint">${this.#summary()}</p>` : nothing}
+      ${institutions.length ? nothing : html`<p class="empty">${this.#summary()}</p>`}
+      ${query && total > institutions.length ? html`<p class="hint">${this.#summary()}</p>` : nothing}
+      <p class="missing">
+        <button class="quiet" type="button" @click=${this.onMissing}>${msg('My bank isn’t here')}</button>
+      </p>
     `;
   }
 
-  #renderOption(institution: InstitutionSummary, index: number): TemplateResult {
-    const { name, country, status } = institution;
+  #renderOption(institution: FoundInstitution, index: number): TemplateResult {
+    const { status, foundBy, country } = institution;
     return html`<li
       id="bank-${index}"
       role="option"
       aria-selected=${index === this.active ? 'true' : 'false'}
-      @click=${() => this.#choose(institution)}
+      @click=${() => this.onChoose(institution)}
     >
-      ${monogram(name)}
+      ${bankMark(institution)}
       <span class="bank">
-        <bdi class="bank-name">${name}</bdi>
-        ${status === 'ok' ? nothing : html`<span class="status" data-status=${status}>${text(`list.${status}`)}</span>`}
+        ${markedName(institution)}
+        ${foundBy === null ? nothing : html`<span class="found-by"><bdi>${foundBy}</bdi></span>`}
+        ${
+          status === 'ok'
+            ? nothing
+            : html`<span class="status" data-status=${status}
+                >${status === 'slow' ? msg('Answering slowly') : msg('Not answering right now')}</span
+              >`
+        }
       </span>
       <span class="country">${country}</span>
     </li>`;
   }
 
   #summary(): string {
-    if (!this.list || this.failed) return '';
-    const { total, institutions } = this.list;
-    if (!this.query) return countText('list.count', institutions.length);
-    if (!total) return text('list.none', { query: this.query });
-    if (total > institutions.length) return text('list.more', { shown: institutions.length, count: total });
-    return countText('list.count', total);
+    if (!this.found || this.failed) return '';
+    const { query, list } = this.found;
+    const { total, institutions } = list;
+    const shown = formatNumber(institutions.length);
+    if (!query) return institutions.length === 1 ? msg('1 popular bank') : msg(str`${shown} popular banks`);
+    if (!total) return msg(str`No bank matches “${isolate(query)}”. Check the spelling, or try a shorter name.`);
+    if (total > institutions.length) {
+      return msg(str`Showing the first ${shown} of ${formatNumber(total)}. Type more to narrow it down.`);
+    }
+    return total === 1 ? msg('1 bank found') : msg(str`${shown} banks found`);
   }
 }

@@ -1,6 +1,6 @@
+import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { Step } from './step.ts';
-import { text } from './strings.ts';
 
 /** Asks before something is lost. Escape means staying. */
 export class LeaveConfirm extends Step {
@@ -26,11 +26,11 @@ export class LeaveConfirm extends Step {
       aria-describedby="leave-text"
       @cancel=${this.onStay}
     >
-      <h2 id="leave-title">${text('leave.title')}</h2>
-      <p id="leave-text">${text('leave.text')}</p>
+      <h2 id="leave-title">${msg('Leave without connecting?')}</h2>
+      <p id="leave-text">${msg('What you have typed or begun here will be lost.')}</p>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onStay}>${text('leave.stay')}</button>
-        <button class="secondary" type="button" @click=${this.onLeave}>${text('leave.leave')}</button>
+        <button class="primary" type="button" @click=${this.onStay}>${msg('Stay')}</button>
+        <button class="secondary" type="button" @click=${this.onLeave}>${msg('Leave')}</button>
       </div>
     </dialog>`;
   }

@@ -1,16 +1,11 @@
-import { ChallengeStep } from './challenge-step.ts';
 import { ConnectApp } from './connect-app.ts';
-import { CredentialStep } from './credential-step.ts';
 import { InstitutionStep } from './institution-step.ts';
 import { LeaveConfirm } from './leave-confirm.ts';
-import { ProgressStep } from './progress-step.ts';
 import { ResultStep } from './result-step.ts';
 
+// What may be needed before the user has chosen a bank; the rest is in `define-later-steps.ts`.
 customElements.define('connect-app', ConnectApp);
 customElements.define('institution-step', InstitutionStep);
-customElements.define('credential-step', CredentialStep);
-customElements.define('challenge-step', ChallengeStep);
-customElements.define('progress-step', ProgressStep);
 customElements.define('result-step', ResultStep);
 customElements.define('leave-confirm', LeaveConfirm);
 

@@ -19,6 +19,7 @@ const hostMessage = v.variant('type', [
     locale: v.string(),
     institution: v.nullable(v.pipe(v.string(), v.regex(idPattern))),
     newConnection: v.boolean(),
+    theme: v.strictObject({ accent: v.string(), radius: v.string() }),
     renewable: v.boolean(),
   }),
   v.strictObject({

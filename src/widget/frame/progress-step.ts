@@ -1,10 +1,14 @@
+import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Institution } from '../../shared/widget-api.ts';
+import { isolate } from './localization.ts';
 import { Step } from './step.ts';
-import { text } from './strings.ts';
+import type { ProgressPhase } from './view.ts';
 
 /** From here on the wait is longer than people expect, and silence would worry them. In ms. */
 const patience = 8_000;
+
+type StageState = 'done' | 'now' | 'next';
 
 /** Waiting for the bank: says what is happening, never how far along a made-up bar would be. */
 export class ProgressStep extends Step {
@@ -16,8 +20,7 @@ export class ProgressStep extends Step {
   };
 
   declare institution: Institution;
-  /** `sending`: the credentials are on their way; `waiting`: the bank has them. */
-  declare phase: 'sending' | 'waiting';
+  declare phase: ProgressPhase;
   declare onCancel: () => void;
 
   declare private slow: boolean;
@@ -31,9 +34,10 @@ export class ProgressStep extends Step {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    const wait = this.institution.status === 'slow' ? 0 : patience;
     this.#timer = setTimeout(() => {
       this.slow = true;
-    }, patience);
+    }, wait);
   }
 
   override disconnectedCallback(): void {
@@ -42,20 +46,39 @@ export class ProgressStep extends Step {
   }
 
   protected override render(): TemplateResult {
-    const bank = this.institution.name;
-    const waiting = this.phase === 'waiting';
+    const bank = isolate(this.institution.name);
+    const stages: [state: StageState, words: string][] =
+      this.phase === 'checking'
+        ? [
+            ['done', msg('Your answer is sent')],
+            ['now', msg(str`${bank} is checking it`)],
+          ]
+        : this.phase === 'waiting'
+          ? [
+              ['done', msg('Your details are sent')],
+              ['now', msg(str`Waiting for ${bank} to answer`)],
+            ]
+          : [
+              ['now', msg('Sending your details securely')],
+              ['next', msg(str`Waiting for ${bank} to answer`)],
+            ];
     return html`
-      <h1 tabindex="-1">${text('progress.title', { bank })}</h1>
-      <p>${text('progress.keep')}</p>
+      <h1 tabindex="-1">${msg(str`Connecting to ${bank}`)}</h1>
+      <p>${msg('Keep this window open.')}</p>
       <ol class="stages">
-        <li data-state=${waiting ? 'done' : 'now'}>
-          ${text('progress.sending')}
-          <span class="visually-hidden">${text(waiting ? 'progress.done' : 'progress.now')}</span>
-        </li>
-        <li data-state=${waiting ? 'now' : 'next'}>${text('progress.waiting', { bank })}</li>
+        ${stages.map(([state, words]) => this.#renderStage(state, words))}
       </ol>
-      <p class="hint" role="status">${this.slow ? text('progress.slow', { bank }) : ''}</p>
-      <button class="quiet" type="button" @click=${this.onCancel}>${text('progress.cancel')}</button>
+      <p class="hint" role="status">
+        ${this.slow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : ''}
+      </p>
+      <button class="quiet" type="button" @click=${this.onCancel}>${msg('Cancel')}</button>
     `;
+  }
+
+  #renderStage(state: StageState, words: string): TemplateResult {
+    const spoken = state === 'done' ? msg('done') : state === 'now' ? msg('in progress') : '';
+    return html`<li data-state=${state}>
+      <span>${words} <span class="visually-hidden">${spoken}</span></span>
+    </li>`;
   }
 }

@@ -1,8 +1,15 @@
-import type { Failure, Remedy } from './result-step.ts';
+import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+
+/** How a run can end, or stop on the way: a code of the widget, or the host's own token request that failed. */
+export type Failure = WidgetErrorCode | 'token-failed';
+
+/** What the person can do about a failure, the most helpful first. Leaving is always offered, after these. */
+export type Remedy = 'retry' | 'other';
 
 // Where nothing is listed, only leaving helps: the token is of no use any more, or must not be used here.
 const table: Partial<Record<Failure, readonly Remedy[]>> = {
   'token-failed': ['retry'],
+  'token-expired': ['retry'],
   'institution-unavailable': ['other', 'retry'],
   'account-locked': ['other'],
   'mfa-failed': ['retry', 'other'],
@@ -12,7 +19,11 @@ const table: Partial<Record<Failure, readonly Remedy[]>> = {
   'internal-error': ['retry'],
 };
 
-/** What can be done about a failure. `fixed`: there is no other bank to choose. */
-export function remediesFor(failure: Failure, fixed: boolean): readonly Remedy[] {
+/** What can be done about a failure. `fixed`: there is no other bank; `renewable`: another token can be had. */
+export function remediesFor(
+  failure: Failure,
+  { fixed, renewable }: { fixed: boolean; renewable: boolean },
+): readonly Remedy[] {
+  if (failure === 'token-expired' && !renewable) return [];
   return (table[failure] ?? []).filter((remedy) => remedy === 'retry' || !fixed);
 }

@@ -1,13 +1,9 @@
-import { html, type TemplateResult } from 'lit';
-import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { failureText } from './failure-text.ts';
+import { isolate } from './localization.ts';
+import type { Failure, Remedy } from './remedies.ts';
 import { Step } from './step.ts';
-import { text } from './strings.ts';
-
-/** How a run can end, or stop on the way: a code of the widget, or the host's own token request that failed. */
-export type Failure = WidgetErrorCode | 'token-failed';
-
-/** What the person can do about a failure, the most helpful first. Leaving is always offered, after these. */
-export type Remedy = 'retry' | 'other';
 
 /** The end of the road, or a turn in it: connected, or what happened and what to do now. */
 export class ResultStep extends Step {
@@ -16,6 +12,7 @@ export class ResultStep extends Step {
     remedies: { attribute: false },
     bank: { attribute: false },
     applicationName: { attribute: false },
+    helpUrl: { attribute: false },
     onRemedy: { attribute: false },
     onLeave: { attribute: false },
   };
@@ -26,6 +23,8 @@ export class ResultStep extends Step {
   /** Names as far as they are known by now. */
   declare bank: string | undefined;
   declare applicationName: string | undefined;
+  /** The bank's own page for people who can't get in; null where it has none. */
+  declare helpUrl: string | null;
   declare onRemedy: (remedy: Remedy) => void;
   declare onLeave: () => void;
 
@@ -33,57 +32,59 @@ export class ResultStep extends Step {
     super();
     this.failure = null;
     this.remedies = [];
+    this.helpUrl = null;
   }
 
   protected override render(): TemplateResult {
-    const names = {
-      bank: this.bank ?? text('failed.theBank'),
-      app: this.applicationName ?? text('failed.theApp'),
-    };
-    return this.failure === null ? this.#renderSuccess(names) : this.#renderFailure(this.failure, names);
+    const bank = this.bank === undefined ? msg('Your bank') : isolate(this.bank);
+    const app = this.applicationName === undefined ? msg('The application') : isolate(this.applicationName);
+    return this.failure === null ? this.#renderSuccess(bank, app) : this.#renderFailure(this.failure, bank, app);
   }
 
-  #renderSuccess(names: Record<string, string>): TemplateResult {
+  #renderSuccess(bank: string, app: string): TemplateResult {
     return html`
       <div class="result" data-kind="success">
         <span class="sign" aria-hidden="true"></span>
-        <h1 tabindex="-1">${text('connected.title')}</h1>
-        <p>${text('connected.text', names)}</p>
+        <h1 tabindex="-1">${msg('Your bank is connected')}</h1>
+        <p>${msg(str`${app} is now linked to your account at ${bank}.`)}</p>
       </div>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onLeave}>${text('connected.done')}</button>
+        <button class="primary" type="button" @click=${this.onLeave}>${msg('Done')}</button>
       </div>
     `;
   }
 
-  #renderFailure(failure: Failure, names: Record<string, string>): TemplateResult {
-    const key = keyOf(failure);
+  #renderFailure(failure: Failure, bank: string, app: string): TemplateResult {
+    const { title, text } = failureText(failure, bank, app);
     const [first, ...rest] = this.remedies;
+    const locked = failure === 'account-locked' || failure === 'invalid-credentials';
     return html`
       <div class="result" data-kind="failure">
         <span class="sign" aria-hidden="true"></span>
-        <h1 tabindex="-1">${text(`${key}.title`, names)}</h1>
-        <p>${text(`${key}.text`, names)}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p>${text}</p>
+        ${
+          locked && this.helpUrl !== null
+            ? html`<p>
+                <a href=${this.helpUrl} target="_blank" rel="noopener noreferrer"
+                  >${msg(str`Help with signing in at ${bank}`)}
+                  <span class="visually-hidden">${msg('(opens in a new tab)')}</span></a
+                >
+              </p>`
+            : nothing
+        }
       </div>
       <div class="actions">
-        ${first ? this.#renderRemedy(first, 'primary') : ''}
+        ${first ? this.#renderRemedy(first, 'primary') : nothing}
         ${rest.map((each) => this.#renderRemedy(each, 'secondary'))}
-        <button class=${first ? 'quiet' : 'primary'} type="button" @click=${this.onLeave}>
-          ${text('failed.leave')}
-        </button>
+        <button class=${first ? 'quiet' : 'primary'} type="button" @click=${this.onLeave}>${msg('Leave')}</button>
       </div>
     `;
   }
 
   #renderRemedy(remedy: Remedy, kind: string): TemplateResult {
     return html`<button class=${kind} type="button" @click=${() => this.onRemedy(remedy)}>
-      ${text(`failed.${remedy}`)}
+      ${remedy === 'retry' ? msg('Try again') : msg('Choose another bank')}
     </button>`;
   }
-}
-
-function keyOf(failure: Failure): 'failed.noAnswer' | `error.${Exclude<WidgetErrorCode, 'frame-unreachable'>}` {
-  if (failure === 'token-failed') return 'failed.noAnswer';
-  // Of a frame that is on screen the code says nothing more to a person than that something went wrong.
-  return failure === 'frame-unreachable' ? 'error.internal-error' : `error.${failure}`;
 }

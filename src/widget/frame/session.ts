@@ -4,6 +4,7 @@ import type {
   AttemptCreated,
   AttemptRequest,
   ChallengeAnswer,
+  ChallengeReference,
   Institution,
   InstitutionList,
   Session,
@@ -102,6 +103,18 @@ export function getAttempt(attemptToken: string, signal: AbortSignal): Promise<A
 /** Answers the bank's challenge. */
 export function answerChallenge(attemptToken: string, body: ChallengeAnswer): Promise<Attempt> {
   return call('attempt/challenge', { method: 'POST', bearer: attemptToken, body, schema: wire.attempt });
+}
+
+/** Asks for the challenge's full time again. */
+export function extendChallenge(attemptToken: string, challengeId: string): Promise<Attempt> {
+  const body: ChallengeReference = { challengeId };
+  return call('attempt/challenge/extend', { method: 'POST', bearer: attemptToken, body, schema: wire.attempt });
+}
+
+/** Asks for another code. */
+export function resendCode(attemptToken: string, challengeId: string): Promise<Attempt> {
+  const body: ChallengeReference = { challengeId };
+  return call('attempt/challenge/resend', { method: 'POST', bearer: attemptToken, body, schema: wire.attempt });
 }
 
 /** Gives the attempt up. */

@@ -1,5 +1,5 @@
 import type { Challenge, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
-import type { Failure, Remedy } from './result-step.ts';
+import type { Failure, Remedy } from './remedies.ts';
 
 /** What is on screen: one member a step. */
 export type View =
@@ -8,8 +8,9 @@ export type View =
   /** The session or the bank's form is on its way. */
   | { step: 'waiting'; institution: InstitutionSummary | null }
   | { step: 'institution' }
+  | { step: 'consent'; institution: Institution }
   | { step: 'credentials'; institution: Institution; kept: Record<string, string>; triesLeft: number | null }
-  | { step: 'progress'; institution: Institution; phase: 'sending' | 'waiting' }
+  | { step: 'progress'; institution: Institution; phase: ProgressPhase }
   | { step: 'challenge'; institution: Institution; challenge: Challenge }
   | { step: 'connected'; institution: Institution }
   | {
@@ -18,3 +19,6 @@ export type View =
       remedies: readonly Remedy[];
       institution: Institution | InstitutionSummary | null;
     };
+
+/** What is known while one waits: credentials on their way, the bank has them, or it has an answer to its challenge. */
+export type ProgressPhase = 'sending' | 'waiting' | 'checking';

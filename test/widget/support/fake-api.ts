@@ -10,18 +10,18 @@ export type Handler = (request: ApiRequest) => Answer | Promise<Answer> | undefi
 
 const label = (en: string, es: string, pt: string): Institution['fields'][number]['label'] => ({ en, es, pt });
 
-const fields: Institution['fields'] = [
+const loginFields: Institution['fields'] = [
   { name: 'username', type: 'text', label: label('User name', 'Usuario', 'Usuário') },
   { name: 'password', type: 'password', label: label('Password', 'Clave', 'Senha') },
 ];
 
 const banks: InstitutionSummary[] = [
-  { id: 'andes', name: 'Banco de los Andes', country: 'CL', status: 'ok' },
-  { id: 'pampa', name: 'Caja Pampa', country: 'AR', status: 'ok' },
-  { id: 'litoral', name: 'Banco Litoral', country: 'PE', status: 'slow' },
-  { id: 'sertao', name: 'Banco do Sertão', country: 'BR', status: 'ok' },
-  { id: 'altiplano', name: 'Altiplano Cooperativa', country: 'BO', status: 'down' },
-  { id: 'cordillera', name: 'Cordillera Digital', country: 'CL', status: 'ok' },
+  { id: 'andes', name: 'Banco de los Andes', country: 'CL', status: 'ok', logo: null },
+  { id: 'pampa', name: 'Caja Pampa', country: 'AR', status: 'ok', logo: null },
+  { id: 'litoral', name: 'Banco Litoral', country: 'PE', status: 'slow', logo: null },
+  { id: 'sertao', name: 'Banco do Sertão', country: 'BR', status: 'ok', logo: null },
+  { id: 'altiplano', name: 'Altiplano Cooperativa', country: 'BO', status: 'down', logo: null },
+  { id: 'cordillera', name: 'Cordillera Digital', country: 'CL', status: 'ok', logo: null },
 ];
 
 export const problem = (status: number, code: string): Answer => ({ status, body: { type: 'about:blank', code } });
@@ -36,6 +36,8 @@ export class FakeApi {
   /** Tried before the defaults. */
   override: Handler = () => undefined;
   institutions = banks;
+  fields = loginFields;
+  help: Partial<Institution> = {};
   mode: 'connect' | 'recredential' = 'connect';
   preselected: string | null = null;
   applicationName = 'Demo Budget';
@@ -47,7 +49,7 @@ export class FakeApi {
 
   institution(id: string): Institution | undefined {
     const summary = this.institutions.find((each) => each.id === id);
-    return summary && { ...summary, fields };
+    return summary && { ...summary, fields: this.fields, forgotUserUrl: null, forgotPasswordUrl: null, ...this.help };
   }
 
   /** The requests to a path, in order. */
@@ -74,9 +76,12 @@ export class FakeApi {
 
   #answer({ method, path, query, bearer, body }: ApiRequest): Answer {
     if (path === 'institutions') {
-      const found = this.institutions.filter(({ name }) =>
-        name.toLowerCase().includes((query.get('q') ?? '').toLowerCase()),
-      );
+      const wanted = (query.get('q') ?? '').toLowerCase();
+      const found = this.institutions.flatMap((institution) => {
+        const at = institution.name.toLowerCase().indexOf(wanted);
+        const marks = wanted ? [[at, at + wanted.length]] : [];
+        return at < 0 ? [] : [{ ...institution, marks, foundBy: null }];
+      });
       return { status: 200, body: { institutions: found.slice(0, Number(query.get('limit'))), total: found.length } };
     }
     if (path.startsWith('institutions/')) {

@@ -93,7 +93,14 @@ export class WidgetPage {
 
   /** Goes to the form of a bank. */
   async choose(bank = 'Banco de los Andes'): Promise<void> {
-    await this.frame.getByRole('option', { name: bank }).click();
+    await this.frame.getByRole('option', { name: bank }).first().click();
+    await this.agree(bank);
+  }
+
+  /** Agrees to what is shared, and goes to the form. */
+  async agree(bank = 'Banco de los Andes'): Promise<void> {
+    await this.frame.getByRole('heading', { name: `Link ${bank} to ` }).waitFor();
+    await this.frame.getByRole('button', { name: 'Agree and continue' }).click();
     await this.frame.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
   }
 

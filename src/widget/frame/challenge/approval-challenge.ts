@@ -1,0 +1,28 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import type { Challenge } from '../../../shared/widget-api.ts';
+import { isolate } from '../localization.ts';
+import { Step } from '../step.ts';
+
+/** The user approves in the bank's own app; here there is nothing to do but wait. */
+export class ApprovalChallenge extends Step {
+  static override properties = { challenge: { attribute: false }, bank: { attribute: false } };
+
+  declare challenge: Extract<Challenge, { type: 'approval' }>;
+  declare bank: string;
+
+  protected override render(): TemplateResult {
+    const { bank } = this;
+    const device = isolate(this.challenge.device);
+    return html`
+      <h1 tabindex="-1">${msg(str`Approve in ${bank}’s app`)}</h1>
+      <ol class="todo">
+        <li>${msg(str`Open ${bank}’s app on ${device}.`)}</li>
+        <li>${msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.')}</li>
+        <li>${msg('Come back here. This window goes on by itself.')}</li>
+      </ol>
+      <div class="spinner" aria-hidden="true"></div>
+      <p class="hint centered">${msg('Waiting for your approval…')}</p>
+    `;
+  }
+}

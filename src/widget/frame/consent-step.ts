@@ -1,0 +1,62 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Institution } from '../../shared/widget-api.ts';
+import { bankMark } from './bank-mark.ts';
+import { isolate } from './localization.ts';
+import { Step } from './step.ts';
+
+/** Before anything is typed: who asks, for what, and what is never shared. */
+export class ConsentStep extends Step {
+  static override properties = {
+    institution: { attribute: false },
+    applicationName: { attribute: false },
+    onAgree: { attribute: false },
+    onBack: { attribute: false },
+  };
+
+  declare institution: Institution;
+  declare applicationName: string;
+  declare onAgree: () => void;
+  /** Back to the bank list. */
+  declare onBack: () => void;
+
+  protected override render(): TemplateResult {
+    const app = isolate(this.applicationName);
+    const bank = isolate(this.institution.name);
+    return html`
+      <header class="bank-header">
+        ${bankMark(this.institution)}
+        <h1 tabindex="-1">${msg(str`Link ${bank} to ${app}?`)}</h1>
+      </header>
+      ${this.#renderTrouble(bank)}
+      <ul class="facts">
+        <li data-fact="shared">
+          <strong>${msg(str`${app} will see`)}</strong>
+          ${msg('your accounts, their balances and transactions, and the name of their holder')}
+        </li>
+        <li data-fact="never">
+          <strong>${msg(str`${app} will never see`)}</strong>
+          ${msg('your user name, your password or your codes, and it cannot move money')}
+        </li>
+        <li data-fact="revoke">
+          <strong>${msg('You can end this at any time')}</strong>
+          ${msg(str`in ${app}, or at ${bank}`)}
+        </li>
+      </ul>
+      <div class="actions">
+        <button class="primary" type="button" @click=${this.onAgree}>${msg('Agree and continue')}</button>
+        <button class="quiet" type="button" @click=${this.onBack}>${msg('Choose another bank')}</button>
+      </div>
+    `;
+  }
+
+  #renderTrouble(bank: string): TemplateResult | typeof nothing {
+    const { status } = this.institution;
+    if (status === 'ok') return nothing;
+    const words =
+      status === 'slow'
+        ? msg(str`${bank} is answering slowly today. Linking may take a few minutes.`)
+        : msg(str`${bank} is not answering right now. You can try, but it will probably not work until later.`);
+    return html`<p class="trouble" data-status=${status}>${words}</p>`;
+  }
+}
