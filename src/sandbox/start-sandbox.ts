@@ -7,15 +7,13 @@ import { Clock } from './clock.ts';
 import { Connections } from './connections.ts';
 import { Database } from './database.ts';
 import { createApp } from './http/app.ts';
+import { drainable } from './http/drainable.ts';
 import { Institutions } from './institutions.ts';
 import { digest } from './secrets.ts';
 import { completeSettings, SettingsError, type SandboxSettings } from './settings.ts';
 import { WebhookOutbox } from './webhook-outbox.ts';
 import { WebhookWorker } from './webhook-worker.ts';
 import { WidgetTokens } from './widget-tokens.ts';
-
-/** How long requests under way may still take when the sandbox is told to stop, in ms. */
-const drainTime = 5_000;
 
 /** A sandbox that runs. */
 export type Sandbox = {
@@ -57,6 +55,7 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
     database.close();
     throw error;
   }
+  const drain = drainable(server);
   worker?.start();
 
   // An HTTP server on TCP has an AddressInfo.
@@ -65,23 +64,12 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
     url: `http://127.0.0.1:${port}`,
     port,
     async close() {
-      await drain(server);
+      await drain();
       await attempts.close();
       await worker?.stop();
       database.close();
     },
   };
-}
-
-/** Lets requests under way end. A kept-alive connection would hold up the end once it is idle, so it is closed. */
-async function drain(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), drainTime);
-  await closed;
-  clearInterval(sweep);
-  clearTimeout(cut);
 }
 
 function openDatabase(path: string): Database {

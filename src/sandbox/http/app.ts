@@ -6,6 +6,7 @@ import { digest } from '../secrets.ts';
 import { maxBodyBytes } from './body.ts';
 import { documentedRoutes } from './documented-routes.ts';
 import { knownHost, ownOrigin, requireApiKey, safeAnswer } from './guards.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { Problem } from './problem.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import type { Services } from './services.ts';
@@ -39,6 +40,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/v1', documentedRoutes(services));
   app.route('/sandbox', sandboxRoutes(services));
+  app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   // The versioned folder is whole, since the frame finds its API relative to the script it came with.
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {
     app.use(`${path}/api/*`, ownOrigin);

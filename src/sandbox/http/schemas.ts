@@ -9,8 +9,9 @@ import type {
   SessionRequest,
 } from '../../shared/widget-api.ts';
 
-const id = v.pipe(v.string(), v.regex(idPattern));
-const origin = v.pipe(v.string(), v.maxLength(512));
+/** The id of a connection, an institution, a challenge, and what else is named. */
+export const id = v.pipe(v.string(), v.regex(idPattern));
+const origin = v.pipe(v.string(), v.maxLength(512), v.description('The origin of the page that opened the widget.'));
 
 /** `POST /v1/connections`. */
 export const connectionRequest = v.strictObject({ institutionId: v.optional(v.nullable(id), null) });
@@ -19,6 +20,7 @@ export const connectionRequest = v.strictObject({ institutionId: v.optional(v.nu
 export const idempotencyKey = v.pipe(
   v.string(),
   v.transform((text) => /^"(.*)"$/.exec(text)?.[1] ?? text),
+  v.string(),
   v.regex(/^[\x21-\x7e]{1,255}$/),
 );
 
@@ -28,9 +30,14 @@ export const nothing = v.strictObject({});
 /** `GET /widget/api/institutions`. */
 export const institutionQuery = v.object({
   q: v.optional(v.string(), ''),
-  limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(100)),
-    '20',
+  limit: v.pipe(
+    v.optional(v.string(), '20'),
+    v.regex(/^\d{1,4}$/),
+    v.transform(Number),
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(100),
   ),
 });
 

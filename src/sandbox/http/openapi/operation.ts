@@ -1,0 +1,104 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { referenceTo, type SchemaName } from './components.ts';
+import type { SecurityName, TagName } from './tags-and-security.ts';
+
+/** When an operation answers with problem JSON, by status. */
+export type Problems = Partial<Record<400 | 401 | 403 | 404 | 409 | 413 | 415 | 422, string>>;
+
+/** One operation, in as few words as the document needs. */
+export type Operation = {
+  method: 'get' | 'post' | 'delete';
+  /** Parameters of the path are ids: `{id}`. */
+  path: `/${string}`;
+  operationId: string;
+  tag: TagName;
+  /** A sentence for a list. */
+  summary: string;
+  /** What the summary leaves open, in Markdown. */
+  description?: string;
+  /** Null: anyone may call. */
+  security: SecurityName | null;
+  parameters?: readonly Parameter[];
+  /** `optional`: no body at all is as good as `{}`. */
+  body?: { schema: SchemaName; optional?: boolean };
+  answer: { status: 200 | 201 | 204; description: string; schema?: SchemaName; headers?: Record<string, string> };
+  problems?: Problems;
+};
+
+/** A parameter in the query or a header. */
+export type Parameter = { in: 'query' | 'header'; name: string; description: string; schema: v.GenericSchema };
+
+/** What any call can meet. */
+const always: Problems = { 403: 'The call comes from where it must not come from.' };
+
+const withBody: Problems = {
+  400: 'The body is no JSON.',
+  413: 'The body is larger than 64 KiB.',
+  415: 'The body is not `application/json`.',
+  422: 'The body is not what was expected.',
+};
+
+const withSecurity: Problems = { 401: 'The authorization is missing or not valid.' };
+
+/** The operation as OpenAPI has it. */
+export function describeOperation(operation: Operation): object {
+  const { operationId, tag, summary, description, security, body, answer } = operation;
+  const problems: Problems = {
+    ...always,
+    ...(security && withSecurity),
+    ...(body && withBody),
+    ...operation.problems,
+  };
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: security ? [{ [security]: [] }] : [],
+    ...describeParameters(operation),
+    ...(body && {
+      requestBody: { required: !body.optional, content: { 'application/json': { schema: referenceTo(body.schema) } } },
+    }),
+    responses: {
+      [answer.status]: {
+        description: answer.description,
+        ...(answer.headers && { headers: describeHeaders(answer.headers) }),
+        ...(answer.schema && { content: { 'application/json': { schema: referenceTo(answer.schema) } } }),
+      },
+      ...Object.fromEntries(
+        Object.entries(problems).map(([status, reason]) => [status, describeProblem(status, reason)]),
+      ),
+    },
+  };
+}
+
+function describeParameters({ path, parameters = [] }: Operation): object {
+  const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
+    in: 'path',
+    name,
+    required: true,
+    schema: referenceTo('Id' satisfies SchemaName),
+  }));
+  const others = parameters.map(({ schema, ...parameter }) => ({
+    ...parameter,
+    // What comes after a transformation is what is meant: text in a URL is a number to the reader.
+    schema: toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'output' }),
+  }));
+  const all = [...inPath, ...others];
+  return all.length > 0 ? { parameters: all } : {};
+}
+
+function describeProblem(status: string, description: string): object {
+  return {
+    description,
+    ...(status === '401' && { headers: describeHeaders({ 'WWW-Authenticate': 'Always `Bearer`.' }) }),
+    content: { 'application/problem+json': { schema: referenceTo('Problem' satisfies SchemaName) } },
+  };
+}
+
+function describeHeaders(headers: Record<string, string>): object {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
+}
