@@ -1,41 +1,108 @@
+import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import { fold } from './fold.ts';
 import type { SandboxInstitution } from './institution.ts';
 
-/** Finds institutions by name, alias or national code: all that match, best first. */
-export type InstitutionSearch = (query: string) => readonly SandboxInstitution[];
+/** An institution with what it was found by. */
+export type Match = {
+  institution: SandboxInstitution;
+  /** The parts of the name that match, as UTF-16 offsets. */
+  marks: [start: number, end: number][];
+  /** The alias, initials or code it was found by; null where the name says it. */
+  foundBy: string | null;
+};
 
-type Entry = { institution: SandboxInstitution; texts: readonly string[] };
+/** Finds institutions by name, alias, initials or national code: the best of them, best first, and how many match. */
+export type InstitutionSearch = (query: string, limit: number) => { matches: readonly Match[]; total: number };
 
-/** Makes the search over `institutions`; those that match equally well keep their order. */
-export function createSearch(institutions: readonly SandboxInstitution[]): InstitutionSearch {
-  const entries = institutions.map((institution) => ({
-    institution,
-    texts: [institution.name, ...institution.aliases].map(fold),
+/** Longer queries are cut: nobody types them. */
+const longestQuery = 100;
+
+const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** "Banco de Crédito e Inversiones" is BCI: small words carry no initial. */
+function initialsOf(name: string): string {
+  const telling = words(name).filter((word) => !/^\p{Ll}{1,3}$/u.test(word));
+  return telling.length > 1 ? telling.map((word) => word.slice(0, 1)).join('') : '';
+}
+
+/** A code as people type it: `012` and `12`. */
+const codesOf = (code: string | null): string => (code === null ? '' : `${code} ${code.replace(/^0+/, '')}`);
+
+const common: SearchOptions = {
+  prefix: true,
+  // Short words have too many neighbours, and a code with a wrong digit is another bank's.
+  fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : term.length < 6 ? 1 : 2),
+  maxFuzzy: 2,
+  weights: { prefix: 0.6, fuzzy: 0.2 },
+  boost: { name: 2, aliases: 1.5, initials: 3, code: 3 },
+};
+
+/** Makes the search over `institutions`; the first `popular` of them win where others match as well. */
+export function createSearch(institutions: readonly SandboxInstitution[], popular: number): InstitutionSearch {
+  const index = new MiniSearch<{ id: number }>({
+    fields: ['name', 'aliases', 'initials', 'code'],
+    tokenize: words,
+    processTerm: fold,
+    searchOptions: common,
+  });
+  index.addAll(
+    institutions.map(({ name, aliases, code }, id) => ({
+      id,
+      name,
+      aliases: aliases.join(' '),
+      initials: initialsOf(name),
+      code: codesOf(code),
+    })),
+  );
+  // Folded once: a short query matches thousands.
+  const folded = institutions.map(({ name, aliases, code }) => ({
+    names: [name, ...aliases].map(fold),
+    short: [code, fold(initialsOf(name))],
   }));
-  return (query) => {
-    const wanted = fold(query);
-    if (wanted === '') return institutions;
-    return entries
-      .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
-      .filter(({ rank }) => rank < noMatch)
-      .toSorted((a, b) => a.rank - b.rank)
-      .map(({ entry }) => entry.institution);
+  const asked = institutions.slice(0, popular).map((institution) => ({ institution, marks: [], foundBy: null }));
+
+  return (query, limit) => {
+    const wanted = fold(query.slice(0, longestQuery));
+    if (wanted === '') return { matches: asked.slice(0, limit), total: asked.length };
+    if (words(wanted).length === 0) return { matches: [], total: 0 };
+    const boostDocument = (id: number): number => (id < popular ? 1.2 : 1);
+    // All of the words; where nothing has all of them, any.
+    let results = index.search(wanted, { combineWith: 'AND', boostDocument });
+    if (results.length === 0) results = index.search(wanted, { combineWith: 'OR', boostDocument });
+    const ranked = results
+      .map((result) => ({ result, rank: rankOf(folded[Number(result.id)], wanted) }))
+      .toSorted((a, b) => a.rank - b.rank || b.result.score - a.result.score);
+    const matches = ranked.slice(0, limit).flatMap(({ result }) => {
+      const institution = institutions[Number(result.id)];
+      return institution ? [describe(institution, result)] : [];
+    });
+    return { matches, total: results.length };
   };
 }
 
-const noMatch = 5;
+/** What counts for more than the words do: 0 the whole name, code or initials, 1 the name's beginning, 2 anything else. */
+function rankOf(
+  { names, short }: { names: string[]; short: (string | null)[] } = { names: [], short: [] },
+  wanted: string,
+): number {
+  if (names.includes(wanted) || short.includes(wanted)) return 0;
+  return names.some((each) => each.startsWith(wanted)) ? 1 : 2;
+}
 
-/** 0 is the best: the whole name or code, its beginning, a word's beginning, each word's beginning, anywhere. */
-function rankOf({ institution, texts }: Entry, wanted: string): number {
-  if (institution.code === wanted) return 0;
-  const words = wanted.split(' ');
-  return Math.min(
-    ...texts.map((text) => {
-      if (text === wanted) return 0;
-      if (text.startsWith(wanted)) return 1;
-      if (` ${text}`.includes(` ${wanted}`)) return 2;
-      if (words.every((word) => ` ${text}`.includes(` ${word}`))) return 3;
-      return text.includes(wanted) ? 4 : noMatch;
-    }),
-  );
+function describe(institution: SandboxInstitution, { match, queryTerms }: SearchResult): Match {
+  const { name, aliases, code } = institution;
+  const terms = Object.entries(match);
+  const inName = new Set(terms.filter(([, fields]) => fields.includes('name')).map(([term]) => term));
+  const marks = [...name.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: word, index }): [number, number][] => {
+    const folded = fold(word);
+    if (!inName.has(folded)) return [];
+    // The part that was typed; of a word with a typo in it, all.
+    const typed = queryTerms.find((term) => folded.startsWith(term));
+    return [[index, index + (typed && folded.length === word.length ? typed.length : word.length)]];
+  });
+  if (marks.length > 0) return { institution, marks, foundBy: null };
+  const fields = new Set(terms.flatMap(([, found]) => found));
+  const alias = aliases.find((each) => words(each).some((word) => Object.hasOwn(match, fold(word))));
+  const foundBy = fields.has('code') ? code : fields.has('initials') ? initialsOf(name) : (alias ?? null);
+  return { institution, marks, foundBy };
 }

@@ -1,5 +1,6 @@
 import type { CredentialField, FoundInstitution, Institution, InstitutionSummary } from '../shared/widget-api.ts';
 import type { ChallengeKind } from './challenges.ts';
+import type { Match } from './institution-search.ts';
 import { loginFields } from './credential-fields.ts';
 
 /** An institution as the sandbox keeps it. */
@@ -37,9 +38,9 @@ function summaryOf({ id, name, country, status, logo }: SandboxInstitution): Ins
   return { id, name, country, status, logo };
 }
 
-/** What a list shows of an institution. */
-export function foundOf(found: SandboxInstitution): FoundInstitution {
-  return { ...summaryOf(found), marks: [], foundBy: null };
+/** What a list shows of an institution that was found. */
+export function foundOf({ institution: found, marks, foundBy }: Match): FoundInstitution {
+  return { ...summaryOf(found), marks, foundBy };
 }
 
 /** An institution with its credential form. */

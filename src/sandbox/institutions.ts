@@ -6,7 +6,7 @@ import { scenarioBanks } from './scenario-banks.ts';
 /** The institutions that the widget offers: the scenario banks first, then a catalogue. */
 export class Institutions {
   readonly #byId: ReadonlyMap<string, SandboxInstitution>;
-  /** All that match, best first; the popular ones first for an empty query. */
+  /** All that match, best first; for an empty query the popular ones. */
   readonly search: InstitutionSearch;
 
   /** `file` replaces the generated catalogue. */
@@ -15,7 +15,8 @@ export class Institutions {
     const byId = new Map([...catalogue, ...scenarioBanks].map((institution) => [institution.id, institution]));
     this.#byId = byId;
     const popular = new Set(scenarioBanks.map(({ id }) => id));
-    this.search = createSearch([...scenarioBanks, ...[...byId.values()].filter(({ id }) => !popular.has(id))]);
+    const others = [...byId.values()].filter(({ id }) => !popular.has(id));
+    this.search = createSearch([...scenarioBanks, ...others], scenarioBanks.length);
   }
 
   find(id: string): SandboxInstitution | null {

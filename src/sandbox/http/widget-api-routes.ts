@@ -25,8 +25,8 @@ export function widgetApiRoutes(services: Services): Hono {
 
   routes.get('/institutions', (context) => {
     const { q, limit } = checked(context.req.query(), institutionQuery);
-    const found = institutions.search(q);
-    const list = { institutions: found.slice(0, limit).map(foundOf), total: found.length };
+    const { matches, total } = institutions.search(q, limit);
+    const list = { institutions: matches.map(foundOf), total };
     return context.json(list satisfies InstitutionList);
   });
 
@@ -37,8 +37,9 @@ export function widgetApiRoutes(services: Services): Hono {
   });
 
   routes.post('/session', async (context) => {
+    const widgetToken = tokenOf(context);
     const { connectionId, origin } = await readBody(context, sessionRequest);
-    const { connection, expiresIn } = authorize(context, connectionId, origin);
+    const { connection, expiresIn } = authorize(widgetToken, connectionId, origin);
     const institution = connection.institutionId === null ? null : institutions.find(connection.institutionId);
     const session = {
       applicationName: settings.appName,
@@ -50,8 +51,9 @@ export function widgetApiRoutes(services: Services): Hono {
   });
 
   routes.post('/attempts', async (context) => {
+    const widgetToken = tokenOf(context);
     const { connectionId, origin, institutionId, credentials } = await readBody(context, attemptRequest);
-    const { widgetToken, connection } = authorize(context, connectionId, origin);
+    const { connection } = authorize(widgetToken, connectionId, origin);
     if (connection.status === 'FAILED_AUTH' && connection.institutionId !== institutionId) {
       throw new Problem(403, { detail: "Expected the connection's own institution.", code: 'token-invalid' });
     }
@@ -90,37 +92,41 @@ export function widgetApiRoutes(services: Services): Hono {
   }
 
   routes.delete('/attempt', (context) => {
-    if (!attempts.cancel(bearerToken(context) ?? '')) throw refusedToken('token-invalid');
+    if (!attempts.cancel(tokenOf(context))) throw refusedToken('token-invalid');
     return context.body(null, 204);
   });
 
   return routes;
 
-  /** Who calls, with a widget token that may act for that connection on a page of that origin. */
+  /** What a widget token may act for, on a page of that origin. */
   function authorize(
-    context: Context,
+    widgetToken: string,
     connectionId: string,
     origin: string,
-  ): { widgetToken: string; connection: Connection; expiresIn: number } {
-    const widgetToken = bearerToken(context);
+  ): { connection: Connection; expiresIn: number } {
     const connection = connections.find(connectionId);
     // A token of a connection that is made has nothing left to do.
-    if (widgetToken === null || connection === null || connection.status === 'CONNECTED') {
-      throw refusedToken('token-invalid');
-    }
+    if (connection === null || connection.status === 'CONNECTED') throw refusedToken('token-invalid');
     const check = tokens.check(widgetToken, connectionId);
     if (check.code !== null) throw refusedToken(check.code);
     if (!isAllowedOrigin(origin, settings.allowedOrigins)) {
       throw new Problem(403, { detail: 'Expected an allowed origin.', code: 'origin-not-allowed' });
     }
-    return { widgetToken, connection, expiresIn: check.expiresIn };
+    return { connection, expiresIn: check.expiresIn };
   }
 
   function attemptOf(context: Context): Attempt {
-    const attempt = attempts.find(bearerToken(context) ?? '');
+    const attempt = attempts.find(tokenOf(context));
     if (!attempt) throw refusedToken('token-invalid');
     return attempt;
   }
+}
+
+/** The token that came; asked for before the body, since who may not call need not be read. */
+function tokenOf(context: Context): string {
+  const token = bearerToken(context);
+  if (token === null) throw refusedToken('token-invalid');
+  return token;
 }
 
 function refusedToken(code: 'token-invalid' | 'token-expired'): Problem {

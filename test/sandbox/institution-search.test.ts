@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { generatedCatalogue, readCatalogue } from '../../src/sandbox/catalogue.ts';
+import { createSearch } from '../../src/sandbox/institution-search.ts';
+import { scenarioBanks } from '../../src/sandbox/scenario-banks.ts';
+
+const file = new URL('support/real-looking-banks.json', import.meta.url).pathname;
+const search = createSearch([...scenarioBanks, ...readCatalogue(file), ...generatedCatalogue()], scenarioBanks.length);
+
+/** What people type, and the bank they mean. */
+const queries: [query: string, id: string][] = [
+  // Accents and capitals
+  ['Itau', 'itau'],
+  ['itaú', 'itau'],
+  ['BANCO DE BOGOTA', 'bogota'],
+  ['uala', 'uala'],
+  ['caixa economica', 'caixa'],
+  ['credito e inversiones', 'bci'],
+  ['nacion argentina', 'nacion-ar'],
+  ['bbva mexico', 'bbva-mx'],
+  ['jequitiba', 'banco-jequitiba'],
+  ['nirre', 'cooperativa-nirre'],
+  ['maiten', 'banco-maiten'],
+  ['ipe empresas', 'ipe-empresas'],
+  // Typos
+  ['santnader chile', 'santander-cl'],
+  ['bradesko', 'bradesco'],
+  ['scotibank', 'scotiabank'],
+  ['falabela', 'falabella'],
+  ['davivenda', 'davivienda'],
+  ['pichinca', 'pichincha'],
+  ['guayaqil', 'guayaquil'],
+  ['bancolumbia', 'bancolombia'],
+  ['banko ripley', 'ripley'],
+  ['coopeuhc', 'coopeuch'],
+  ['interbanck', 'interbank'],
+  ['quilay', 'caja-quillay'],
+  ['lapaccho', 'banco-lapacho'],
+  ['azetca', 'azteca'],
+  // Initials
+  ['bci', 'bci'],
+  ['BCP', 'bcp'],
+  ['bna', 'nacion-ar'],
+  ['cef', 'caixa'],
+  ['BB', 'banco-do-brasil'],
+  ['brou', 'brou'],
+  ['bmt', 'banco-maiten'],
+  ['bbva', 'bbva-mx'],
+  // Aliases
+  ['nubank', 'nubank'],
+  ['banrisul', 'banrisul'],
+  ['bancomer', 'bbva-mx'],
+  ['banamex', 'citibanamex'],
+  ['banorte', 'banorte'],
+  ['bancoestado', 'bancoestado'],
+  ['cuenta rut', 'bancoestado'],
+  ['cuentarut', 'bancoestado'],
+  ['daviplata', 'davivienda'],
+  ['bapro', 'provincia'],
+  ['edwards', 'banco-de-chile'],
+  ['c6 bank', 'c6'],
+  // National codes
+  ['341', 'itau'],
+  ['260', 'nubank'],
+  ['748', 'sicredi'],
+  ['016', 'bci'],
+  ['16', 'bci'],
+  ['672', 'coopeuch'],
+  ['285', 'macro'],
+  ['901', 'banco-alerce'],
+  // Parts and order
+  ['chile banco', 'banco-de-chile'],
+  ['rio grande', 'banrisul'],
+  ['estado de chile', 'bancoestado'],
+  ['prov buenos', 'provincia'],
+  ['alerce', 'banco-alerce'],
+  ['scot', 'scotiabank'],
+];
+
+/** The marked parts of the best match. */
+const marked = (query: string): string => {
+  const [match] = search(query, 1).matches;
+  assert.ok(match);
+  const { name } = match.institution;
+  return match.marks.map(([start, end]) => name.slice(start, end)).join('|');
+};
+
+describe('the search over 12,000 institutions', () => {
+  it('is tried with sixty queries', () => assert.equal(queries.length, 60));
+
+  for (const [query, id] of queries) {
+    it(`has the right bank among the first three for “${query}”`, () => {
+      const first = search(query, 3).matches;
+      assert.ok(
+        first.some(({ institution }) => institution.id === id),
+        first.map(({ institution }) => institution.name).join(', '),
+      );
+    });
+  }
+
+  it('marks what was typed, accents and all', () => {
+    assert.equal(marked('banco itau par'), 'Banco|Itaú|Par');
+    assert.equal(marked('jequi'), 'Jequi');
+  });
+
+  it('marks the whole word where there is a typo in it', () => assert.equal(marked('falabela'), 'Falabella'));
+
+  it('says which alias, initials or code it went by, where the name does not show it', () => {
+    for (const [query, foundBy] of [
+      ['nubank', 'Nubank'],
+      ['341', '341'],
+      ['bci', 'BCI'],
+      ['alerce', null],
+    ] as const) {
+      assert.equal(search(query, 1).matches[0]?.foundBy, foundBy, query);
+    }
+  });
+
+  it('finds nothing for nonsense, and is harmed by nothing', () => {
+    for (const query of ['zzqqxx', '((((', '.*', '\u202e\u0000', '🏦', ' - ']) {
+      assert.deepEqual(search(query, 3), { matches: [], total: 0 }, query);
+    }
+    const started = performance.now();
+    search('banco '.repeat(2_000), 30);
+    search('a'.repeat(100_000), 30);
+    search('e i o u a '.repeat(20), 30);
+    assert.ok(performance.now() - started < 5_000);
+  });
+
+  it('shows the popular banks before anything is typed', () => {
+    assert.deepEqual(
+      search('  ', 30).matches.map(({ institution }) => institution.id),
+      scenarioBanks.map(({ id }) => id),
+    );
+  });
+});
