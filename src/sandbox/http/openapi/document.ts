@@ -5,7 +5,8 @@ import { describeOperation, type Operation } from './operation.ts';
 import { bearers, tags, type TagName } from './tags-and-security.ts';
 import { widgetOperations } from './widget-operations.ts';
 
-const operations: readonly Operation[] = [...documentedOperations, ...sandboxOperations, ...widgetOperations];
+/** Every operation, in the order of a reader. */
+export const operations: readonly Operation[] = [...documentedOperations, ...sandboxOperations, ...widgetOperations];
 
 /** The OpenAPI 3.1 document of a sandbox that runs at `origin`, from the schemas that its routes check with. */
 export function openApiDocument(origin: string): object {

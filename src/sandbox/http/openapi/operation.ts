@@ -20,8 +20,10 @@ export type Operation = {
   /** Null: anyone may call. */
   security: SecurityName | null;
   parameters?: readonly Parameter[];
+  /** The id in the path, of something that a sandbox has from the start. */
+  exampleId?: string;
   /** `optional`: no body at all is as good as `{}`. */
-  body?: { schema: SchemaName; optional?: boolean };
+  body?: { schema: SchemaName; optional?: boolean; example: object };
   answer: { status: 200 | 201 | 204; description: string; schema?: SchemaName; headers?: Record<string, string> };
   problems?: Problems;
 };
@@ -41,15 +43,14 @@ const withBody: Problems = {
 
 const withSecurity: Problems = { 401: 'The authorization is missing or not valid.' };
 
+/** All the problems an operation can answer with, its own words before the general ones. */
+export function problemsOf({ security, body, problems }: Operation): [status: string, reason: string][] {
+  return Object.entries({ ...always, ...(security && withSecurity), ...(body && withBody), ...problems });
+}
+
 /** The operation as OpenAPI has it. */
 export function describeOperation(operation: Operation): object {
   const { operationId, tag, summary, description, security, body, answer } = operation;
-  const problems: Problems = {
-    ...always,
-    ...(security && withSecurity),
-    ...(body && withBody),
-    ...operation.problems,
-  };
   return {
     operationId,
     tags: [tag],
@@ -58,7 +59,10 @@ export function describeOperation(operation: Operation): object {
     security: security ? [{ [security]: [] }] : [],
     ...describeParameters(operation),
     ...(body && {
-      requestBody: { required: !body.optional, content: { 'application/json': { schema: referenceTo(body.schema) } } },
+      requestBody: {
+        required: !body.optional,
+        content: { 'application/json': { schema: referenceTo(body.schema), example: body.example } },
+      },
     }),
     responses: {
       [answer.status]: {
@@ -66,19 +70,18 @@ export function describeOperation(operation: Operation): object {
         ...(answer.headers && { headers: describeHeaders(answer.headers) }),
         ...(answer.schema && { content: { 'application/json': { schema: referenceTo(answer.schema) } } }),
       },
-      ...Object.fromEntries(
-        Object.entries(problems).map(([status, reason]) => [status, describeProblem(status, reason)]),
-      ),
+      ...Object.fromEntries(problemsOf(operation).map(([status, reason]) => [status, describeProblem(status, reason)])),
     },
   };
 }
 
-function describeParameters({ path, parameters = [] }: Operation): object {
+function describeParameters({ path, exampleId, parameters = [] }: Operation): object {
   const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
     in: 'path',
     name,
     required: true,
     schema: referenceTo('Id' satisfies SchemaName),
+    ...(exampleId && { example: exampleId }),
   }));
   const others = parameters.map(({ schema, ...parameter }) => ({
     ...parameter,

@@ -1,6 +1,11 @@
 import { institutionQuery } from '../schemas.ts';
 import type { Operation } from './operation.ts';
 
+// Examples of what differs from call to call.
+const connectionId = 'conn_4f1c';
+const challengeId = 'chl_9a2e';
+const origin = 'http://localhost:5173';
+
 const { q, limit } = institutionQuery.entries;
 const unknownInstitution = 'There is no such institution.';
 const staleChallenge = 'A challenge that is no longer open changes nothing: the attempt is answered as it stands.';
@@ -33,6 +38,7 @@ export const widgetOperations: readonly Operation[] = [
     tag: 'Widget',
     summary: "Get an institution's credential form",
     security: null,
+    exampleId: 'banco-alerce',
     answer: { status: 200, description: 'The institution and its form.', schema: 'Institution' },
     problems: { 404: unknownInstitution },
   },
@@ -43,7 +49,7 @@ export const widgetOperations: readonly Operation[] = [
     tag: 'Widget',
     summary: 'Ask what a widget token is for',
     security: 'widgetToken',
-    body: { schema: 'SessionRequest' },
+    body: { schema: 'SessionRequest', example: { connectionId, origin } },
     answer: { status: 200, description: 'Whose application it is, and where the user begins.', schema: 'Session' },
     problems: { 403: 'The application does not allow this origin.' },
   },
@@ -56,7 +62,15 @@ export const widgetOperations: readonly Operation[] = [
     description:
       'Another attempt with the same token gives up the one before. The user name decides what happens: `ok`, `otp+slow` and so on.',
     security: 'widgetToken',
-    body: { schema: 'AttemptRequest' },
+    body: {
+      schema: 'AttemptRequest',
+      example: {
+        connectionId,
+        origin,
+        institutionId: 'banco-alerce',
+        credentials: { user: 'otp', password: 'araucaria' },
+      },
+    },
     answer: { status: 201, description: 'The bank was contacted.', schema: 'AttemptCreated' },
     problems: {
       403: 'The application does not allow this origin, or the connection to repair is of another institution.',
@@ -90,7 +104,7 @@ export const widgetOperations: readonly Operation[] = [
     summary: 'Answer a challenge',
     description: staleChallenge,
     security: 'attemptToken',
-    body: { schema: 'ChallengeAnswer' },
+    body: { schema: 'ChallengeAnswer', example: { challengeId, code: '123456' } },
     answer: { status: 200, description: 'The attempt as it stands.', schema: 'Attempt' },
     problems: { 422: 'The body is not what was expected, or answers another type of challenge.' },
   },
@@ -102,7 +116,7 @@ export const widgetOperations: readonly Operation[] = [
     summary: 'Ask for more time',
     description: `Ten times a challenge at most. ${staleChallenge}`,
     security: 'attemptToken',
-    body: { schema: 'ChallengeReference' },
+    body: { schema: 'ChallengeReference', example: { challengeId } },
     answer: { status: 200, description: 'The attempt as it stands.', schema: 'Attempt' },
   },
   {
@@ -113,7 +127,7 @@ export const widgetOperations: readonly Operation[] = [
     summary: 'Ask for another code',
     description: `Does nothing before \`resendIn\` is 0. ${staleChallenge}`,
     security: 'attemptToken',
-    body: { schema: 'ChallengeReference' },
+    body: { schema: 'ChallengeReference', example: { challengeId } },
     answer: { status: 200, description: 'The attempt as it stands.', schema: 'Attempt' },
   },
 ];
