@@ -3,10 +3,11 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
 
 /**
- * Three bundles, one a mode:
+ * Four bundles, one a mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page inside the widget's iframe
+ *   sandbox  dist/sandbox/{index,main}.js             an Araucaria for Node, and the command; their dependencies inside
  * The ES modules of the package come from `tsc` (test/config/tsconfig.build.json).
  */
 
@@ -57,6 +58,23 @@ const builds: Record<string, () => UserConfig> = {
       modulePreload: false,
       assetsInlineLimit: 0,
       cssCodeSplit: false,
+    },
+  }),
+  sandbox: () => ({
+    publicDir: false,
+    // Who installs the package for its button gets no dependency of the sandbox's, and who starts the sandbox has all.
+    ssr: { noExternal: true },
+    build: {
+      target: 'node22',
+      ssr: true,
+      outDir: 'dist/sandbox',
+      emptyOutDir: false,
+      minify: false,
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        input: { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true } },
+      },
     },
   }),
 };

@@ -1,13 +1,11 @@
-import { SettingsError, settingsFromEnvironment } from './settings.ts';
-import { startSandbox } from './start-sandbox.ts';
+#!/usr/bin/env node
+import process from 'node:process';
 
-/** The command: an Araucaria on this machine, until it is told to stop. */
-try {
-  const sandbox = await startSandbox(settingsFromEnvironment(process.env));
-  console.log(`Araucaria sandbox: ${sandbox.url}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
-} catch (error) {
-  if (!(error instanceof SettingsError)) throw error;
-  console.error(error.message);
+// Whatever else the command imports needs SQLite, and an older Node would only say that a module is unknown.
+if (process.getBuiltinModule?.('node:sqlite')) {
+  const { runCli } = await import('./cli.ts');
+  await runCli(process.argv.slice(2), process.env);
+} else {
+  console.error(`araucaria-sandbox: expected Node 22.13 or newer, for its SQLite; this is ${process.version}.`);
   process.exitCode = 1;
 }

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { apiKeyPattern } from '../shared/limits.ts';
@@ -32,7 +30,7 @@ export type SandboxSettings = {
 };
 
 /** The environment variable of each setting. */
-const variables = {
+export const variables = {
   port: 'ARAUCARIA_PORT',
   database: 'ARAUCARIA_DB',
   apiKey: 'ARAUCARIA_API_KEY',
@@ -98,24 +96,17 @@ export function completeSettings(given: Partial<SandboxSettings>): SandboxSettin
   return settings;
 }
 
-/** The settings that the environment holds; an empty variable counts as none. */
-export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Partial<SandboxSettings> {
-  const given: Record<string, unknown> = {};
-  for (const name of settingNames()) {
-    const text = environment[variables[name]]?.trim();
-    if (!text) continue;
-    if (name === 'port' || name === 'tokenTtl' || name === 'bankDelay') given[name] = Number(text);
-    else if (name === 'allowedOrigins') given[name] = text.split(',').map((origin) => origin.trim());
-    else given[name] = text;
-  }
-  // Text of the right kind a setting; `completeSettings` checks the rest.
-  return given;
+/** Every setting's name. */
+export function settingNames(): (keyof SandboxSettings)[] {
+  // `Object.keys` forgets the key type; the table above is exactly the settings.
+  return Object.keys(variables) as (keyof SandboxSettings)[];
 }
 
+/** What suits a test suite: nothing shared with another sandbox, nothing left behind, no time lost. */
 function defaultSettings(): SandboxSettings {
   return {
-    port: 4400,
-    database: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'araucaria-connect', 'sandbox.sqlite'),
+    port: 0,
+    database: ':memory:',
     apiKey: 'arau_sandbox_key',
     webhookUrl: null,
     webhookSecret: null,
@@ -123,14 +114,10 @@ function defaultSettings(): SandboxSettings {
     tokenTtl: 900,
     appName: 'Sandbox application',
     institutions: null,
-    bankDelay: 600,
+    bankDelay: 0,
+    // The same from the source as from the built package: both lie two folders deep.
     widgetFolder: fileURLToPath(new URL('../../dist/widget', import.meta.url)),
   };
-}
-
-function settingNames(): (keyof SandboxSettings)[] {
-  // `Object.keys` forgets the key type; the table above is exactly the settings.
-  return Object.keys(variables) as (keyof SandboxSettings)[];
 }
 
 function isHttpUrl(text: string): boolean {

@@ -5,36 +5,32 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Attempts } from './attempts.ts';
 import { Clock } from './clock.ts';
 import { Connections } from './connections.ts';
+import { controls } from './controls.ts';
 import { Database } from './database.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { Institutions } from './institutions.ts';
+import { logged } from './log-requests.ts';
+import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './secrets.ts';
-import { completeSettings, SettingsError, type SandboxSettings } from './settings.ts';
+import { completeSettings, SettingsError } from './settings.ts';
 import { WebhookOutbox } from './webhook-outbox.ts';
 import { WebhookWorker } from './webhook-worker.ts';
 import { WidgetTokens } from './widget-tokens.ts';
 
-/** A sandbox that runs. */
-export type Sandbox = {
-  /** `http://127.0.0.1:4400`, without a slash at the end. */
-  url: string;
-  port: number;
-  /** Takes no more requests, ends those under way, and closes the database. Undelivered webhooks stay in it. */
-  close(): Promise<void>;
-};
+export type { Sandbox, SandboxOptions } from './sandbox.ts';
 
 /**
- * Starts an Araucaria on this machine. What is left out of `settings` has its default; the environment plays no part.
- * Rejects with a {@link SettingsError} for a setting that can't be used, a port in use among them.
+ * Starts an Araucaria in this process. Rejects with a {@link SettingsError} for a setting that can't be used, a port
+ * in use among them.
  */
-export async function startSandbox(settings: Partial<SandboxSettings> = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock = new Clock(), log, ...settings } = options;
   const complete = completeSettings(settings);
   const { webhookUrl, webhookSecret } = complete;
   const institutions = new Institutions(complete.institutions);
   const database = openDatabase(complete.database);
 
-  const clock = new Clock();
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
   const outbox = new WebhookOutbox(database);
   const worker = webhookUrl && webhookSecret ? new WebhookWorker(outbox, webhookUrl, webhookSecret) : null;
@@ -50,7 +46,7 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
   const app = createApp({ settings: complete, connections, tokens, attempts, institutions });
   let server: Server;
   try {
-    server = await listen(app.fetch, complete.port);
+    server = await listen(log ? logged(app.fetch, log) : app.fetch, complete.port);
   } catch (error) {
     database.close();
     throw error;
@@ -60,16 +56,28 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
 
   // An HTTP server on TCP has an AddressInfo.
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  let closed: Promise<void> | null = null;
+  const close = (): Promise<void> => (closed ??= stop());
+  log?.({ event: 'ready', url });
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     port,
-    async close() {
-      await drain();
-      await attempts.close();
-      await worker?.stop();
-      database.close();
-    },
+    widgetSrc: `${url}/widget/araucaria-connect.js`,
+    apiKey: complete.apiKey,
+    clock,
+    ...controls(url, complete.apiKey),
+    close,
+    [Symbol.asyncDispose]: close,
   };
+
+  async function stop(): Promise<void> {
+    await drain();
+    await attempts.close();
+    await worker?.stop();
+    database.close();
+    log?.({ event: 'stopped' });
+  }
 }
 
 function openDatabase(path: string): Database {

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
@@ -49,6 +50,25 @@ describe('the sandbox command', { timeout: 15_000 }, () => {
   it('prints one line with its address when it is ready', async (t) => {
     const client = await ready(await run(t));
     await client.create();
+  });
+
+  it('keeps what happens on the standard error, as one JSON object a line where that is asked for', async (t) => {
+    const { child } = await run(t, { ARAUCARIA_LOG: 'json' });
+    const output = Promise.all([text(child.stdout!), text(child.stderr!)]);
+    const [line] = (await once(child.stderr!, 'data')) as [Buffer];
+    const { url } = JSON.parse(String(line)) as { url: string };
+    await new Client(url).create();
+    child.kill('SIGINT');
+    const [stdout, stderr] = await output;
+    assert.equal(stdout, `Araucaria sandbox: ${url}\n`);
+    const entries = stderr
+      .trim()
+      .split('\n')
+      .map((entry) => JSON.parse(entry) as { event: string; signal?: string });
+    assert.deepEqual(
+      entries.map(({ event, signal }) => signal ?? event),
+      ['ready', 'request', 'SIGINT', 'stopped'],
+    );
   });
 
   it('names the setting when its port is in use', async (t) => {

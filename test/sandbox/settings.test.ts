@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
 import { describe, it } from 'node:test';
-import { completeSettings, settingsFromEnvironment, SettingsError } from '../../src/sandbox/settings.ts';
+import { settingsFromEnvironment } from '../../src/sandbox/command-settings.ts';
+import { completeSettings, SettingsError } from '../../src/sandbox/settings.ts';
 
 describe('the settings', () => {
-  it('have the documented defaults', () => {
-    const { database, widgetFolder, ...settings } = completeSettings({});
-    assert.match(database, /araucaria-connect/);
+  it('have defaults that suit a test: nothing shared, nothing left behind, no time lost', () => {
+    const { widgetFolder, ...settings } = completeSettings({});
     assert.match(widgetFolder, /dist\/widget$/);
     assert.deepEqual(settings, {
-      port: 4400,
+      port: 0,
+      database: ':memory:',
       apiKey: 'arau_sandbox_key',
       webhookUrl: null,
       webhookSecret: null,
@@ -16,8 +18,18 @@ describe('the settings', () => {
       tokenTtl: 900,
       appName: 'Sandbox application',
       institutions: null,
+      bankDelay: 0,
+    });
+  });
+
+  it('of the command have the documented defaults', () => {
+    assert.deepEqual(settingsFromEnvironment({ XDG_CACHE_HOME: '/cache' }), {
+      port: 4400,
+      database: '/cache/araucaria-connect/sandbox.sqlite',
       bankDelay: 600,
     });
+    const { database } = settingsFromEnvironment({});
+    assert.equal(database, `${homedir()}/.cache/araucaria-connect/sandbox.sqlite`);
   });
 
   it('are read from the environment, where an empty variable counts as none', () => {

@@ -4,8 +4,7 @@ import { text as readText } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestContext } from 'node:test';
 import type { Attempt, AttemptCreated } from '../../../src/shared/widget-api.ts';
-import type { SandboxSettings } from '../../../src/sandbox/settings.ts';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/start-sandbox.ts';
 import { assertDocumented } from './documented-answers.ts';
 
 export const apiKey = 'arau_test_key';
@@ -131,11 +130,11 @@ export type CallOptions = { bearer?: string; body?: unknown; headers?: Record<st
 /** A sandbox of its own for a test, closed with it. */
 export async function sandboxFor(
   context: Pick<TestContext, 'after'>,
-  settings: Partial<SandboxSettings> = {},
+  options: SandboxOptions = {},
 ): Promise<Client & { sandbox: Sandbox }> {
-  const sandbox = await startSandbox({ port: 0, database: ':memory:', apiKey, bankDelay: 0, ...settings });
+  const sandbox = await startSandbox({ apiKey, ...options });
   context.after(() => sandbox.close());
-  return Object.assign(new Client(sandbox.url, settings.apiKey ?? apiKey), { sandbox });
+  return Object.assign(new Client(sandbox.url, options.apiKey ?? apiKey), { sandbox });
 }
 
 /** A request that `fetch` would not make: headers as given, doubled ones too. */

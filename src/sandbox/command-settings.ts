@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { settingNames, variables, type SandboxSettings } from './settings.ts';
+
+type Settings = Partial<SandboxSettings>;
+
+/** What suits a person: an address to remember, data that outlive a restart, a bank that takes its time. */
+function personalSettings(environment: NodeJS.ProcessEnv): Settings {
+  const cache = environment['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return { port: 4400, database: join(cache, 'araucaria-connect', 'sandbox.sqlite'), bankDelay: 600 };
+}
+
+/**
+ * The settings that the environment holds, and what suits a person for those it doesn't; an empty variable counts as
+ * none. They are texts of the right kind; whether they can be used is for `startSandbox` to say.
+ */
+export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Settings {
+  return {
+    ...personalSettings(environment),
+    ...settingsFrom((name) => environment[variables[name]]?.trim() || undefined),
+  };
+}
+
+/** The settings that a source of texts holds, unchecked. */
+export function settingsFrom(textOf: (name: keyof SandboxSettings) => string | undefined): Settings {
+  const given: Record<string, unknown> = {};
+  for (const name of settingNames()) {
+    const text = textOf(name);
+    if (text !== undefined) given[name] = valueOf(name, text);
+  }
+  // A value of the right kind a name.
+  return given;
+}
+
+function valueOf(name: keyof SandboxSettings, text: string): unknown {
+  switch (name) {
+    case 'port':
+    case 'tokenTtl':
+    case 'bankDelay':
+      // To `Number` no text at all is 0.
+      return text.trim() === '' ? Number.NaN : Number(text);
+    case 'allowedOrigins':
+      return text.split(',').map((origin) => origin.trim());
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * An Araucaria for test suites: the documented API, the widget, and webhooks, in the process of the test.
+ *
+ * @example
+ * await using sandbox = await startSandbox({ webhookUrl, webhookSecret });
+ * await sandbox.clock.advance(900_000); // every widget token is expired now
+ */
+export { Clock } from './clock.ts';
+export type { Log, LogEvent } from './log.ts';
+export { SettingsError, type SandboxSettings } from './settings.ts';
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { helpText, readOptions, UsageError, type CommandOptions } from '../../src/sandbox/cli-options.ts';
+import { settingNames, variables } from '../../src/sandbox/settings.ts';
+
+const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
+
+type Ended = { status: number | null; stdout: string; stderr: string };
+
+function command(...args: string[]): Ended {
+  return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env: {}, timeout: 10_000 });
+}
+
+function runs(args: string[], environment: Record<string, string> = {}): Extract<CommandOptions, { action: 'run' }> {
+  const options = readOptions(args, environment);
+  assert.ok(options.action === 'run');
+  return options;
+}
+
+describe('the command line', () => {
+  it('tells its version', () => {
+    assert.deepEqual(command('--version').stdout, `${packageJson.version}\n`);
+    assert.deepEqual(readOptions(['-v'], {}), { action: 'version' });
+  });
+
+  it('helps: names every setting with its variable, within 120 columns, and says where it belongs', () => {
+    const { stdout, status } = command('--help');
+    assert.equal(status, 0);
+    assert.equal(stdout, `${helpText()}\n`);
+    for (const name of settingNames()) assert.ok(stdout.includes(variables[name]), name);
+    assert.ok(stdout.split('\n').every((line) => line.length <= 120));
+    assert.deepEqual(readOptions(['-h', '--port', '1'], {}), { action: 'help' });
+  });
+
+  const misunderstood = {
+    'an unknown flag': { args: ['--prot', '4500'], says: /^Unknown option '--prot'\n/ },
+    'a flag without its value': { args: ['--port'], says: /^Option '--port <value>' argument missing\n/ },
+    'an argument without a flag': { args: ['4500'], says: /^Unexpected argument '4500'\n/ },
+    'a value where there is none': { args: ['--help=1'], says: /^Option '-h, --help' does not take an argument\n/ },
+    'another format of the log': { args: ['--log', 'xml'], says: /^--log \(ARAUCARIA_LOG\): expected one of plain/ },
+  };
+  for (const [mistake, { args, says }] of Object.entries(misunderstood)) {
+    it(`says what is wrong with ${mistake}, and where help is`, () => {
+      const { status, stdout, stderr } = command(...args);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, says);
+      assert.match(stderr, /\nTry: araucaria-sandbox --help\n$/);
+    });
+  }
+
+  it('names the setting that can not be used', () => {
+    for (const args of [['--port', '70000'], ['--port='], ['--port', 'http']]) {
+      const { status, stdout, stderr } = command(...args);
+      assert.equal(status, 1);
+      assert.equal(stdout, '');
+      assert.equal(stderr, 'ARAUCARIA_PORT (port): expected a whole number from 0 to 65535.\n');
+    }
+  });
+
+  it('says which Node it needs to one that has no SQLite', () => {
+    const olderNode = 'data:text/javascript,process.getBuiltinModule = () => undefined';
+    const { status, stderr } = spawnSync(process.execPath, ['--import', olderNode, main], {
+      encoding: 'utf8',
+      env: {},
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /^araucaria-sandbox: expected Node 22\.13 or newer, for its SQLite; this is v[\d.]+\.\n$/);
+  });
+
+  it('takes each flag as its variable, and the flag before it', () => {
+    const { settings } = runs(
+      [
+        '--port',
+        '0',
+        '--token-ttl=60',
+        '--allowed-origins',
+        'https://a.example, http://localhost:*',
+        '--app-name',
+        'Ñ',
+      ],
+      { ARAUCARIA_PORT: '4500', ARAUCARIA_APP_NAME: 'Another', ARAUCARIA_BANK_DELAY: '5' },
+    );
+    const { database: _, ...rest } = settings;
+    assert.deepEqual(rest, {
+      port: 0,
+      tokenTtl: 60,
+      allowedOrigins: ['https://a.example', 'http://localhost:*'],
+      appName: 'Ñ',
+      bankDelay: 5,
+    });
+  });
+
+  it('takes no secret, since other users of the machine can read it', () => {
+    for (const flag of ['--api-key', '--webhook-secret']) {
+      assert.throws(() => readOptions([flag, 'x'], {}), UsageError);
+    }
+  });
+
+  it('logs in words unless the flag, or the variable, says otherwise', () => {
+    assert.equal(runs([]).log, 'plain');
+    assert.equal(runs([], { ARAUCARIA_LOG: 'json' }).log, 'json');
+    assert.equal(runs(['--log', 'off'], { ARAUCARIA_LOG: 'json' }).log, 'off');
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { logFormats, logWriter } from '../../src/sandbox/log-writer.ts';
+import type { LogEvent } from '../../src/sandbox/log.ts';
+import { apiKey, sandboxFor } from './support/client.ts';
+
+const canary = 'canary-8c1f';
+
+describe('the log', () => {
+  it('tells of each request: method, path, status and time', async (t) => {
+    const events: LogEvent[] = [];
+    const client = await sandboxFor(t, { log: (event) => events.push(event) });
+    const { connectionId } = await client.create();
+    await client.backend('GET', `/v1/connections/${connectionId}`);
+    await client.backend('GET', '/nothing');
+    const [ready, ...requests] = events;
+    assert.deepEqual(ready, { event: 'ready', url: client.url });
+    assert.deepEqual(
+      requests.map((event) => event.event === 'request' && [event.method, event.path, event.status]),
+      [
+        ['POST', '/v1/connections', 201],
+        ['GET', `/v1/connections/${connectionId}`, 200],
+        ['GET', '/nothing', 404],
+      ],
+    );
+    assert.ok(requests.every((event) => event.event === 'request' && event.ms >= 0 && Number.isInteger(event.ms)));
+    await client.sandbox.close();
+    assert.deepEqual(events.at(-1), { event: 'stopped' });
+  });
+
+  it('sandbox 15: holds no token, key, credential or cookie, wherever a caller puts one', async (t) => {
+    const lines: string[] = [];
+    const writers = logFormats.map((format) => logWriter(format, (line) => lines.push(line)));
+    const client = await sandboxFor(t, { log: (event) => writers.forEach((write) => write(event)) });
+    const { connectionId, widgetToken } = await client.create();
+    const { attemptToken } = await client.attempt(widgetToken, connectionId, canary, { password: canary });
+    await client.answer(attemptToken, canary);
+    await client.call('GET', `/widget/api/institutions?q=${canary}`, { headers: { Cookie: canary, Referer: canary } });
+    const secrets = [`wtk_${canary}`, `arau_${canary}`, `att_${canary}/x`, `whsec_${canary}+=`, `WTK%5f${canary}`];
+    for (const secret of secrets) {
+      await client.call('POST', `/widget/api/${secret}`, { bearer: canary, body: { [canary]: canary } });
+    }
+    await client.call('GET', `/${'x'.repeat(5_000)}`);
+
+    const written = lines.join('\n');
+    assert.ok(written.includes('/widget/api/institutions'));
+    assert.ok(written.includes('wtk_…') && written.includes('att_…/x'));
+    for (const secret of [canary, widgetToken, attemptToken, apiKey]) assert.ok(!written.includes(secret), secret);
+    assert.ok(lines.every((line) => line.length < 400));
+  });
+
+  const event: LogEvent = { event: 'request', method: 'GET', path: '/x', status: 503, ms: 7 };
+
+  it('is one JSON object a line, with its time and how grave it is', () => {
+    const lines: string[] = [];
+    const write = logWriter('json', (line) => lines.push(line));
+    for (const status of [204, 404, 503]) write({ ...event, status });
+    write({ event: 'stopping', signal: 'SIGTERM' });
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual(
+      entries.map(({ level }) => level),
+      ['info', 'warn', 'error', 'info'],
+    );
+    const { time, ...rest } = entries[2]!;
+    assert.deepEqual(rest, { level: 'error', ...event });
+    assert.ok(Math.abs(Date.parse(String(time)) - Date.now()) < 5_000);
+  });
+
+  it('is a line of words, or nothing', () => {
+    const lines: string[] = [];
+    logWriter('plain', (line) => lines.push(line))(event);
+    logWriter('off', (line) => lines.push(line))(event);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0]!, /^\d\d:\d\d:\d\d {2}503 {2}GET \/x {2}7 ms$/);
+  });
+});
