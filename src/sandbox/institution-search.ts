@@ -54,6 +54,7 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
       code: codesOf(code),
     })),
   );
+  const boostDocument = (id: number): number => (id < popular ? 1.2 : 1);
   // Folded once: a short query matches thousands.
   const folded = institutions.map(({ name, aliases, code }) => ({
     names: [name, ...aliases].map(fold),
@@ -65,7 +66,6 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
     const wanted = fold(query.slice(0, longestQuery));
     if (wanted === '') return { matches: asked.slice(0, limit), total: asked.length };
     if (words(wanted).length === 0) return { matches: [], total: 0 };
-    const boostDocument = (id: number): number => (id < popular ? 1.2 : 1);
     // All of the words; where nothing has all of them, any.
     let results = index.search(wanted, { combineWith: 'AND', boostDocument });
     if (results.length === 0) results = index.search(wanted, { combineWith: 'OR', boostDocument });

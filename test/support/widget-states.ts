@@ -118,7 +118,8 @@ export const widgetStates: readonly WidgetState[] = [
     name: 'failed-token-request',
     async reach(quilla) {
       await quilla.page.route('**/api/widget-token', (route) => route.fulfill({ status: 503 }));
-      await quilla.connect.hover();
+      // Only where the dialog is there before the answer can it be shown in it.
+      await quilla.warm();
       await quilla.connect.click();
       const widget = await quilla.widget();
       await widget.locator('[data-kind="failure"]').waitFor();

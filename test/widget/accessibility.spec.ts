@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from '../support/axe.ts';
 import { WidgetPage, expect, test } from './support/fixtures.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -8,8 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(host.url);
     const widget = new WidgetPage(page);
     const check = async (step: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${step}: ${id} ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
+      expect(await axeFindings(widget.frame), step).toEqual([]);
     };
     araucaria.api.attempts = [
       { status: 'failed', code: 'invalid-credentials', triesLeft: 1 },

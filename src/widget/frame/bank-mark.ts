@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { InstitutionSummary } from '../../shared/widget-api.ts';
 import { monogram } from './monogram.ts';
 
@@ -6,9 +7,9 @@ import { monogram } from './monogram.ts';
 export function bankMark({ name, logo }: Pick<InstitutionSummary, 'name' | 'logo'>): TemplateResult {
   if (logo === null) return monogram(name);
   const src = new URL(`../${logo}`, document.baseURI).href;
-  return html`<span class="logo"
-    >${monogram(name)}<img src=${src} alt="" width="40" height="40" loading="lazy" @error=${hide}
-  /></span>`;
+  // An image of its own for each address: one that failed has hidden itself.
+  const image = html`<img src=${src} alt="" width="40" height="40" @error=${hide} />`;
+  return html`<span class="logo">${monogram(name)}${keyed(src, image)}</span>`;
 }
 
 function hide({ target }: Event): void {

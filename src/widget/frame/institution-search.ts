@@ -2,7 +2,7 @@ import type { InstitutionList } from '../../shared/widget-api.ts';
 import { findInstitutions } from './session.ts';
 
 /** How many banks are shown at once: a list to look through, not to scroll through. */
-const limit = 30;
+const limits = { popular: 24, search: 10 };
 
 /** A request that takes longer gives way to a newer one, in ms. */
 const grace = 300;
@@ -69,7 +69,7 @@ export class InstitutionSearch {
       this.#wanted = null;
       this.#current = { query, life };
       try {
-        const list = await findInstitutions(query, limit, life.signal);
+        const list = await findInstitutions(query, query ? limits.search : limits.popular, life.signal);
         this.#keep(query, list);
         // Not where the user went back meanwhile to something that was there at once.
         if (!life.signal.aborted) this.#listener?.onFound({ query, list });

@@ -1,0 +1,112 @@
+// From the click to a bank list that can be used, with the host's backend and Araucaria both 150 ms away: the button,
+// warmed by intent or not, beside the snippet that Araucaria's documentation shows.
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import { farAway } from '../support/far-away.ts';
+import { scriptRoute, serve } from '../support/serve.ts';
+import { percentile, printTable } from './table.ts';
+
+const roundTrip = 150;
+const rounds = 9;
+const apiKey = 'arau_bench_key';
+
+const sandbox = await startSandbox({ port: 0, database: ':memory:', apiKey });
+const araucaria = await farAway(sandbox.url, roundTrip / 2);
+const script = `${araucaria.origin}/widget/araucaria-connect.js`;
+const button = (preload: string): string =>
+  `<script src="/button.js"></script>
+   <araucaria-connect-button token-endpoint="/token" widget-src="${script}" preload="${preload}"></araucaria-connect-button>`;
+
+const backend = await serve({
+  '/warmed': button('intent'),
+  '/cold': button('none'),
+  // As documented: the script in the page, a token on the click, then the widget.
+  '/snippet': `<script src="${script}"></script>
+    <button>Connect</button>
+    <script>
+      document.querySelector('button').addEventListener('click', async () => {
+        const response = await fetch('/token', { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+        const { widgetToken, connectionId } = await response.json();
+        Araucaria.open({ token: widgetToken, connectionId, onSuccess() {}, onExit() {} });
+      });
+    </script>`,
+  '/button.js': scriptRoute(readFileSync('dist/araucaria-connect-button.js')),
+  async '/token'(_request, response) {
+    const answer = await fetch(`${sandbox.url}/v1/connections`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}` },
+    });
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(await answer.text());
+  },
+});
+const host = await farAway(backend.origin, roundTrip / 2);
+
+/** Notes the time of the click, and in the frame the time at which the list was painted. */
+function observe(): void {
+  // oxlint-disable-next-line consistent-function-scoping -- the function travels to the browser whole
+  const now = (): number => performance.timeOrigin + performance.now();
+  document.addEventListener('click', () => Object.assign(globalThis, { clicked: now() }), { capture: true });
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('[role="option"]')) return;
+    observer.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => Object.assign(globalThis, { usable: now() }));
+      port1.start();
+      port2.postMessage(null);
+    });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+async function clickToList(page: Page, path: string): Promise<number> {
+  await page.addInitScript(observe);
+  // Another name than the sandbox's, so that it is another site.
+  await page.goto(host.origin.replace('127.0.0.1', 'localhost') + path);
+  const control = page.getByRole('button');
+  if (path === '/warmed') {
+    await control.hover();
+    // Someone looks at what they are about to press.
+    await pause(1_500);
+  }
+  await control.click();
+  const widget = await page.waitForEvent('frameattached', { timeout: 100 }).catch(() => page.frames()[1]);
+  const frame = widget ?? (await page.waitForEvent('frameattached'));
+  await frame.waitForFunction(() => 'usable' in globalThis);
+  const usable = (await frame.evaluate('usable')) as number;
+  return usable - ((await page.evaluate('clicked')) as number);
+}
+
+const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs });
+const times: Record<string, number[]> = { '/warmed': [], '/cold': [], '/snippet': [] };
+for (let round = 0; round < rounds; round += 1) {
+  for (const [path, measured] of Object.entries(times)) {
+    const context = await browser.newContext();
+    measured.push(await clickToList(await context.newPage(), path));
+    await context.close();
+  }
+}
+await browser.close();
+await Promise.all([host.close(), araucaria.close(), backend.close(), sandbox.close()]);
+
+const names: Record<string, string> = {
+  '/warmed': 'the button, warmed by intent',
+  '/cold': 'the button, preload="none"',
+  '/snippet': "the documentation's snippet",
+};
+printTable(
+  `Opening: click to a bank list that can be used, ${roundTrip} ms round trip to both servers`,
+  Object.fromEntries(
+    Object.entries(times).map(([path, measured]) => [
+      names[path],
+      {
+        runs: measured.length,
+        'median ms': Math.round(percentile(measured, 0.5)),
+        'slowest ms': Math.round(Math.max(...measured)),
+      },
+    ]),
+  ) as Record<string, Record<string, number>>,
+);

@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from '@playwright/test';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe finds in a frame, one line a finding. Run in the frame itself: from the page axe finds no frame in a closed
+ * shadow root, and would be content with an empty look.
+ */
+export async function axeFindings(frame: Frame): Promise<string[]> {
+  await frame.evaluate(source);
+  const { violations, passes } = await frame.evaluate(() => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return axe.run({ resultTypes: ['violations'] });
+  });
+  if (passes.length === 0) return ['axe looked at nothing'];
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}; ${nodes.map(({ html }) => html).join(' ')}`);
+}

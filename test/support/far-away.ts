@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** A server as seen from afar. */
+export type FarAway = { origin: string; close(): Promise<void> };
+
+/** Puts a TCP proxy before a server of this machine that holds everything back by `delay` ms, in both directions. */
+export async function farAway(origin: string, delay: number): Promise<FarAway> {
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket): Socket => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    return socket;
+  };
+  const forward = (from: Duplex, to: Duplex): void => {
+    from.on('data', (chunk: Buffer) => setTimeout(() => to.writable && to.write(chunk), delay));
+    from.on('end', () => setTimeout(() => to.end(), delay));
+  };
+  const { hostname, port } = new URL(origin);
+  const server = createServer((near) => {
+    keep(near);
+    // Setting up the connection takes its round trip as well.
+    near.pause();
+    const far = keep(connect(Number(port), hostname, () => setTimeout(() => near.resume(), 2 * delay)));
+    forward(near, far);
+    forward(far, near);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
