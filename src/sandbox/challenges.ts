@@ -1,3 +1,4 @@
+import { rightAnswers } from '../shared/right-answers.ts';
 import type { Challenge, ChallengeAnswer, ChallengeReference } from '../shared/widget-api.ts';
 
 /** What a fictional bank may ask for on top of the credentials. */
@@ -12,12 +13,6 @@ export type Question = Without<Challenge, 'id' | 'expiresIn' | 'extensionsLeft' 
 /** What the user answers, whichever challenge it is for. */
 export type Answer = Without<ChallengeAnswer, keyof ChallengeReference>;
 
-/** The code that answers every challenge of that kind. */
-export const oneTimeCode = '123456';
-
-/** The answer to every security question. */
-const questionAnswer = 'araucaria';
-
 const phones = [
   { id: 'first', label: '••• 42' },
   { id: 'second', label: '••• 17' },
@@ -27,7 +22,7 @@ const phones = [
 export const codeQuestion = (channel: 'sms' | 'app', sentTo = ''): Question => ({
   type: 'one-time-code',
   channel,
-  length: oneTimeCode.length,
+  length: rightAnswers.oneTimeCode.length,
   sentTo: channel === 'sms' ? sentTo || '••• 42' : '',
 });
 
@@ -83,9 +78,9 @@ export function fits(question: Question, answer: Answer): boolean {
 
 /** Whether an answer that fits is the right one. */
 export function isRight(answer: Answer): boolean {
-  if ('code' in answer) return answer.code === oneTimeCode;
+  if ('code' in answer) return answer.code === rightAnswers.oneTimeCode;
   if ('answers' in answer) {
-    return Object.values(answer.answers).every((text) => text.trim().toLowerCase() === questionAnswer);
+    return Object.values(answer.answers).every((text) => text.trim().toLowerCase() === rightAnswers.securityQuestion);
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import { rightAnswers } from '../shared/right-answers.ts';
 import type { InstitutionSummary } from '../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../shared/widget-error.ts';
 import type { ChallengeKind } from './challenges.ts';
@@ -16,8 +17,6 @@ export type Scenario = {
   /** The widget token ends as these credentials arrive, before the bank is asked. */
   expiresToken: boolean;
 };
-
-const rightPassword = 'araucaria';
 
 const refused: readonly BankStep[] = [{ type: 'refuse' }];
 
@@ -55,7 +54,7 @@ export function scenarioFor(credentials: Record<string, string>, bank: SandboxIn
   const { user = 'ok', password } = credentials;
   const names = user.trim().split('+');
   const chain = names.map(stepsOf);
-  const understood = password === rightPassword && chain.every((link) => link !== null);
+  const understood = password === rightAnswers.password && chain.every((link) => link !== null);
   const asked = [...bank.challenges.map(challenge), ...chain.flatMap((link) => link ?? [])];
   return {
     steps: [...troubles[bank.status], ...(understood ? asked : refused)],

@@ -42,7 +42,7 @@ function assertForbidden(room: string, paths: string[]): void {
   }
 }
 
-const rooms = ['button', 'widget', 'server', 'sandbox'];
+const rooms = ['button', 'widget', 'server', 'sandbox', 'testing'];
 
 for (const room of [...rooms, 'shared']) {
   test(`src/${room} cannot import another room, the demo, the tests, or the package by its name`, () => {
@@ -62,7 +62,7 @@ for (const room of [...rooms, 'shared']) {
   });
 }
 
-for (const room of ['button', 'widget', 'server', 'shared']) {
+for (const room of ['button', 'widget', 'server', 'testing', 'shared']) {
   test(`src/${room} cannot import what only Node has`, () => assertForbidden(room, ['node:fs', 'fs', 'node:crypto']));
 }
 

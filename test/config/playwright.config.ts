@@ -3,7 +3,7 @@ import { chromiumArgs, findChromium } from './browsers.ts';
 
 export default defineConfig({
   testDir: '..',
-  testMatch: ['widget/**/*.spec.ts', 'browsers/**/*.spec.ts'],
+  testMatch: ['widget/**/*.spec.ts', 'browsers/**/*.spec.ts', 'testing/**/*.spec.ts'],
   outputDir: '../../test-results',
   reporter: 'line',
   workers: 2,

@@ -1,0 +1,93 @@
+import type { ElementHandle, Frame, Page } from '@playwright/test';
+
+/** The widget's steps, by the element that shows each. */
+const steps = [
+  'institution-step',
+  'consent-step',
+  'credential-step',
+  'progress-step',
+  'challenge-step',
+  'result-step',
+] as const;
+
+export type StepName = (typeof steps)[number];
+
+/** A step on screen. */
+export type ShownStep = { name: StepName; element: ElementHandle<Element> };
+
+/** How often the widget is looked at, in ms. */
+const interval = 50;
+
+/** An open widget: its frame, found by its address, since its element is in a closed shadow root. */
+export class OpenWidget {
+  readonly frame: Frame;
+  readonly #page: Page;
+  readonly #deadline: number;
+
+  private constructor(page: Page, frame: Frame, deadline: number) {
+    this.#page = page;
+    this.frame = frame;
+    this.#deadline = deadline;
+  }
+
+  /** Waits until the widget shows a step. A frame that was only warmed shows none. Rejects at the deadline. */
+  static async find(page: Page, timeout: number): Promise<OpenWidget> {
+    const deadline = Date.now() + timeout;
+    do {
+      for (const frame of page.frames()) {
+        if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null)))
+          return new OpenWidget(page, frame, deadline);
+      }
+      await page.waitForTimeout(interval);
+    } while (Date.now() < deadline);
+    throw new Error(`Expected the widget to open; nothing was shown for ${timeout} ms.`);
+  }
+
+  /** What is left of the time that was given, in ms. */
+  get timeLeft(): number {
+    return Math.max(this.#deadline - Date.now(), 1);
+  }
+
+  /** Waits until the widget shows another step than that one, or the same one anew. */
+  async next(former: ShownStep | null): Promise<ShownStep> {
+    do {
+      const step = await shownStep(this.frame);
+      if (step && !(former && (await isSame(step, former)))) return step;
+      await this.#page.waitForTimeout(interval);
+    } while (Date.now() < this.#deadline);
+    throw new Error(`Expected the widget to go on; it still shows “${await this.heading()}”.`);
+  }
+
+  /** What the step's heading says, without the marks that keep a name of another script together. */
+  async heading(): Promise<string> {
+    return (await this.frame.locator('h1').first().innerText()).replaceAll(/[\u2066-\u2069]/g, '').trim();
+  }
+
+  /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
+  async close(action: () => Promise<void>): Promise<void> {
+    const gone = this.#page.waitForEvent('framedetached', {
+      predicate: (frame) => frame === this.frame,
+      timeout: this.timeLeft,
+    });
+    const done = action();
+    // What matters is that it closed, however the press on the button ended.
+    done.catch(() => undefined);
+    await Promise.race([gone, done.then(() => gone)]);
+  }
+}
+
+/** The script derives the frame's address from its own, so its folder may have any name on any origin. */
+function isWidgetFrame(frame: Frame): boolean {
+  return frame.parentFrame() !== null && frame.url().endsWith('/frame/index.html');
+}
+
+async function shownStep(frame: Frame): Promise<ShownStep | null> {
+  const element = await frame.$(steps.map((name) => `main > ${name}`).join());
+  const tag = await element?.evaluate(({ localName }) => localName);
+  const name = steps.find((step) => step === tag);
+  return element && name ? { name, element } : null;
+}
+
+async function isSame(one: ShownStep, another: ShownStep): Promise<boolean> {
+  return one.element.evaluate((element, other) => element === other, another.element);
+}
