@@ -1,53 +1,20 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { HostProject, root } from './support/packed.ts';
 
-type Manifest = { exports: Record<string, string | Record<string, string>>; unpkg: string; jsdelivr: string };
-
-const root = join(import.meta.dirname, '../..');
-const home = mkdtempSync(join(tmpdir(), 'araucaria-connect-'));
-const installed = join(home, 'node_modules/araucaria-connect');
-let manifest: Manifest;
+let host: HostProject;
 
 before(() => {
-  // The tarball as `npm publish` would send it, laid out as `npm install` would.
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', home], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-  mkdirSync(installed, { recursive: true });
-  execFileSync('tar', ['-xzf', join(home, filename), '-C', installed, '--strip-components=1']);
-  // Its dependency, and what a host that renders on a server has: nothing else of this repository's.
-  for (const name of ['lit', 'lit-html', 'lit-element', '@lit', '@lit-labs']) {
-    symlinkSync(join(root, 'node_modules', name), join(home, 'node_modules', name));
-  }
-  writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
-  manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+  host = new HostProject();
+  // What a host that renders on a server has.
+  host.install('@lit-labs/ssr');
 });
 
-after(() => rmSync(home, { recursive: true, force: true }));
+after(() => host.remove());
 
-const run = (...args: string[]): string =>
-  execFileSync(process.execPath, args, { cwd: home, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-
-/** What a module of the host prints. */
-const evaluate = (source: string, ...flags: string[]): string =>
-  run(...flags, '--input-type=module', '--eval', source).trim();
+const evaluate = (source: string, ...flags: string[]): string => host.evaluate(source, ...flags);
 
 /** The file that `import name` leads to, below the package's folder. */
 function resolved(name: string, ...conditions: string[]): string {
@@ -56,22 +23,22 @@ function resolved(name: string, ...conditions: string[]): string {
 }
 
 test('every public sub-path leads to a file, under each of its conditions', () => {
-  const targets = Object.values(manifest.exports).flatMap((target) =>
+  const targets = Object.values(host.manifest.exports).flatMap((target) =>
     typeof target === 'string' ? target : Object.values(target),
   );
   assert.ok(targets.length > 0);
-  for (const target of targets) assert.ok(existsSync(join(installed, target)), target);
+  for (const target of targets) assert.ok(existsSync(join(host.installed, target)), target);
 });
 
 test('has the script-tag bundle, and the widget with its frame beside it', () => {
-  assert.equal(manifest.unpkg, 'dist/araucaria-connect-button.js');
-  assert.equal(manifest.jsdelivr, manifest.unpkg);
-  const files = [manifest.unpkg, 'dist/widget/araucaria-connect.js', 'dist/widget/frame/index.html'];
-  for (const file of files) assert.ok(existsSync(join(installed, file)), file);
+  assert.equal(host.manifest.unpkg, 'dist/araucaria-connect-button.js');
+  assert.equal(host.manifest.jsdelivr, host.manifest.unpkg);
+  const files = [host.manifest.unpkg, 'dist/widget/araucaria-connect.js', 'dist/widget/frame/index.html'];
+  for (const file of files) assert.ok(existsSync(join(host.installed, file)), file);
 });
 
 test('has nothing but what runs, its types and its documents', () => {
-  assert.deepEqual(readdirSync(installed).toSorted(), [
+  assert.deepEqual(readdirSync(host.installed).toSorted(), [
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
@@ -79,11 +46,13 @@ test('has nothing but what runs, its types and its documents', () => {
     'dist',
     'package.json',
   ]);
-  assert.deepEqual(readdirSync(join(installed, 'dist')).toSorted(), [
+  assert.deepEqual(readdirSync(join(host.installed, 'dist')).toSorted(), [
     'araucaria-connect-button.js',
     'button',
+    'sandbox',
     'server',
     'shared',
+    'testing',
     'widget',
   ]);
 });
@@ -161,12 +130,12 @@ test('the element works for bundlers that ask for the browser condition', () => 
 function compile(module: string, ...files: string[]): void {
   const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
   const target = ['--target', 'ES2022', '--lib', 'ES2023,DOM,DOM.Iterable', '--module', module, '--types', ''];
-  run(join(root, 'node_modules/typescript/bin/tsc'), ...strict, ...target, ...files);
+  host.run(join(root, 'node_modules/typescript/bin/tsc'), ...strict, ...target, ...files);
 }
 
 for (const module of ['NodeNext', 'Preserve']) {
   test(`declarations compile for a host with "module": "${module}", and refuse what is wrong`, () => {
-    cpSync(join(root, 'test/types/consumer.ts'), join(home, 'consumer.ts'));
+    cpSync(join(root, 'test/types/consumer.ts'), join(host.folder, 'consumer.ts'));
     compile(module, 'consumer.ts');
   });
 }
@@ -174,9 +143,9 @@ for (const module of ['NodeNext', 'Preserve']) {
 test('declarations of the token handler compile where there is no DOM', () => {
   const source = `import { createTokenHandler } from 'araucaria-connect/server';
     export const handle = createTokenHandler({ apiKey: 'arau_key', authorize: () => true });`;
-  writeFileSync(join(home, 'backend.ts'), source);
+  writeFileSync(join(host.folder, 'backend.ts'), source);
   const args = ['--noEmit', '--strict', '--target', 'ES2022', '--lib', 'ES2023', '--module', 'NodeNext'];
-  run(
+  host.run(
     join(root, 'node_modules/typescript/bin/tsc'),
     ...args,
     '--typeRoots',

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import { HostProject, root } from './support/packed.ts';
+
+let host: HostProject;
+before(() => {
+  host = new HostProject();
+});
+after(() => host.remove());
+
+test('who uses the button alone gets Lit and nothing else', () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta } = host.manifest;
+  assert.deepEqual(Object.keys(dependencies), ['lit']);
+  for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
+  for (const room of ['button', 'server', 'testing', 'shared']) {
+    for (const name of importsOf(`dist/${room}/**/*.js`)) assert.match(name, /^lit(\/|$)/, room);
+  }
+});
+
+test('who starts the sandbox needs Node alone, and has the licences of what is inside', () => {
+  const imports = importsOf('dist/sandbox/*.js');
+  assert.ok(imports.includes('node:sqlite'));
+  for (const name of imports) assert.match(name, /^node:/);
+  const licences = readFileSync(join(host.installed, 'dist/sandbox/licenses.md'), 'utf8');
+  for (const name of ['hono', '@hono/node-server', 'valibot', 'standardwebhooks']) {
+    assert.ok(licences.includes(`## ${name} - `), name);
+  }
+});
+
+test('the command starts an Araucaria with its widget, and ends when it is told to', async (t) => {
+  const bin = join(host.installed, host.manifest.bin['araucaria-sandbox']!);
+  assert.match(readFileSync(bin, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  const child = spawn(process.execPath, [bin, '--port', '0', '--database', ':memory:', '--log', 'off'], { env: {} });
+  t.after(() => child.kill('SIGKILL'));
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const [, url] = /^Araucaria sandbox: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(String(line)) ?? [];
+
+  const script = await fetch(`${url}/widget/araucaria-connect.js`);
+  assert.equal(script.headers.get('Content-Type'), 'text/javascript; charset=utf-8');
+  assert.equal(await script.text(), readFileSync(join(host.installed, 'dist/widget/araucaria-connect.js'), 'utf8'));
+  assert.match(await (await fetch(`${url}/widget/frame/index.html`)).text(), /<!doctype html>/i);
+  const document = (await (await fetch(`${url}/sandbox/openapi.json`)).json()) as { openapi: string };
+  assert.match(document.openapi, /^3\.1\./);
+
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('the command tells its version', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  assert.equal(host.run(join(host.installed, 'dist/sandbox/main.js'), '--version'), `${version}\n`);
+});
+
+test('a test suite starts a sandbox of its own', () => {
+  const answer = host.evaluate(`
+    import { startSandbox } from 'araucaria-connect/sandbox';
+    const sandbox = await startSandbox();
+    const { connectionId } = await sandbox.createConnection();
+    await sandbox.connect(connectionId);
+    await sandbox.clock.advance(3_600_000);
+    const script = await fetch(sandbox.widgetSrc);
+    console.log((await sandbox.failAuth(connectionId)).status, script.status);
+    await sandbox.close();
+  `);
+  assert.equal(answer, 'FAILED_AUTH 200');
+});
+
+test('the Playwright helpers load without Playwright, which they have from the test', () => {
+  assert.equal(
+    host.evaluate(`console.log(Object.keys(await import('araucaria-connect/testing')).sort().join())`),
+    'exitWidget,linkBank,tryBank',
+  );
+});
+
+test('declarations of the sandbox need nothing that is not installed', () => {
+  const source = `import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
+    await using sandbox: Sandbox = await startSandbox({ tokenTtl: 60, webhookUrl: null });
+    const { status } = await sandbox.connection('conn_1');
+    status satisfies 'PENDING' | 'CONNECTED' | 'FAILED_AUTH';
+    // @ts-expect-error -- no such setting
+    await startSandbox({ tokenTTL: 60 });`;
+  writeFileSync(join(host.folder, 'suite.ts'), source);
+  const args = ['--noEmit', '--strict', '--target', 'ES2022', '--lib', 'ES2022,DOM', '--module', 'NodeNext'];
+  host.run(join(root, 'node_modules/typescript/bin/tsc'), ...args, '--types', '', 'suite.ts');
+});
+
+test('the example suite compiles and passes', { timeout: 180_000 }, async () => {
+  // What an application of that kind has installed.
+  host.install('hono', '@hono/node-server', '@playwright/test');
+  cpSync(join(root, 'demo/recipes/testing'), join(host.folder, 'suite'), { recursive: true });
+  const strict = ['--noEmit', '--strict', '--target', 'ES2024', '--lib', 'ES2024,DOM', '--module', 'NodeNext'];
+  const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node', '--skipLibCheck'];
+  const files = globSync('suite/*.ts', { cwd: host.folder });
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  host.run(tsc, ...strict, ...types, '--allowImportingTsExtensions', ...files);
+
+  const launchOptions = { executablePath: await findChromium(), args: chromiumArgs };
+  const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', workers: 2, use: { launchOptions } };
+  writeFileSync(join(host.folder, 'playwright.config.js'), `export default ${JSON.stringify(config)};`);
+  const cli = join(root, 'node_modules/@playwright/test/cli.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'test'], { cwd: host.folder });
+  const { stats } = JSON.parse(stdout) as { stats: Record<string, number> };
+  assert.ok(stats['expected']! > 0);
+  assert.equal(stats['unexpected']! + stats['flaky']! + stats['skipped']!, 0, stdout);
+});
+
+/** The packages and built-ins that files of the package import. */
+function importsOf(pattern: string): string[] {
+  const files = globSync(pattern, { cwd: host.installed });
+  assert.ok(files.length > 0, pattern);
+  const imported = /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'".][^'"]*)['"]|^import\s*['"]([^'".][^'"]*)['"]/gm;
+  const names = files.flatMap((file) =>
+    Array.from(readFileSync(join(host.installed, file), 'utf8').matchAll(imported), ([, from, bare]) => from ?? bare!),
+  );
+  return [...new Set(names)];
+}

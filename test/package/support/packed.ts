@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** The members of the packed `package.json` that tests ask about. */
+export type Manifest = {
+  exports: Record<string, string | Record<string, string>>;
+  bin: Record<string, string>;
+  unpkg: string;
+  jsdelivr: string;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional: boolean }>;
+};
+
+export const root = join(import.meta.dirname, '../../..');
+
+/** A host's project with the package in it: the tarball as `npm publish` would send it, as `npm install` lays it out. */
+export class HostProject {
+  readonly folder = mkdtempSync(join(tmpdir(), 'araucaria-connect-'));
+  /** Where the package is. */
+  readonly installed = join(this.folder, 'node_modules/araucaria-connect');
+  readonly manifest: Manifest;
+  /** Of the tarball, in bytes. */
+  readonly packedSize: number;
+
+  constructor() {
+    const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', this.folder], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [{ filename, size }] = JSON.parse(packed) as [{ filename: string; size: number }];
+    this.packedSize = size;
+    mkdirSync(this.installed, { recursive: true });
+    execFileSync('tar', ['-xzf', join(this.folder, filename), '-C', this.installed, '--strip-components=1']);
+    this.manifest = JSON.parse(readFileSync(join(this.installed, 'package.json'), 'utf8')) as Manifest;
+    // Its dependency.
+    this.install('lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit-labs/ssr-dom-shim');
+    writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }');
+  }
+
+  /** Gives the host more packages, which are this repository's own. */
+  install(...names: string[]): void {
+    for (const name of names) {
+      const link = join(this.folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, 'node_modules', name), link);
+    }
+  }
+
+  /** Runs Node in the host's folder, and gives back what it prints. */
+  run(...args: string[]): string {
+    return execFileSync(process.execPath, args, {
+      cwd: this.folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** What a module of the host prints. */
+  evaluate(source: string, ...flags: string[]): string {
+    return this.run(...flags, '--input-type=module', '--eval', source).trim();
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
