@@ -57,6 +57,10 @@ test('has nothing but what runs, its types and its documents', () => {
   ]);
 });
 
+test('is quickly downloaded', () => {
+  assert.ok(host.packedSize < 320_000, `${host.packedSize} bytes`);
+});
+
 test('button 25: can be imported without a DOM', () => {
   assert.equal(
     evaluate(`const m = await import('araucaria-connect'); console.log(Object.keys(m).sort().join())`),
