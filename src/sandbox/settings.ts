@@ -83,9 +83,10 @@ const schemas = {
   widgetFolder: filled('expected a folder'),
 } satisfies Record<keyof SandboxSettings, v.GenericSchema>;
 
-/** The settings given, checked, and the defaults for the rest. Throws a {@link SettingsError}. */
+/** The settings given, checked, and the defaults for the rest and the undefined. Throws a {@link SettingsError}. */
 export function completeSettings(given: Partial<SandboxSettings>): SandboxSettings {
-  const settings: SandboxSettings = { ...defaultSettings(), ...given };
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const settings: SandboxSettings = { ...defaultSettings(), ...defined };
   for (const name of settingNames()) {
     const result = v.safeParse(schemas[name], settings[name]);
     if (!result.success) throw new SettingsError(name, result.issues[0].message);

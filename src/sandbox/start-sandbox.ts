@@ -28,7 +28,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { clock = new Clock(), log, ...settings } = options;
   const complete = completeSettings(settings);
   const { webhookUrl, webhookSecret } = complete;
-  const institutions = new Institutions(complete.institutions);
+  const institutions =
+    complete.institutions === null ? generatedInstitutions() : new Institutions(complete.institutions);
   const database = openDatabase(complete.database);
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
@@ -78,6 +79,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     database.close();
     log?.({ event: 'stopped' });
   }
+}
+
+let generated: Institutions | null = null;
+
+/** Never change and take a while to be indexed: a suite that starts a sandbox a test waits for them once. */
+function generatedInstitutions(): Institutions {
+  return (generated ??= new Institutions(null));
 }
 
 function openDatabase(path: string): Database {

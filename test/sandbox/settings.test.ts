@@ -22,6 +22,11 @@ describe('the settings', () => {
     });
   });
 
+  it('count as left out where they are undefined, as an absent environment variable is', () => {
+    const { webhookUrl, tokenTtl } = completeSettings({ webhookUrl: undefined, tokenTtl: undefined } as object);
+    assert.deepEqual({ webhookUrl, tokenTtl }, { webhookUrl: null, tokenTtl: 900 });
+  });
+
   it('of the command have the documented defaults', () => {
     assert.deepEqual(settingsFromEnvironment({ XDG_CACHE_HOME: '/cache' }), {
       port: 4400,
