@@ -69,8 +69,8 @@ async function attempt(page: Page, options: LinkOptions): Promise<LinkAttempt & 
   try {
     await opener?.click();
     const widget = await OpenWidget.find(page, timeout);
-    const outcome = await walk(widget, bank, { user: scenario, ...options.credentials });
-    return { widget, outcome, says: await widget.heading(), connectionId };
+    const verdict = await walk(widget, bank, { user: scenario, ...options.credentials });
+    return { widget, ...verdict, connectionId };
   } finally {
     page.off('request', listen);
   }

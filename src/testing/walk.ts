@@ -5,8 +5,12 @@ import type { OpenWidget, ShownStep } from './widget.ts';
 /** How it ended: `refused` where the form asks again, `failed` where the widget tells what happened. */
 export type Outcome = 'connected' | 'refused' | 'failed';
 
-/** Goes through the widget's steps, from whichever it shows, to the bank's verdict. */
-export async function walk(widget: OpenWidget, bank: string, credentials: Record<string, string>): Promise<Outcome> {
+/** Goes through the widget's steps, from whichever it shows, to the bank's verdict, and tells what that step says. */
+export async function walk(
+  widget: OpenWidget,
+  bank: string,
+  credentials: Record<string, string>,
+): Promise<{ outcome: Outcome; says: string }> {
   const { frame } = widget;
   let sent = false;
   let step: ShownStep | null = null;
@@ -20,7 +24,7 @@ export async function walk(widget: OpenWidget, bank: string, credentials: Record
         await frame.locator('consent-step .primary').click();
         break;
       case 'credential-step':
-        if (sent) return 'refused';
+        if (sent) return { outcome: 'refused', says: step.heading };
         await fillIn(frame, credentials);
         sent = true;
         break;
@@ -28,7 +32,7 @@ export async function walk(widget: OpenWidget, bank: string, credentials: Record
         await answerChallenge(frame);
         break;
       case 'result-step':
-        return (await frame.locator('result-step [data-kind="failure"]').count()) > 0 ? 'failed' : 'connected';
+        return { outcome: step.failed ? 'failed' : 'connected', says: step.heading };
       default:
       // The bank is asked; another step comes.
     }

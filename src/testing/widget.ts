@@ -12,8 +12,15 @@ const steps = [
 
 export type StepName = (typeof steps)[number];
 
-/** A step on screen. */
-export type ShownStep = { name: StepName; element: ElementHandle<Element> };
+/** A step as it was seen: the widget may have gone on since, or closed. */
+export type ShownStep = {
+  name: StepName;
+  element: ElementHandle<Element>;
+  /** Without the marks that keep a name of another script together. */
+  heading: string;
+  /** Whether it tells of a failure. */
+  failed: boolean;
+};
 
 /** How often the widget is looked at, in ms. */
 const interval = 50;
@@ -55,16 +62,13 @@ export class OpenWidget {
       if (step && !(former && (await isSame(step, former)))) return step;
       await this.#page.waitForTimeout(interval);
     } while (Date.now() < this.#deadline);
-    throw new Error(`Expected the widget to go on; it still shows “${await this.heading()}”.`);
-  }
-
-  /** What the step's heading says, without the marks that keep a name of another script together. */
-  async heading(): Promise<string> {
-    return (await this.frame.locator('h1').first().innerText()).replaceAll(/[\u2066-\u2069]/g, '').trim();
+    throw new Error(`Expected the widget to go on; it still shows “${former?.heading ?? ''}”.`);
   }
 
   /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
   async close(action: () => Promise<void>): Promise<void> {
+    // A linked bank closes it by itself.
+    if (this.frame.isDetached()) return;
     const gone = this.#page.waitForEvent('framedetached', {
       predicate: (frame) => frame === this.frame,
       timeout: this.timeLeft,
@@ -83,9 +87,14 @@ function isWidgetFrame(frame: Frame): boolean {
 
 async function shownStep(frame: Frame): Promise<ShownStep | null> {
   const element = await frame.$(steps.map((name) => `main > ${name}`).join());
-  const tag = await element?.evaluate(({ localName }) => localName);
-  const name = steps.find((step) => step === tag);
-  return element && name ? { name, element } : null;
+  const seen = await element?.evaluate((step) => ({
+    tag: step.localName,
+    heading: step.querySelector('h1')?.textContent ?? '',
+    failed: step.querySelector('[data-kind="failure"]') !== null,
+  }));
+  const name = steps.find((step) => step === seen?.tag);
+  if (!element || !seen || !name) return null;
+  return { name, element, heading: seen.heading.replaceAll(/[\u2066-\u2069]/g, '').trim(), failed: seen.failed };
 }
 
 async function isSame(one: ShownStep, another: ShownStep): Promise<boolean> {

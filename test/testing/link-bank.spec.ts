@@ -1,6 +1,9 @@
 import { exitWidget, linkBank, tryBank } from '../../src/testing/index.ts';
 import { expect, test } from '../../demo/recipes/testing/fixtures.ts';
 
+// Each has a sandbox to itself.
+test.describe.configure({ mode: 'parallel' });
+
 for (const scenario of ['otp-app', 'questions', 'choice+holder', 'approval']) {
   test(`a bank that asks for more is linked by its scenario: ${scenario}`, async ({ page, sandbox }) => {
     const connectionId = await linkBank(page, { scenario });
@@ -57,6 +60,13 @@ test('a test is told of a bank that is in no list, and of a widget that does not
   );
   await expect(linkBank(page, { bank: 'Banco Nadie', timeout: 3_000 })).rejects.toThrow(
     "Expected a bank of the name “Banco Nadie” in the widget's list.",
+  );
+});
+
+test('a test is told where the widget stands still', async ({ page }) => {
+  await page.route('**/api/attempts', () => undefined);
+  await expect(linkBank(page, { timeout: 4_000 })).rejects.toThrow(
+    /^Expected the widget to go on; it still shows “[^”]*Banco Alerce[^”]*”\.$/,
   );
 });
 
