@@ -13,10 +13,10 @@ export class LeaveConfirm extends Step {
     this.querySelector('dialog')?.showModal();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // Closed and not just removed, so that the focus goes back to where it was.
+  /** Closed before it is removed, so that the focus goes back to where it was. */
+  #stay(): void {
     this.querySelector('dialog')?.close();
+    this.onStay();
   }
 
   protected override render(): TemplateResult {
@@ -24,12 +24,12 @@ export class LeaveConfirm extends Step {
       class="confirm"
       aria-labelledby="leave-title"
       aria-describedby="leave-text"
-      @cancel=${this.onStay}
+      @cancel=${this.#stay}
     >
       <h2 id="leave-title">${msg('Leave without connecting?')}</h2>
       <p id="leave-text">${msg('What you have typed or begun here will be lost.')}</p>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onStay}>${msg('Stay')}</button>
+        <button class="primary" type="button" @click=${this.#stay}>${msg('Stay')}</button>
         <button class="secondary" type="button" @click=${this.onLeave}>${msg('Leave')}</button>
       </div>
     </dialog>`;
