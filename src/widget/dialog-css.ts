@@ -87,9 +87,9 @@ export const dialogCss: string = css`
   }
   @media (max-width: 32em) {
     dialog {
-      width: 100%;
-      height: 100dvh;
-      max-height: none;
+      /* Minima, since the browser's own sheet has a max-width for modal dialogs. */
+      min-width: 100%;
+      min-height: 100dvh;
       border-radius: 0;
     }
   }

@@ -1,7 +1,7 @@
 // Finds a browser of each engine, or unpacks the one that came with npm. Nothing here downloads anything.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 
 /** Flags that a root user and a closed network need. */
@@ -85,16 +85,18 @@ process.once('exit', () => {
 });
 
 /** Starts WebKitGTK's WebDriver, where Debian's `webkit2gtk-driver` and `xvfb` are installed. */
-export async function startWebKitDriver(): Promise<{ port: number; binary: string } | undefined> {
+export async function startWebKitDriver(): Promise<{ port: number; binary: string; stop: () => void } | undefined> {
   const driver = which('WebKitWebDriver');
   const binary = findMiniBrowser();
   if (!driver || !binary) return undefined;
   const DISPLAY = await startXvfb();
   const port = await freePort();
-  children.push(spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY } }));
+  const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY } });
+  children.push(child);
+  const stop = (): void => void child.kill();
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
-    if (answer?.ok) return { port, binary };
+    if (answer?.ok) return { port, binary, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('WebKitWebDriver did not start within 10 s.');
@@ -114,10 +116,16 @@ function startXvfb(): Promise<string> {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   children.push(child);
+  // Goes with this process, and does not keep it.
+  child.unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Xvfb exited with ${code}.`)));
-    child.stdio[3]?.once('data', (data: Buffer) => resolve(`:${String(data).trim()}`));
+    const display = child.stdio[3] as Socket | undefined;
+    display?.once('data', (data: Buffer) => {
+      display.destroy();
+      resolve(`:${String(data).trim()}`);
+    });
   });
 }
 

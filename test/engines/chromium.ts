@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type CDPSession, type Frame, type Page } from '@playwright/test';
+import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import type { Driver } from './driver.ts';
+
+type AxNode = {
+  role?: { value: string };
+  name?: { value: string };
+  properties?: { name: string; value: { value: unknown } }[];
+};
+
+/** Chromium, by its own accessibility tree. */
+export async function startChromium(): Promise<Driver> {
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const sessions = new Map<Page | Frame, CDPSession>();
+
+  async function focusedNodes(target: Page | Frame): Promise<AxNode[]> {
+    const session = sessions.get(target) ?? (await context.newCDPSession(target));
+    sessions.set(target, session);
+    const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: AxNode[] };
+    return nodes.filter(({ properties }) => properties?.some(({ name, value }) => name === 'focused' && value.value));
+  }
+
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    // Playwright waits in vain for a key whose frame goes meanwhile.
+    press: (key) => Promise.race([page.keyboard.press(key), pause(1_000)]),
+    type: (text) => page.keyboard.type(text),
+    async hasFocus({ role, name }) {
+      const targets = [page, ...page.frames().slice(1)];
+      const nodes = (await Promise.all(targets.map((target) => focusedNodes(target).catch(() => [])))).flat();
+      return nodes.some((node) => node.role?.value.toLowerCase() === role && node.name?.value === name);
+    },
+    pageText: () => page.locator('body').innerText(),
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { launch, type ElementHandle, type Frame, type KeyInput } from 'puppeteer-core';
+import { findFirefox } from '../config/browsers.ts';
+import type { Driver } from './driver.ts';
+
+/** Firefox over WebDriver BiDi, which looks elements up by role and name. Undefined where there is none. */
+export async function startFirefox(): Promise<Driver | undefined> {
+  const executablePath = findFirefox();
+  if (!executablePath) return undefined;
+  const browser = await launch({ browser: 'firefox', executablePath, headless: true });
+  const page = await browser.newPage();
+
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    press: (key) => page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput),
+    type: (text) => page.keyboard.type(text),
+    async hasFocus({ role, name }) {
+      const selector = `aria/${name.replaceAll('"', '\\"')}[role="${role}"]`;
+      const answers = await Promise.all(
+        // A frame that has gone may be listed still, and never answers.
+        page
+          .frames()
+          .map((frame) => Promise.race([isFocused(frame, selector).catch(() => false), pause(2_000, false)])),
+      );
+      return answers.includes(true);
+    },
+    pageText: () => page.evaluate(() => document.body.innerText),
+    close: () => browser.close(),
+  };
+}
+
+/** Whether what `selector` finds has the keyboard in its document or shadow root. */
+async function isFocused(frame: Frame, selector: string): Promise<boolean> {
+  // The lookup stops at shadow roots: the button's own is searched as well.
+  const handle = await frame.evaluateHandle(() => document.activeElement?.shadowRoot ?? document);
+  const shadow = handle.asElement() as ElementHandle | null;
+  const found = [...(await frame.$$(selector)), ...((await shadow?.$$(selector)) ?? [])];
+  const focused = await Promise.all(
+    found.map((element) =>
+      element.evaluate((node) => {
+        const root = node.getRootNode();
+        return (root instanceof Document || root instanceof ShadowRoot) && root.activeElement === node;
+      }),
+    ),
+  );
+  return focused.includes(true);
+}

@@ -1,0 +1,91 @@
+import { startWebKitDriver } from '../config/browsers.ts';
+import { openShadowRoots, type Driver } from './driver.ts';
+
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+type Element = { [elementKey]: string };
+
+/** The code points that WebDriver has for keys without a letter. */
+const keys: Record<string, string> = {
+  Tab: '\ue004',
+  Enter: '\ue007',
+  Space: ' ',
+  ArrowDown: '\ue015',
+  Escape: '\ue00c',
+};
+
+/** The page with the widget's frame to be found in it; switched to from the top. */
+const findFrame = `return [...document.querySelectorAll('*')]
+  .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
+
+/** WebKitGTK over classic WebDriver: computed role and label. Undefined where there is none. */
+export async function startWebKit(): Promise<Driver | undefined> {
+  const driver = await startWebKitDriver();
+  if (!driver) return undefined;
+  const base = `http://127.0.0.1:${driver.port}/session`;
+
+  async function call<Value>(method: string, path: string, body?: object): Promise<Value> {
+    const response = await fetch(base + path, { method, ...(body && { body: JSON.stringify(body) }) });
+    const { value } = (await response.json()) as { value: Value & { error?: string; message?: string } };
+    if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+    return value;
+  }
+
+  const browserOptions = { binary: driver.binary, args: ['--automation'] };
+  const { sessionId } = await call<{ sessionId: string }>('POST', '', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } },
+  });
+  const command = <Value>(method: string, path: string, body?: object): Promise<Value> =>
+    call<Value>(method, `/${sessionId}${path}`, body);
+  const run = <Value>(script: string): Promise<Value> => command<Value>('POST', '/execute/sync', { script, args: [] });
+  const top = (): Promise<null> => command('POST', '/frame', { id: null });
+
+  /** Switches into the widget's frame while it is open. */
+  async function enter(): Promise<void> {
+    await top();
+    const frame = await run<Element | null>(findFrame);
+    if (frame) await command('POST', '/frame', { id: frame });
+  }
+
+  async function send(values: string[]): Promise<void> {
+    await enter();
+    const actions = values.flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  return {
+    async goto(url) {
+      await command('POST', '/url', { url });
+      await run(openShadowRoots);
+    },
+    press: (key) => send([keys[key] ?? key]),
+    type: (text) => send(Array.from(text)),
+    async hasFocus({ role, name }) {
+      await enter();
+      // The button's own shadow root is open: the element that has the keyboard is inside.
+      const active = await run<Element | null>(
+        'return document.hasFocus() ? (document.activeElement.shadowRoot?.activeElement ?? document.activeElement) : null;',
+      );
+      if (!active) return false;
+      const id = active[elementKey];
+      const [gotRole, gotName] = await Promise.all([
+        command<string>('GET', `/element/${id}/computedrole`),
+        command<string>('GET', `/element/${id}/computedlabel`),
+      ]);
+      // Of some headings WebKitGTK computes no label: their name is their text.
+      const isUnnamed = gotRole === 'heading' && gotName === '';
+      const label = isUnnamed ? await command<string>('GET', `/element/${id}/text`) : gotName;
+      return gotRole.toLowerCase() === role && label === name;
+    },
+    async pageText() {
+      await top();
+      return run<string>('return document.body.innerText;');
+    },
+    async close() {
+      await command('DELETE', '');
+      driver.stop();
+    },
+  };
+}
