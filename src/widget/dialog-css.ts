@@ -15,7 +15,7 @@ export const dialogCss: string = css`
     pointer-events: auto;
     width: 26em;
     height: 40em;
-    max-height: calc(100dvh - 2em);
+    max-height: 94dvh;
     padding: 0;
     border: 0;
     /* Unseen, but for forced colours, which paint it. */
