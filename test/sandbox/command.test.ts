@@ -1,50 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
-
-const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
-
-type Command = { child: ChildProcess; output: () => string; folder: string };
-
-/** Runs the command with a database of its own. */
-async function run(t: TestContext, environment: Record<string, string> = {}): Promise<Command> {
-  const folder = environment['FOLDER'] ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ARAUCARIA_PORT: '0',
-      ARAUCARIA_API_KEY: apiKey,
-      ARAUCARIA_DB: join(folder, 'sandbox.sqlite'),
-      ARAUCARIA_BANK_DELAY: '0',
-      ...environment,
-    },
-  });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  t.after(async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
-  });
-  return { child, output: () => output, folder };
-}
-
-async function ready({ child, output }: Command): Promise<Client> {
-  while (!output().includes('\n')) await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
-  const [, url] = /^Araucaria sandbox: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(output()) ?? [];
-  assert.ok(url, output());
-  return new Client(url);
-}
+import { ready, run } from './support/sandbox-command.ts';
 
 describe('the sandbox command', { timeout: 15_000 }, () => {
   it('prints one line with its address when it is ready', async (t) => {
@@ -79,24 +42,6 @@ describe('the sandbox command', { timeout: 15_000 }, () => {
     assert.match(output(), /^ARAUCARIA_PORT .*\n$/);
   });
 
-  it('sandbox 10: loses nothing that it acknowledged when it is killed', async (t) => {
-    const first = await run(t);
-    const client = await ready(first);
-    const acknowledged: string[] = [];
-    const work = Array.from({ length: 4 }, async () => {
-      for (;;) {
-        acknowledged.push(await client.connected());
-        if (acknowledged.length === 60) first.child.kill('SIGKILL');
-      }
-    });
-    await Promise.allSettled(work);
-    assert.ok(acknowledged.length >= 60);
-
-    const again = await ready(await run(t, { FOLDER: first.folder }));
-    const states = await Promise.all(acknowledged.map((connectionId) => again.status(connectionId)));
-    assert.ok(states.every((status) => status === 'CONNECTED'));
-  });
-
   it('sandbox 8, 10: knows its connections, tokens and Idempotency-Keys after a restart', async (t) => {
     const first = await run(t);
     const client = await ready(first);
@@ -105,7 +50,7 @@ describe('the sandbox command', { timeout: 15_000 }, () => {
     first.child.kill('SIGTERM');
     await once(first.child, 'exit');
 
-    const again = await ready(await run(t, { FOLDER: first.folder }));
+    const again = await ready(await run(t, {}, first.folder));
     assert.equal((await again.session(body.widgetToken, body.connectionId)).status, 200);
     const repeated = await again.backend('POST', '/v1/connections', { headers });
     assert.equal(repeated.body.connectionId, body.connectionId);

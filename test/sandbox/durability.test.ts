@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from './support/client.ts';
+import { eventsOf, Ledger } from './support/ledger.ts';
+import { Receiver, webhookSecret, type Delivery } from './support/receiver.ts';
+import { ready, run, stop, type Command } from './support/sandbox-command.ts';
+
+/** How often the sandbox is killed; `KILL_ROUNDS=50` for a long look. */
+const rounds = Number(process.env['KILL_ROUNDS'] ?? 3);
+
+/** So many callers write at the same time. */
+const callers = 8;
+
+/** A receiver that refuses a part of what comes while it is told to. */
+class MoodyReceiver extends Receiver {
+  readonly #refused = new Set<number>();
+  refusing = false;
+  override respond = (index: number): number => {
+    if (!this.refusing || Math.random() < 0.8) return 204;
+    this.#refused.add(index);
+    return 500;
+  };
+
+  /** The deliveries that it took. */
+  get taken(): Delivery[] {
+    return this.deliveries.filter((_, index) => !this.#refused.has(index));
+  }
+}
+
+async function receiverFor(t: TestContext): Promise<{ receiver: MoodyReceiver; environment: Record<string, string> }> {
+  const receiver = new MoodyReceiver();
+  const url = await receiver.listen();
+  t.after(() => receiver.close());
+  return {
+    receiver,
+    environment: { ARAUCARIA_WEBHOOK_URL: url, ARAUCARIA_WEBHOOK_SECRET: webhookSecret, ARAUCARIA_LOG: 'off' },
+  };
+}
+
+/** Writes until nobody answers. */
+async function writeOn(client: Client, ledger: Ledger, onWritten: () => void): Promise<void> {
+  try {
+    for (;;) {
+      await ledger.write(client);
+      onWritten();
+    }
+  } catch (error) {
+    // That is how `fetch` says that the connection broke or was refused.
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
+/** Lets many callers write, and ends the sandbox at a random moment. */
+async function endUnderLoad(
+  command: Command,
+  client: Client,
+  ledger: Ledger,
+  signal: 'SIGKILL' | 'SIGTERM',
+): Promise<void> {
+  const writes = ledger.acknowledged + 20 + Math.floor(Math.random() * 150);
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const onWritten = (): void => void (ledger.acknowledged >= writes && resolve());
+  const load = Promise.all(Array.from({ length: callers }, () => writeOn(client, ledger, onWritten)));
+  await Promise.race([enough, load]);
+  // Not always just after an answer, but wherever in its work the sandbox is.
+  await pause(Math.random() * 8);
+  assert.equal(await stop(command, signal), signal === 'SIGTERM' ? 0 : null, command.output());
+  await load;
+}
+
+/** Fails unless the receiver hears of every change, and of no other. */
+async function auditWebhooks(client: Client, ledger: Ledger, receiver: MoodyReceiver): Promise<void> {
+  // What waits is sent in its order: when these have come, all others have.
+  for (let last = 0; last < 2; last += 1) {
+    await ledger.connect(client);
+    const expected = ledger.expectedEvents();
+    const missing = (): string[] => {
+      const heard = eventsOf(receiver.taken);
+      return expected.filter((event) => !heard.includes(event));
+    };
+    while (eventsOf(receiver.taken).length < expected.length) {
+      const more = receiver.received(receiver.deliveries.length + 1);
+      const late = pause(10_000, 'late', { ref: false });
+      if ((await Promise.race([more, late])) === 'late') assert.fail(`never heard of ${missing().join(', ')}`);
+    }
+  }
+  assert.deepEqual(eventsOf(receiver.taken), ledger.expectedEvents());
+}
+
+describe('what the sandbox acknowledged', { timeout: 15_000 + rounds * 10_000 }, () => {
+  it(`sandbox 10: outlives kill -9 at ${rounds} random moments under load, with its webhooks`, async (t) => {
+    const { receiver, environment } = await receiverFor(t);
+    const ledger = new Ledger();
+    let command = await run(t, environment);
+    let client = await ready(command);
+    for (let round = 0; round < rounds; round += 1) {
+      receiver.refusing = true;
+      await endUnderLoad(command, client, ledger, 'SIGKILL');
+      receiver.refusing = false;
+      command = await run(t, environment, command.folder);
+      client = await ready(command);
+      await ledger.audit(client);
+      await auditWebhooks(client, ledger, receiver);
+    }
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { ConnectionStatus, WebhookEvent } from '../../../src/shared/connection.ts';
+import { type Answer, Client } from './client.ts';
+import type { Delivery } from './receiver.ts';
+
+/** What a host's backend knows of one connection. Each change turns it over, so their number tells the rest. */
+type Entry = {
+  connectionId: string;
+  widgetToken: string;
+  idempotencyKey: string;
+  /** Acknowledged: `PENDING` at 0, then `CONNECTED` and `FAILED_AUTH` by turns. */
+  changes: number;
+  /** Another was asked for and not answered: it happened, or it did not. */
+  asked: boolean;
+};
+
+/** The books of a host's backend that keeps its connections changing: what was acknowledged, and what is open. */
+export class Ledger {
+  readonly #entries: Entry[] = [];
+  /** Keys of connections that were asked for and not answered. */
+  readonly #askedFor = new Set<string>();
+  /** How many writes were acknowledged. */
+  acknowledged = 0;
+
+  /** Makes a connection, or changes one that nobody else is changing. Rejects if there is no answer. */
+  async write(client: Client): Promise<void> {
+    const idle = this.#entries.filter(({ asked }) => !asked);
+    const entry = Math.random() < 0.4 ? undefined : idle[Math.floor(Math.random() * idle.length)];
+    await (entry ? this.#change(client, entry) : this.#create(client));
+    this.acknowledged += 1;
+  }
+
+  /** Makes a connection and links it. */
+  async connect(client: Client): Promise<void> {
+    await this.#change(client, await this.#create(client));
+  }
+
+  /** Fails unless the sandbox knows all that it acknowledged, and learns what became of the rest. */
+  async audit(client: Client): Promise<void> {
+    for (const entry of this.#entries) await audit(client, entry);
+    for (const idempotencyKey of this.#askedFor) {
+      const [first, again] = [await create(client, idempotencyKey), await create(client, idempotencyKey)];
+      assert.equal(again.connectionId, first.connectionId);
+      this.#entries.push({ ...first, idempotencyKey, changes: 0, asked: false });
+      await audit(client, this.#entries.at(-1)!);
+    }
+    this.#askedFor.clear();
+  }
+
+  /** Every change that the webhooks have to tell of: `conn_…: connection.connected`, as often as it happened. */
+  expectedEvents(): string[] {
+    return this.#entries
+      .flatMap(({ connectionId, changes }) =>
+        Array.from({ length: changes }, (_, change) => {
+          const type = statusAfter(change + 1) === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth';
+          return described({ type, data: { connectionId } });
+        }),
+      )
+      .toSorted();
+  }
+
+  async #create(client: Client): Promise<Entry> {
+    const idempotencyKey = randomUUID();
+    this.#askedFor.add(idempotencyKey);
+    const created = await create(client, idempotencyKey);
+    this.#askedFor.delete(idempotencyKey);
+    const entry = { ...created, idempotencyKey, changes: 0, asked: false };
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  async #change(client: Client, entry: Entry): Promise<void> {
+    entry.asked = true;
+    await change(client, entry);
+    entry.changes += 1;
+    entry.asked = false;
+  }
+}
+
+/** What the deliveries told, each webhook once, in the words of `expectedEvents`. */
+export function eventsOf(deliveries: readonly Delivery[]): string[] {
+  const payloads = new Map<string, string>();
+  for (const { headers, payload } of deliveries) {
+    const id = headers['webhook-id'] ?? '';
+    assert.equal(payloads.get(id) ?? payload, payload, 'a repeated webhook says the same');
+    payloads.set(id, payload);
+  }
+  return Array.from(payloads.values(), (payload) => {
+    const event = JSON.parse(payload) as WebhookEvent;
+    const expected: ConnectionStatus = event.type === 'connection.connected' ? 'CONNECTED' : 'FAILED_AUTH';
+    assert.equal(event.data.status, expected);
+    return described(event);
+  }).toSorted();
+}
+
+const described = ({ type, data }: { type: WebhookEvent['type']; data: { connectionId: string } }): string =>
+  `${data.connectionId}: ${type}`;
+
+function statusAfter(changes: number): ConnectionStatus {
+  if (changes === 0) return 'PENDING';
+  return changes % 2 === 1 ? 'CONNECTED' : 'FAILED_AUTH';
+}
+
+async function create(client: Client, idempotencyKey: string): Promise<{ connectionId: string; widgetToken: string }> {
+  const answer = await client.backend('POST', '/v1/connections', { headers: { 'Idempotency-Key': idempotencyKey } });
+  return expectStatus(answer, 201).body;
+}
+
+/** One of the ways from a state to the next. */
+async function change(client: Client, { connectionId, widgetToken, changes }: Entry): Promise<void> {
+  const status = statusAfter(changes);
+  if (status === 'CONNECTED') {
+    expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/fail-auth`), 200);
+  } else if (Math.random() < 0.5) {
+    expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/connect`), 200);
+  } else {
+    const token = status === 'PENDING' ? widgetToken : await repairToken(client, connectionId);
+    const { state } = await client.attempt(token, connectionId, 'ok');
+    assert.deepEqual(state, { status: 'connected', connectionId });
+  }
+}
+
+async function repairToken(client: Client, connectionId: string): Promise<string> {
+  return expectStatus(await client.backend('POST', `/v1/connections/${connectionId}/widget-token`), 200).body
+    .widgetToken;
+}
+
+async function audit(client: Client, entry: Entry): Promise<void> {
+  const { connectionId, widgetToken, idempotencyKey } = entry;
+  const status = await client.status(connectionId);
+  if (entry.asked && status === statusAfter(entry.changes + 1)) entry.changes += 1;
+  entry.asked = false;
+  assert.equal(status, statusAfter(entry.changes), connectionId);
+  if (status !== 'PENDING') return;
+  expectStatus(await client.session(widgetToken, connectionId), 200);
+  assert.equal((await create(client, idempotencyKey)).connectionId, connectionId);
+}
+
+function expectStatus(answer: Answer, status: number): Answer {
+  assert.equal(answer.status, status, answer.text);
+  return answer;
+}
