@@ -104,4 +104,15 @@ describe('what the sandbox acknowledged', { timeout: 15_000 + rounds * 10_000 },
       await auditWebhooks(client, ledger, receiver);
     }
   });
+
+  it('sandbox 14: is all that happened, when a sandbox under load is told to stop', async (t) => {
+    const { receiver, environment } = await receiverFor(t);
+    const ledger = new Ledger();
+    const command = await run(t, environment);
+    await endUnderLoad(command, await ready(command), ledger, 'SIGTERM');
+    ledger.forgetUnanswered();
+    const client = await ready(await run(t, environment, command.folder));
+    await ledger.audit(client);
+    await auditWebhooks(client, ledger, receiver);
+  });
 });

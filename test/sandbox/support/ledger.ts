@@ -11,8 +11,11 @@ type Entry = {
   idempotencyKey: string;
   /** Acknowledged: `PENDING` at 0, then `CONNECTED` and `FAILED_AUTH` by turns. */
   changes: number;
-  /** Another was asked for and not answered: it happened, or it did not. */
-  asked: boolean;
+  /**
+   * Another was asked for and not answered, so it happened or it did not: by one call, or by an attempt, which goes on
+   * at the bank when its first call is answered.
+   */
+  open: 'call' | 'attempt' | null;
 };
 
 /** The books of a host's backend that keeps its connections changing: what was acknowledged, and what is open. */
@@ -25,7 +28,7 @@ export class Ledger {
 
   /** Makes a connection, or changes one that nobody else is changing. Rejects if there is no answer. */
   async write(client: Client): Promise<void> {
-    const idle = this.#entries.filter(({ asked }) => !asked);
+    const idle = this.#entries.filter(({ open }) => open === null);
     const entry = Math.random() < 0.4 ? undefined : idle[Math.floor(Math.random() * idle.length)];
     await (entry ? this.#change(client, entry) : this.#create(client));
     this.acknowledged += 1;
@@ -42,18 +45,23 @@ export class Ledger {
     for (const idempotencyKey of this.#askedFor) {
       const [first, again] = [await create(client, idempotencyKey), await create(client, idempotencyKey)];
       assert.equal(again.connectionId, first.connectionId);
-      this.#entries.push({ ...first, idempotencyKey, changes: 0, asked: false });
+      this.#entries.push({ ...first, idempotencyKey, changes: 0, open: null });
       await audit(client, this.#entries.at(-1)!);
     }
     this.#askedFor.clear();
+  }
+
+  /** Takes a call without an answer as not made: a sandbox that was asked to stop answers all that it takes. */
+  forgetUnanswered(): void {
+    for (const entry of this.#entries) if (entry.open === 'call') entry.open = null;
   }
 
   /** Every change that the webhooks have to tell of: `conn_…: connection.connected`, as often as it happened. */
   expectedEvents(): string[] {
     return this.#entries
       .flatMap(({ connectionId, changes }) =>
-        Array.from({ length: changes }, (_, change) => {
-          const type = statusAfter(change + 1) === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth';
+        Array.from({ length: changes }, (_, before) => {
+          const type = statusAfter(before + 1) === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth';
           return described({ type, data: { connectionId } });
         }),
       )
@@ -65,16 +73,16 @@ export class Ledger {
     this.#askedFor.add(idempotencyKey);
     const created = await create(client, idempotencyKey);
     this.#askedFor.delete(idempotencyKey);
-    const entry = { ...created, idempotencyKey, changes: 0, asked: false };
+    const entry = { ...created, idempotencyKey, changes: 0, open: null };
     this.#entries.push(entry);
     return entry;
   }
 
   async #change(client: Client, entry: Entry): Promise<void> {
-    entry.asked = true;
-    await change(client, entry);
+    entry.open = statusAfter(entry.changes) === 'CONNECTED' || Math.random() < 0.5 ? 'call' : 'attempt';
+    await (entry.open === 'call' ? changeByCall(client, entry) : connectByAttempt(client, entry));
     entry.changes += 1;
-    entry.asked = false;
+    entry.open = null;
   }
 }
 
@@ -107,30 +115,28 @@ async function create(client: Client, idempotencyKey: string): Promise<{ connect
   return expectStatus(answer, 201).body;
 }
 
-/** One of the ways from a state to the next. */
-async function change(client: Client, { connectionId, widgetToken, changes }: Entry): Promise<void> {
-  const status = statusAfter(changes);
-  if (status === 'CONNECTED') {
-    expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/fail-auth`), 200);
-  } else if (Math.random() < 0.5) {
-    expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/connect`), 200);
-  } else {
-    const token = status === 'PENDING' ? widgetToken : await repairToken(client, connectionId);
-    const { state } = await client.attempt(token, connectionId, 'ok');
-    assert.deepEqual(state, { status: 'connected', connectionId });
-  }
+async function changeByCall(client: Client, { connectionId, changes }: Entry): Promise<void> {
+  const action = statusAfter(changes) === 'CONNECTED' ? 'fail-auth' : 'connect';
+  expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/${action}`), 200);
+}
+
+/** As a user does it in the widget, with the first token or one to repair with. */
+async function connectByAttempt(client: Client, { connectionId, widgetToken, changes }: Entry): Promise<void> {
+  const token = statusAfter(changes) === 'PENDING' ? widgetToken : await repairToken(client, connectionId);
+  const { state } = await client.attempt(token, connectionId, 'ok');
+  assert.deepEqual(state, { status: 'connected', connectionId });
 }
 
 async function repairToken(client: Client, connectionId: string): Promise<string> {
-  return expectStatus(await client.backend('POST', `/v1/connections/${connectionId}/widget-token`), 200).body
-    .widgetToken;
+  const answer = await client.backend('POST', `/v1/connections/${connectionId}/widget-token`);
+  return expectStatus(answer, 200).body.widgetToken;
 }
 
 async function audit(client: Client, entry: Entry): Promise<void> {
   const { connectionId, widgetToken, idempotencyKey } = entry;
   const status = await client.status(connectionId);
-  if (entry.asked && status === statusAfter(entry.changes + 1)) entry.changes += 1;
-  entry.asked = false;
+  if (entry.open && status === statusAfter(entry.changes + 1)) entry.changes += 1;
+  entry.open = null;
   assert.equal(status, statusAfter(entry.changes), connectionId);
   if (status !== 'PENDING') return;
   expectStatus(await client.session(widgetToken, connectionId), 200);
