@@ -3,10 +3,11 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
 
 /**
- * Four bundles, one a mode:
+ * Five bundles, one a mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page inside the widget's iframe
+ *   server   dist/server/{index,browser}.js           what a host's backend mounts, for any runtime
  *   sandbox  dist/sandbox/{index,main}.js             an Araucaria for Node, and the command; their dependencies inside
  * The ES modules of the package come from `tsc` (test/config/tsconfig.build.json).
  */
@@ -44,6 +45,26 @@ function script(entry: string, outDir: string, file: string): UserConfig {
   };
 }
 
+/** Modules for servers, with what they depend on inside: who installs the package for its button gets none of it. */
+function modules(outDir: string, input: Record<string, string>): UserConfig {
+  return {
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      target: 'node22',
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        input,
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true } },
+      },
+    },
+  };
+}
+
 const builds: Record<string, () => UserConfig> = {
   button: () => script('src/button/define.ts', 'dist', 'araucaria-connect-button.js'),
   widget: () => script('src/widget/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
@@ -60,23 +81,12 @@ const builds: Record<string, () => UserConfig> = {
       cssCodeSplit: false,
     },
   }),
-  sandbox: () => ({
-    publicDir: false,
-    // Who installs the package for its button gets no dependency of the sandbox's, and who starts the sandbox has all.
-    ssr: { noExternal: true },
-    build: {
-      target: 'node22',
-      ssr: true,
-      outDir: 'dist/sandbox',
-      emptyOutDir: false,
-      minify: false,
-      license: { fileName: 'licenses.md' },
-      rolldownOptions: {
-        input: { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true } },
-      },
-    },
+  // Nothing that is Node's own: it runs on every server.
+  server: () => ({
+    ...modules('dist/server', { index: 'src/server/index.ts', browser: 'src/server/browser.ts' }),
+    ssr: { noExternal: true, target: 'webworker' },
   }),
+  sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),
 };
 
 export default defineConfig(({ mode }) => {

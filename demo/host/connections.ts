@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { WebhookEvent } from './webhook-event.ts';
+import type { WebhookEvent } from 'araucaria-connect/server';
 
 /** A bank connection as this application knows it. */
 export type KnownConnection = { connectionId: string; status: string; institutionId: string | null };

@@ -3,7 +3,7 @@ import type { KnownConnection } from './connections.ts';
 /** What a user's open pages are told as it happens. */
 export type Update =
   | { event: 'connections'; data: KnownConnection[] }
-  | { event: 'webhook'; data: { id: string; type: string; connectionId: string; duplicate: boolean } };
+  | { event: 'webhook'; data: { id: string; type: string; connectionId: string } };
 
 type Listener = (update: Update) => void;
 

@@ -23,8 +23,8 @@ updates.addEventListener('connections', ({ data }) => {
   render();
 });
 updates.addEventListener('webhook', ({ data }) => {
-  const { type, connectionId, duplicate } = JSON.parse(data);
-  record('webhook', type, duplicate ? `${connectionId}, again` : connectionId);
+  const { type, connectionId } = JSON.parse(data);
+  record('webhook', type, connectionId);
 });
 
 document.addEventListener('araucaria-open', ({ detail }) => {

@@ -1,4 +1,5 @@
 import { apiKeyPattern, idPattern, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
+import { Limit } from './limit.ts';
 import { Problem } from './problem.ts';
 import { readText } from './read-text.ts';
 import type { CheckedOptions } from './token-handler-options.ts';
@@ -39,20 +40,18 @@ export class AraucariaApi {
 
   /** POSTs within the time-out. `problems` are answers of this call alone. */
   async #post(url: string, signal: AbortSignal, problems: StatusProblems = {}): Promise<unknown> {
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), this.#timeout);
-    const stop = AbortSignal.any([signal, timeout.signal]);
+    const limit = new Limit(signal, this.#timeout);
     let text: string | null;
     try {
       // A replaced `fetch` need not heed its signal.
-      text = await Promise.race([this.#ask(url, stop, problems), rejectOnAbort(stop)]);
+      text = await Promise.race([this.#ask(url, limit.signal, problems), limit.reached]);
     } catch (error) {
       if (error instanceof Problem) throw error;
       // The error may quote the request with its key: it ends here.
-      if (timeout.signal.aborted) throw new Problem(504, `Expected an answer of Araucaria within ${this.#timeout} ms.`);
+      if (limit.timedOut) throw new Problem(504, `Expected an answer of Araucaria within ${this.#timeout} ms.`);
       throw new Problem(502, 'Expected an answer of Araucaria; the connection failed.');
     } finally {
-      clearTimeout(timer);
+      limit.end();
     }
     if (text === null) throw nonsense('at most 64 KiB');
     try {
@@ -81,7 +80,7 @@ export class AraucariaApi {
       response.body?.cancel().catch(() => {});
       throw problems[response.status]?.() ?? problemOf(response);
     }
-    return readText(response.body, maxResponseBytes);
+    return readText(response, maxResponseBytes);
   }
 }
 
@@ -106,14 +105,6 @@ function problemOf({ status, headers }: Response): Problem {
     default:
       return new Problem(502, 'Expected Araucaria to answer with success; it did not.');
   }
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const abort = (): void => reject(new Error('aborted'));
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). Nothing else is passed on. */

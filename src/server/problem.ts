@@ -3,6 +3,7 @@ import type { TokenErrorCode } from '../shared/token-error.ts';
 /** The statuses of failed answers, with their titles (RFC 9110, 15). */
 const titles = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
@@ -16,8 +17,19 @@ const titles = {
   504: 'Gateway Timeout',
 } as const;
 
-/** A status that the token handler fails with. */
+/** A status that a handler fails with. */
 export type ProblemStatus = keyof typeof titles;
+
+/** RFC 9457 problem JSON. `detail` is for developers; `code` is for their code. */
+export function problemResponse(
+  { status, detail, code }: { status: ProblemStatus; detail: string; code: string },
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(
+    { type: 'about:blank', title: titles[status], status, detail, code },
+    { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
+  );
+}
 
 /** What the button makes of each status; of any other it makes `token-request-rejected`. */
 const codes: Partial<Record<ProblemStatus, TokenErrorCode>> = {
@@ -26,7 +38,7 @@ const codes: Partial<Record<ProblemStatus, TokenErrorCode>> = {
   409: 'connection-not-repairable',
 };
 
-/** An answer that ends a request: RFC 9457 problem JSON. */
+/** An answer that ends a token request. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: ProblemStatus;
@@ -39,13 +51,10 @@ export class Problem extends Error {
     this.headers = headers;
   }
 
-  /** The answer, its member `code` being the `error.code` that the button reports for it. */
-  toResponse(): Response {
+  /** The answer, its member `code` being the `error.code` that the button reports for it. `common`: headers of every answer. */
+  toResponse(common: Record<string, string>): Response {
     const { status, headers, message: detail } = this;
     const code = codes[status] ?? 'token-request-rejected';
-    return Response.json(
-      { type: 'about:blank', title: titles[status], status, detail, code },
-      { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
-    );
+    return problemResponse({ status, detail, code }, { ...common, ...headers });
   }
 }

@@ -38,7 +38,8 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     checkDeclaredSize(request);
     const isAllowed = allowedOriginOf(request, allowedOrigins) !== null;
     if (request.method === 'OPTIONS' && isAllowed) {
-      return new Response(null, { status: 204, headers: { 'Access-Control-Allow-Headers': 'Content-Type' } });
+      const preflight = { ...headersFor(request), 'Access-Control-Allow-Headers': 'Content-Type' };
+      return new Response(null, { status: 204, headers: preflight });
     }
     if (request.method === 'OPTIONS' || !(isAllowed || isSameOrigin(request))) {
       throw new Problem(403, 'Expected a request from a page of an allowed origin.');
@@ -50,7 +51,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     if (allowed !== true) {
       throw new Problem(403, 'Expected a visitor who may do this.');
     }
-    return Response.json(await mint(connectionId, request));
+    return Response.json(await mint(connectionId, request), { headers: headersFor(request) });
   }
 
   async function mint(connectionId: string | null, request: Request): Promise<WidgetToken> {
@@ -60,19 +61,17 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     return created;
   }
 
-  return async (request) => {
-    const response = await answer(request).catch(failed);
+  function headersFor(request: Request): Record<string, string> {
     const origin = allowedOriginOf(request, allowedOrigins);
-    for (const [name, value] of Object.entries({ ...headers, ...(origin !== null && corsHeaders(origin)) })) {
-      response.headers.set(name, value);
-    }
-    return response;
-  };
+    return origin === null ? headers : { ...headers, ...corsHeaders(origin) };
+  }
+
+  return (request) => answer(request).catch((error: unknown) => failed(error).toResponse(headersFor(request)));
 }
 
-function failed(error: unknown): Response {
-  if (error instanceof Problem) return error.toResponse();
+function failed(error: unknown): Problem {
+  if (error instanceof Problem) return error;
   // Only the host's own functions get here, and only the host can tell what happened.
   console.error('createTokenHandler: authorize or onConnectionCreated threw.', error);
-  return new Problem(500, 'Something failed in this backend.').toResponse();
+  return new Problem(500, 'Something failed in this backend.');
 }

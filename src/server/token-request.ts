@@ -22,7 +22,7 @@ export function checkContentType(request: Request): void {
 export async function readConnectionId(request: Request): Promise<string | null> {
   let text: string | null;
   try {
-    text = await readText(request.body, maxBodyBytes);
+    text = await readText(request, maxBodyBytes);
   } catch {
     throw new Problem(400, 'Expected a body that can be read; it broke off, or was read before.');
   }

@@ -157,7 +157,8 @@ describe('the demo host', () => {
 
   it('names PORT when that is taken', async () => {
     const port = Number(new URL(demo.hostUrl).port);
-    const settings = { port, database: ':memory:', araucariaUrl: demo.sandboxUrl, apiKey, webhookSecret: 'whsec_AAAA' };
+    const webhookSecret = `whsec_${'A'.repeat(32)}`;
+    const settings = { port, database: ':memory:', araucariaUrl: demo.sandboxUrl, apiKey, webhookSecret };
     await assert.rejects(startHost(settings), { message: `PORT: expected a free port; ${port} is in use.` });
   });
 });

@@ -13,7 +13,13 @@ export type Call = {
 };
 
 /** An Araucaria that behaves as the first segment of the path says, and remembers who called. */
-export type FakeAraucaria = { url: string; calls: Call[]; close(): Promise<void> };
+export type FakeAraucaria = {
+  url: string;
+  calls: Call[];
+  /** Answers those that are waiting. */
+  release(): void;
+  close(): Promise<void>;
+};
 
 type Behaviour = (response: ServerResponse, path: string) => void;
 
@@ -61,6 +67,7 @@ const anyStatus: Behaviour = (response, path) => {
 
 export async function startFakeAraucaria(): Promise<FakeAraucaria> {
   const calls: Call[] = [];
+  const waiting: ServerResponse[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url: path = '', headers } = request;
     const over = once(response, 'close');
@@ -68,6 +75,7 @@ export async function startFakeAraucaria(): Promise<FakeAraucaria> {
     for await (const chunk of request) body += String(chunk);
     calls.push({ method, path, headers, body, over });
     const behaviour = behaviours[path.split('/')[1] ?? ''] ?? (path.startsWith('/status-') ? anyStatus : json({}));
+    if (path.startsWith('/wait/')) waiting.push(response);
     behaviour(response, path);
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -77,6 +85,9 @@ export async function startFakeAraucaria(): Promise<FakeAraucaria> {
     // An HTTP server on TCP has an AddressInfo.
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    release() {
+      for (const response of waiting) response.end();
+    },
     async close() {
       server.closeAllConnections();
       server.close();

@@ -1,16 +1,27 @@
-import { createTokenHandler, type TokenHandler } from '../../../src/server/index.ts';
-import { canaryKey } from './canary-key.ts';
+import { createTokenHandler, createWebhookHandler } from '../../../src/server/index.ts';
+import { canaryKey, canarySecret, formerSecret } from './canary-key.ts';
 
 /** An origin that the handlers below `/cors/` allow. */
 export const friend = 'https://friend.example';
 
+type Handler = (request: Request) => Promise<Response>;
+
 /**
  * Token handlers for every situation, told by the address: `/ok` asks an Araucaria that behaves as `ok`, `/cors/ok`
- * allows another origin too. What the visitor may do is told by the cookie. The host's own functions report to the
+ * allows another origin too; `/webhooks` is the webhook handler. What the visitor may do is told by the cookie. The host's own functions report to the
  * fake Araucaria, so that the suite sees them from outside, whatever runtime this runs on.
  */
-export function handlersUnderTest(araucariaUrl: string): TokenHandler {
+export function handlersUnderTest(araucariaUrl: string): Handler {
+  const hearWebhook = createWebhookHandler({
+    secret: [canarySecret, formerSecret],
+    async onEvent({ type, data: { connectionId, status } }, { id }) {
+      await fetch(`${araucariaUrl}/${type}/${connectionId}/${status}/${id}`);
+      if (connectionId === 'conn_slow') await fetch(`${araucariaUrl}/wait/${id}`);
+      if (connectionId === 'conn_trouble') throw new Error('The database is down.');
+    },
+  });
   return (request) => {
+    if (new URL(request.url).pathname === '/webhooks') return hearWebhook(request);
     const [, cors, behaviour = ''] = /^\/(cors\/)?([^/]*)/.exec(new URL(request.url).pathname) ?? [];
     const handler = createTokenHandler({
       apiKey: canaryKey,

@@ -1,0 +1,16 @@
+// What the recipes beside this file mount: both handlers take a Request and answer a Response.
+import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
+import { owners, statuses, userOf } from '../snippets/session.ts'; // your own: who is asking, and whose connection is whose
+
+export const mintWidgetToken = createTokenHandler({
+  apiKey: process.env.ARAUCARIA_API_KEY, // arau_…
+  apiUrl: process.env.ARAUCARIA_API_URL, // for the sandbox; without it the real Araucaria
+  authorize: (request, { connectionId }) =>
+    userOf(request) !== null && (connectionId === null || owners.get(connectionId) === userOf(request)),
+  onConnectionCreated: ({ connectionId, request }) => void owners.set(connectionId, userOf(request)),
+});
+
+export const hearWebhook = createWebhookHandler({
+  secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
+  onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
+});

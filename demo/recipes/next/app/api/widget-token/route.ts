@@ -1,0 +1,1 @@
+export { mintWidgetToken as POST } from '../../../../araucaria.ts';

@@ -1,0 +1,1 @@
+export { hearWebhook as POST } from '../../../../araucaria.ts';

@@ -1,0 +1,3 @@
+import { mintWidgetToken } from '../../../../../araucaria.ts';
+
+export const POST = ({ request }: { request: Request }): Promise<Response> => mintWidgetToken(request);

@@ -1,0 +1,31 @@
+// A Cloudflare Worker: its settings come with the first request.
+import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
+import { owners, statuses, userOf } from '../snippets/session.ts'; // your own; in earnest a D1 or KV that all Workers share
+
+type Env = { ARAUCARIA_API_KEY: string; ARAUCARIA_API_URL?: string; ARAUCARIA_WEBHOOK_SECRET: string };
+
+function handlersFor(env: Env): Record<string, (request: Request) => Promise<Response>> {
+  return {
+    '/api/widget-token': createTokenHandler({
+      apiKey: env.ARAUCARIA_API_KEY, // arau_…
+      apiUrl: env.ARAUCARIA_API_URL, // for the sandbox; without it the real Araucaria
+      authorize: (request, { connectionId }) =>
+        userOf(request) !== null && (connectionId === null || owners.get(connectionId) === userOf(request)),
+      onConnectionCreated: ({ connectionId, request }) => void owners.set(connectionId, userOf(request)),
+    }),
+    '/webhooks/araucaria': createWebhookHandler({
+      secret: env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
+      onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
+    }),
+  };
+}
+
+let handlers: ReturnType<typeof handlersFor> | undefined;
+
+export default {
+  fetch(request: Request, env: Env): Promise<Response> | Response {
+    handlers ??= handlersFor(env);
+    const handler = handlers[new URL(request.url).pathname];
+    return handler ? handler(request) : new Response('Not found', { status: 404 });
+  },
+};

@@ -1,0 +1,16 @@
+/**
+ * `webhook-unverified`: not signed with the secret, or not within five minutes of now. `webhook-invalid`: signed, and yet
+ * no event.
+ */
+export type WebhookErrorCode = 'webhook-unverified' | 'webhook-invalid';
+
+/** A webhook that must not be acted on. Its message is for developers and quotes neither body nor secret. */
+export class WebhookError extends Error {
+  override readonly name = 'WebhookError';
+  readonly code: WebhookErrorCode;
+
+  constructor(code: WebhookErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { serve } from '@hono/node-server';
+import { Webhook } from 'standardwebhooks';
+import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
+import { startWorkerd } from '../server/support/runtimes.ts';
+
+/** A recipe that runs: sends it a request. */
+type Running = { send(path: string, init: RequestInit): Promise<Response>; close(): Promise<void> };
+
+const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
+
+async function listening(server: Server): Promise<Running> {
+  if (!server.listening) server.listen(0, '127.0.0.1');
+  if (!server.address()) await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    send: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+type Route = (request: Request) => Promise<Response>;
+
+/** Frameworks whose routes are modules that export a function a method: called as the framework calls them. */
+function routes(found: Record<string, Route>): Running {
+  return {
+    async send(path, init) {
+      const route = found[path];
+      if (!route) throw new Error(`Expected a route for ${path}.`);
+      return route(new Request(`http://shop.example${path}`, init));
+    },
+    async close() {},
+  };
+}
+
+const recipes: Record<string, (env: Record<string, string>) => Promise<Running>> = {
+  "Node's http": async () => listening((await import('../../demo/recipes/node-http.ts')).server as Server),
+  Express: async () => listening(createServer((await import('../../demo/recipes/express.ts')).app)),
+  async Fastify() {
+    const { app } = await import('../../demo/recipes/fastify.ts');
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    return { send: (path, init) => fetch(origin + path, init), close: () => app.close() };
+  },
+  async Hono() {
+    const { app } = await import('../../demo/recipes/hono.ts');
+    return listening(serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }) as Server);
+  },
+  async 'a Next.js route'() {
+    const token = await import('../../demo/recipes/next/app/api/widget-token/route.ts');
+    const webhook = await import('../../demo/recipes/next/app/webhooks/araucaria/route.ts');
+    return routes({ '/api/widget-token': token.POST, '/webhooks/araucaria': webhook.POST });
+  },
+  async 'a SvelteKit endpoint'() {
+    const token = await import('../../demo/recipes/sveltekit/src/routes/api/widget-token/+server.ts');
+    const webhook = await import('../../demo/recipes/sveltekit/src/routes/webhooks/araucaria/+server.ts');
+    return routes({
+      '/api/widget-token': (request) => token.POST({ request }),
+      '/webhooks/araucaria': (request) => webhook.POST({ request }),
+    });
+  },
+  async 'a Cloudflare Worker'(env) {
+    const worker = await startWorkerd(join(import.meta.dirname, '../../demo/recipes/worker.ts'), env);
+    return { send: (path, init) => fetch(worker.origin + path, init), close: worker.close };
+  },
+};
+
+for (const [name, start] of Object.entries(recipes)) {
+  describe(`the recipe for ${name}`, { timeout: 30_000 }, () => {
+    let sandbox: Sandbox;
+    let recipe: Running;
+
+    before(async () => {
+      sandbox = await shared();
+      const env = {
+        ARAUCARIA_API_KEY: sandbox.apiKey,
+        ARAUCARIA_API_URL: sandbox.url,
+        ARAUCARIA_WEBHOOK_SECRET: webhookSecret,
+      };
+      Object.assign(process.env, env);
+      recipe = await start(env);
+    });
+    after(() => recipe.close());
+
+    const ask = (user: string | null, body: object): Promise<Response> =>
+      recipe.send('/api/widget-token', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Sec-Fetch-Site': 'same-origin',
+          ...(user !== null && { Cookie: `session=${user}` }),
+        },
+        body: JSON.stringify(body),
+      });
+
+    it('mints a token for its own visitors, and repairs their own connections', async () => {
+      const answer = await ask('ana', {});
+      assert.equal(answer.status, 200);
+      const { widgetToken, connectionId } = (await answer.json()) as { widgetToken: string; connectionId: string };
+      assert.match(widgetToken, /^wtk_/);
+      assert.equal((await ask(null, {})).status, 403, 'a stranger');
+      assert.equal((await ask('ana', { connectionId })).status, 409, 'hers, and not broken');
+      assert.equal((await ask('bea', { connectionId })).status, 403, 'not hers');
+      await sandbox.connect(connectionId);
+      await sandbox.failAuth(connectionId);
+      assert.equal((await ask('ana', { connectionId })).status, 200);
+    });
+
+    it('takes a webhook that is signed, and no other', async () => {
+      const payload = JSON.stringify({
+        type: 'connection.connected',
+        timestamp: new Date().toISOString(),
+        data: { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null },
+      });
+      const deliver = async (body: string): Promise<number> => {
+        const sentAt = new Date();
+        const headers = {
+          'Content-Type': 'application/json',
+          'webhook-id': `msg_${name.length}`,
+          'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+          'webhook-signature': new Webhook(webhookSecret).sign(`msg_${name.length}`, sentAt, payload),
+        };
+        return (await recipe.send('/webhooks/araucaria', { method: 'POST', headers, body })).status;
+      };
+      assert.equal(await deliver(payload), 204);
+      assert.equal(await deliver(`${payload} `), 401);
+    });
+  });
+}
+
+let started: Promise<Sandbox> | undefined;
+/** One for all: the recipes read their settings when they are imported. */
+const shared = (): Promise<Sandbox> => (started ??= startSandbox({ port: 0, database: ':memory:' }));
+after(async () => (await started)?.close());

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
+import { Webhook } from 'standardwebhooks';
+import {
+  createWebhookHandler,
+  verifyWebhook,
+  WebhookError,
+  type WebhookHandlerOptions,
+} from '../../src/server/index.ts';
+import { canarySecret } from './support/canary-key.ts';
+
+const body = JSON.stringify({
+  type: 'connection.connected',
+  timestamp: '2030-01-01T12:00:00.000Z',
+  data: { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null, internal: 'not yours' },
+});
+const sentAt = new Date();
+const headers = {
+  'webhook-id': 'msg_1',
+  'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+  'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, body),
+};
+
+describe('verifyWebhook', () => {
+  it("reads an event from Node's headers as from `Headers`, and passes on what is documented", () => {
+    for (const given of [headers, new Headers(headers)]) {
+      assert.deepEqual(verifyWebhook(body, given, canarySecret), {
+        type: 'connection.connected',
+        timestamp: '2030-01-01T12:00:00.000Z',
+        data: { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null },
+      });
+    }
+  });
+
+  it('throws one class of error, which quotes neither body nor secret', () => {
+    const wrong = [
+      () => verifyWebhook(`${body} `, headers, canarySecret),
+      () => verifyWebhook(body, { ...headers, 'webhook-signature': ['v1,a', 'v1,b'] }, canarySecret),
+      () => verifyWebhook(body, {}, canarySecret),
+    ];
+    for (const call of wrong) {
+      assert.throws(call, (error: unknown) => {
+        assert.ok(error instanceof WebhookError);
+        assert.equal(error.code, 'webhook-unverified');
+        assert.doesNotMatch(inspect(error), /conn_1|Y2FuYXJ5/);
+        return true;
+      });
+    }
+  });
+});
+
+describe('createWebhookHandler', () => {
+  const secrets = [
+    undefined,
+    null,
+    '',
+    [],
+    'whsec_',
+    'Y2FuYXJ5',
+    'whsec_c2hvcnQ=',
+    `${canarySecret}\n`,
+    [canarySecret, ''],
+  ];
+  for (const secret of secrets) {
+    it(`refuses the secret ${inspect(secret).slice(0, 20)} without repeating it`, () => {
+      const options = { secret, onEvent() {} } as WebhookHandlerOptions;
+      assert.throws(() => createWebhookHandler(options), {
+        name: 'TypeError',
+        message: 'Expected secret to be whsec_… with the base64 of 24 bytes or more, or a list of such.',
+      });
+    });
+  }
+
+  it('names onEvent when it is no function', () => {
+    const options = { secret: canarySecret } as WebhookHandlerOptions;
+    assert.throws(() => createWebhookHandler(options), /expected onEvent to be a function/);
+  });
+});

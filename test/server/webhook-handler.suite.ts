@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { canarySecret, formerSecret } from './support/canary-key.ts';
+import { startFakeAraucaria, type FakeAraucaria } from './support/fake-araucaria.ts';
+import type { Runtime } from './support/runtimes.ts';
+
+type Sent = {
+  id?: string;
+  payload?: string;
+  secret?: string;
+  sentAt?: Date;
+  method?: string;
+  /** Replaces headers of the signature. */
+  headers?: Record<string, string>;
+  /** What arrives, where that is not what was signed. */
+  tampered?: string;
+};
+
+/** What every runtime has to show. */
+export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
+  describe(`webhook handler on ${runtimeName}`, { timeout: 30_000 }, () => {
+    let host: FakeAraucaria;
+    let runtime: Runtime;
+    let ids = 0;
+
+    before(async () => {
+      host = await startFakeAraucaria();
+      runtime = await start(host.url);
+    });
+    beforeEach(() => {
+      host.calls.length = 0;
+    });
+    after(async () => {
+      await runtime.close();
+      await host.close();
+      assert.match(runtime.printed(), /onEvent threw/, 'A host function threw and nobody was told.');
+      assert.ok(!runtime.printed().includes(canarySecret.slice(6)), 'the secret is in the console');
+    });
+
+    async function deliver(sent: Sent = {}): Promise<{ status: number; headers: Headers; code: string | undefined }> {
+      const { id = `msg_${(ids += 1)}`, payload = event(), secret = canarySecret, sentAt = new Date() } = sent;
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+        'webhook-signature': new Webhook(secret).sign(id, sentAt, payload),
+        ...sent.headers,
+      };
+      const { method = 'POST' } = sent;
+      const body = method === 'GET' ? null : (sent.tampered ?? payload);
+      const response = await runtime.send(new Request(`${runtime.origin}/webhooks`, { method, headers, body }));
+      const text = await response.text();
+      assert.ok(!text.includes(canarySecret.slice(6)), 'the secret is in an answer');
+      assert.ok(!text.includes('conn_'), 'the body is in an answer');
+      const { code } = text ? (JSON.parse(text) as { code: string }) : { code: undefined };
+      return { status: response.status, headers: response.headers, code };
+    }
+
+    /** What the host's function was called with. */
+    const heard = (): string[] => host.calls.map(({ path }) => path);
+
+    it('hands a signed event on, typed, with its id', async () => {
+      assert.equal((await deliver({ id: 'msg_a' })).status, 204);
+      assert.equal((await deliver({ id: 'msg_b', payload: event('conn_1', 'FAILED_AUTH') })).status, 204);
+      assert.deepEqual(heard(), [
+        '/connection.connected/conn_1/CONNECTED/msg_a',
+        '/connection.failed_auth/conn_1/FAILED_AUTH/msg_b',
+      ]);
+    });
+
+    it('takes the former secret while a new one takes over, and one signature of several', async () => {
+      assert.equal((await deliver({ secret: formerSecret })).status, 204);
+      const id = 'msg_two_signatures';
+      const good = new Webhook(canarySecret).sign(id, new Date(), event());
+      const headers = { 'webhook-signature': `v1,AAAA v2,AAAA ${good}` };
+      assert.equal((await deliver({ id, headers })).status, 204);
+    });
+
+    it('answers a duplicate without another call', async () => {
+      for (let times = 0; times < 3; times += 1) assert.equal((await deliver({ id: 'msg_again' })).status, 204);
+      assert.equal(heard().length, 1);
+    });
+
+    it('has one that comes while it is being handled come again later', async () => {
+      const first = deliver({ id: 'msg_slow', payload: event('conn_slow') });
+      await until(() => host.calls.some(({ path }) => path === '/wait/msg_slow'));
+      const second = await deliver({ id: 'msg_slow', payload: event('conn_slow') });
+      assert.equal(second.status, 503);
+      assert.equal(second.headers.get('Retry-After'), '5');
+      host.release();
+      assert.equal((await first).status, 204);
+      assert.equal((await deliver({ id: 'msg_slow', payload: event('conn_slow') })).status, 204);
+    });
+
+    it('answers 500 when the host fails, and tries again with the next delivery', async () => {
+      const trouble = { id: 'msg_trouble', payload: event('conn_trouble') };
+      assert.deepEqual([(await deliver(trouble)).status, (await deliver(trouble)).status], [500, 500]);
+      assert.equal(heard().length, 2);
+    });
+
+    it('takes kinds of event that it does not know, without a call', async () => {
+      assert.equal((await deliver({ payload: '{"type":"account.updated","data":{}}' })).status, 204);
+      assert.deepEqual(heard(), []);
+    });
+
+    const forged: [string, Sent][] = [
+      ['another secret', { secret: 'whsec_c3RyYW5nZXItc3RyYW5nZXItc3RyYW5nZXI=' }],
+      ['a body changed on the way', { tampered: event('conn_2') }],
+      ['another id', { headers: { 'webhook-id': 'msg_other' } }],
+      ['another time', { headers: { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 60) } }],
+      ['no signature', { headers: { 'webhook-signature': '' } }],
+      ['half a signature', { headers: { 'webhook-signature': 'v1' } }],
+      ['a signature of another version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
+      ['a time that is none', { headers: { 'webhook-timestamp': 'now' } }],
+      ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 302_000) }],
+      ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 302_000) }],
+    ];
+    for (const [what, sent] of forged) {
+      it(`refuses ${what}`, async () => {
+        const { status, code } = await deliver(sent);
+        assert.deepEqual({ status, code }, { status: 401, code: 'webhook-unverified' });
+        assert.deepEqual(heard(), []);
+      });
+    }
+
+    for (const seconds of [-298, 298]) {
+      it(`sandbox 13: takes a clock that is ${seconds} s off`, async () => {
+        assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, 204);
+      });
+    }
+
+    const invalid = {
+      'no JSON': 'connected!',
+      nothing: '',
+      'an array': '[]',
+      null: 'null',
+      'no connection': event('conn_1').replace('connectionId', 'id'),
+      'an id that is a path': event('../admin'),
+      'a status of another type': event('conn_1', 'FAILED_AUTH').replace('failed_auth', 'connected'),
+      'a time that is none': event().replace(/2030[^"]+/, 'soon'),
+    };
+    for (const [what, payload] of Object.entries(invalid)) {
+      it(`refuses a signed body with ${what}`, async () => {
+        const { status, code } = await deliver({ payload });
+        assert.deepEqual({ status, code }, { status: 400, code: 'webhook-invalid' });
+        assert.deepEqual(heard(), []);
+      });
+    }
+
+    it('refuses other methods, and more than 64 KiB', async () => {
+      const other = await deliver({ method: 'GET' });
+      assert.deepEqual([other.status, other.headers.get('Allow')], [405, 'POST']);
+      assert.equal((await deliver({ payload: `"${'x'.repeat(65_536)}"` })).status, 413);
+    });
+  });
+}
+
+function event(connectionId = 'conn_1', status: 'CONNECTED' | 'FAILED_AUTH' = 'CONNECTED'): string {
+  return JSON.stringify({
+    type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
+    timestamp: '2030-01-01T12:00:00.000Z',
+    data: { connectionId, status, institutionId: 'banco-alerce' },
+  });
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
