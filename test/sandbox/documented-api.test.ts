@@ -169,13 +169,6 @@ describe('the documented API', () => {
     for (const key of ['', '""', 'two words', 'x'.repeat(256)]) assertProblem(await post(key), 400);
   });
 
-  it('sandbox 9: makes 1,000 connections in parallel, each with its own id and token', async (t) => {
-    const client = await sandboxFor(t);
-    const created = await Promise.all(Array.from({ length: 1_000 }, () => client.create()));
-    assert.equal(new Set(created.map(({ connectionId }) => connectionId)).size, 1_000);
-    assert.equal(new Set(created.map(({ widgetToken }) => widgetToken)).size, 1_000);
-  });
-
   it('breaks a connection that is CONNECTED, and only that', async (t) => {
     const client = await sandboxFor(t);
     const fail = (id: string): Promise<Answer> => client.backend('POST', `/sandbox/connections/${id}/fail-auth`);

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sandboxFor, type Answer } from './support/client.ts';
+import { Receiver, webhookSecret } from './support/receiver.ts';
+
+/** The results of that many calls, all begun before the first is answered. */
+function atOnce<Result>(count: number, call: (index: number) => Promise<Result>): Promise<Result[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
+}
+
+const statuses = (answers: readonly Answer[]): number[] => answers.map(({ status }) => status).toSorted();
+
+describe('callers in parallel', { timeout: 30_000 }, () => {
+  it('sandbox 9: make 1,000 connections, each with its own id and token, and find every one', async (t) => {
+    const client = await sandboxFor(t);
+    const created = await atOnce(1_000, () => client.create());
+    assert.equal(new Set(created.map(({ connectionId }) => connectionId)).size, 1_000);
+    assert.equal(new Set(created.map(({ widgetToken }) => widgetToken)).size, 1_000);
+
+    const sessions = await Promise.all(
+      created.map(({ connectionId, widgetToken }) => client.session(widgetToken, connectionId)),
+    );
+    assert.ok(sessions.every(({ status }) => status === 200));
+    const found = await Promise.all(created.map(({ connectionId }) => client.status(connectionId)));
+    assert.ok(found.every((status) => status === 'PENDING'));
+  });
+
+  it('get one connection for one Idempotency-Key, whoever comes first', async (t) => {
+    const client = await sandboxFor(t);
+    const answers = await atOnce(100, () =>
+      client.backend('POST', '/v1/connections', { headers: { 'Idempotency-Key': 'order-1' } }),
+    );
+    assert.ok(answers.every(({ status }) => status === 201));
+    assert.equal(new Set(answers.map(({ body }) => body.connectionId)).size, 1);
+    assert.equal(new Set(answers.map(({ body }) => body.widgetToken)).size, 100);
+  });
+
+  it('change a connection once, and one webhook tells of it', async (t) => {
+    const receiver = new Receiver();
+    const webhookUrl = await receiver.listen();
+    t.after(() => receiver.close());
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    const { connectionId } = await client.create();
+    for (const [index, action] of ['connect', 'fail-auth', 'connect'].entries()) {
+      const answers = await atOnce(20, () => client.backend('POST', `/sandbox/connections/${connectionId}/${action}`));
+      assert.deepEqual(statuses(answers), [200, ...Array<number>(19).fill(409)]);
+      const heard = await receiver.received(index + 1);
+      assert.equal(heard.length, receiver.deliveries.length);
+    }
+  });
+
+  it('cannot guess more often by guessing at the same time', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId, widgetToken } = await client.create();
+    const answers = await atOnce(50, () => client.send(widgetToken, connectionId, 'ok', { password: 'wrong' }));
+    const begun = answers.filter(({ status }) => status === 201).map(({ body }) => body.attemptToken as string);
+    const ended = await Promise.all(begun.map((attemptToken) => client.settled(attemptToken)));
+    assert.ok(ended.every(({ status }) => status === 'failed'));
+    const refused = ended.filter((state) => state.status === 'failed' && state.code === 'invalid-credentials');
+    assert.ok(refused.length <= 5, `${refused.length} guesses were looked at`);
+  });
+});
