@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { digest } from '../secrets.ts';
+import { apiPageRoutes } from './api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
 import { documentedRoutes } from './documented-routes.ts';
 import { knownHost, ownOrigin, requireApiKey, safeAnswer } from './guards.ts';
@@ -40,6 +41,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/v1', documentedRoutes(services));
   app.route('/sandbox', sandboxRoutes(services));
+  app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   // The versioned folder is whole, since the frame finds its API relative to the script it came with.
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {

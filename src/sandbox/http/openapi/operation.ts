@@ -34,9 +34,11 @@ export type Parameter = { in: 'query' | 'header'; name: string; description: str
 /** What any call can meet. */
 const always: Problems = { 403: 'The call comes from where it must not come from.' };
 
+/** Also where no body is asked for: one that comes all the same is measured. */
+const tooLarge: Problems = { 413: 'The body is larger than 64 KiB.' };
+
 const withBody: Problems = {
   400: 'The body is no JSON.',
-  413: 'The body is larger than 64 KiB.',
   415: 'The body is not `application/json`.',
   422: 'The body is not what was expected.',
 };
@@ -44,8 +46,14 @@ const withBody: Problems = {
 const withSecurity: Problems = { 401: 'The authorization is missing or not valid.' };
 
 /** All the problems an operation can answer with, its own words before the general ones. */
-export function problemsOf({ security, body, problems }: Operation): [status: string, reason: string][] {
-  return Object.entries({ ...always, ...(security && withSecurity), ...(body && withBody), ...problems });
+export function problemsOf({ method, security, body, problems }: Operation): [status: string, reason: string][] {
+  return Object.entries({
+    ...always,
+    ...(method !== 'get' && tooLarge),
+    ...(security && withSecurity),
+    ...(body && withBody),
+    ...problems,
+  });
 }
 
 /** The operation as OpenAPI has it. */
