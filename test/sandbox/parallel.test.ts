@@ -8,7 +8,8 @@ function atOnce<Result>(count: number, call: (index: number) => Promise<Result>)
   return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
 }
 
-const statuses = (answers: readonly Answer[]): number[] => answers.map(({ status }) => status).toSorted((a, b) => a - b);
+const statuses = (answers: readonly Answer[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 describe('callers in parallel', { timeout: 30_000 }, () => {
   it('sandbox 9: make 1,000 connections, each with its own id and token, and find every one', async (t) => {
