@@ -1,4 +1,5 @@
 import type { Connection, ConnectionStatus, WebhookEvent } from '../shared/connection.ts';
+import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { digest, newId } from './secrets.ts';
 import type { WebhookOutbox } from './webhook-outbox.ts';
@@ -17,6 +18,7 @@ export type ConnectionRequest = {
 /** What the connections of one application are kept with. */
 export type ConnectionStore = {
   database: Database;
+  clock: Clock;
   tokens: WidgetTokens;
   /** Null where nobody listens to webhooks. */
   outbox: WebhookOutbox | null;
@@ -56,13 +58,13 @@ export class Connections {
    * another token. Null if that key came with another request.
    */
   create({ institutionId, idempotencyKey }: ConnectionRequest): NewConnection | null {
-    const { database, tokens, application } = this.#store;
+    const { database, clock, tokens, application } = this.#store;
     const bodyDigest = digest(JSON.stringify({ institutionId }));
     return database.transaction(() => {
       const seen = idempotencyKey === null ? undefined : this.#findKey.get(application, idempotencyKey);
       if (seen && seen['body_digest'] !== bodyDigest) return null;
       const connectionId = seen ? String(seen['connection_id']) : newId('conn');
-      if (!seen) this.#insert.run(connectionId, application, institutionId, Date.now());
+      if (!seen) this.#insert.run(connectionId, application, institutionId, clock.now());
       if (!seen && idempotencyKey !== null) {
         this.#insertKey.run(application, idempotencyKey, bodyDigest, connectionId);
       }
@@ -107,14 +109,14 @@ export class Connections {
     to: 'CONNECTED' | 'FAILED_AUTH',
     institutionId: string | null,
   ): Connection | null {
-    const { database, tokens, outbox, onWebhook } = this.#store;
+    const { database, clock, tokens, outbox, onWebhook } = this.#store;
     const changed = database.transaction(() => {
       const before = this.find(connectionId);
       if (!before || !from.includes(before.status)) return null;
       const after: Connection = { connectionId, status: to, institutionId: institutionId ?? before.institutionId };
       this.#update.run(after.status, after.institutionId, connectionId);
       tokens.spendAll(connectionId);
-      outbox?.add(eventFor(to, after));
+      outbox?.add(eventFor(to, after, clock.now()));
       return after;
     });
     if (changed) onWebhook();
@@ -122,10 +124,10 @@ export class Connections {
   }
 }
 
-function eventFor(status: 'CONNECTED' | 'FAILED_AUTH', data: Connection): WebhookEvent {
+function eventFor(status: 'CONNECTED' | 'FAILED_AUTH', data: Connection, now: number): WebhookEvent {
   return {
     type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(now).toISOString(),
     data,
   };
 }

@@ -39,6 +39,21 @@ const migrations = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX webhooks_waiting ON webhooks (due_at) WHERE state = 'waiting';
   `,
+  `
+  ALTER TABLE webhooks ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX webhooks_by_age ON webhooks (created_at);
+  CREATE INDEX connections_by_age ON connections (created_at);
+
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    webhook_id TEXT NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    status INTEGER,
+    failure TEXT,
+    duration INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX deliveries_of_webhook ON deliveries (webhook_id);
+  `,
 ];
 
 /** The sandbox's one SQLite database. What a method acknowledged is on the disk. */

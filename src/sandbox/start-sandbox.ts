@@ -15,6 +15,7 @@ import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './secrets.ts';
 import { completeSettings, SettingsError } from './settings.ts';
 import { WebhookOutbox } from './webhook-outbox.ts';
+import { WebhookSender } from './webhook-sender.ts';
 import { WebhookWorker } from './webhook-worker.ts';
 import { WidgetTokens } from './widget-tokens.ts';
 
@@ -33,10 +34,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const database = openDatabase(complete.database);
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
-  const outbox = new WebhookOutbox(database);
-  const worker = webhookUrl && webhookSecret ? new WebhookWorker(outbox, webhookUrl, webhookSecret) : null;
+  const outbox = new WebhookOutbox(database, clock);
+  const sender =
+    webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
+  const worker = sender && new WebhookWorker(outbox, sender, clock, () => {});
   const connections = new Connections({
     database,
+    clock,
     tokens,
     outbox: worker && outbox,
     application: digest(complete.apiKey),
@@ -44,7 +48,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const attempts = new Attempts(connections, tokens, clock, complete.bankDelay);
 
-  const app = createApp({ settings: complete, connections, tokens, attempts, institutions });
+  const app = createApp({ settings: complete, connections, tokens, attempts, institutions, outbox, worker });
   let server: Server;
   try {
     server = await listen(log ? logged(app.fetch, log) : app.fetch, complete.port);

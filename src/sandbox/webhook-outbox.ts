@@ -1,45 +1,90 @@
 import type { WebhookEvent } from '../shared/connection.ts';
+import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { newId } from './secrets.ts';
 
 /** A webhook that waits for its delivery. */
-export type Webhook = {
+export type WaitingWebhook = {
   /** The same at each try, so that the receiver can tell a repetition. */
   id: string;
   payload: string;
-  /** How often it was tried. */
+  /** How often it was tried, since it was last begun. */
   attempts: number;
 };
 
-/** The webhooks that still have to go out, kept in the database until the receiver has answered. */
+/** One try to deliver a webhook. */
+export type Delivery = {
+  /** When it began, in ms since the epoch. */
+  at: number;
+  /** What the receiver answered; null: nothing, for the reason in `failure`. */
+  status: number | null;
+  failure: string | null;
+  /** In ms. */
+  duration: number;
+};
+
+/** How a webhook stands. */
+export type WebhookState = 'waiting' | 'delivered' | 'given-up';
+
+/** A webhook with its history. */
+export type Webhook = {
+  id: string;
+  event: WebhookEvent;
+  state: WebhookState;
+  /** When it is tried next, in ms since the epoch; null unless it waits. */
+  dueAt: number | null;
+  /** The latest first. */
+  deliveries: Delivery[];
+};
+
+/** The webhooks and what became of them, in the database: those that still have to go out survive a restart. */
 export class WebhookOutbox {
+  readonly #database: Database;
+  readonly #clock: Clock;
   readonly #insert;
   readonly #due;
   readonly #next;
+  readonly #record;
   readonly #settle;
   readonly #postpone;
   readonly #hurry;
+  readonly #again;
+  readonly #latest;
+  readonly #deliveries;
 
-  constructor(database: Database) {
-    this.#insert = database.prepare('INSERT INTO webhooks (id, payload, due_at) VALUES (?, ?, ?)');
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#insert = database.prepare('INSERT INTO webhooks (id, payload, due_at, created_at) VALUES (?, ?, ?, ?)');
     this.#due = database.prepare(
       "SELECT id, payload, attempts FROM webhooks WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?",
     );
     this.#next = database.prepare("SELECT min(due_at) AS due_at FROM webhooks WHERE state = 'waiting'");
+    this.#record = database.prepare(
+      'INSERT INTO deliveries (webhook_id, at, status, failure, duration) VALUES (?, ?, ?, ?, ?)',
+    );
     this.#settle = database.prepare('UPDATE webhooks SET state = ?, attempts = attempts + 1 WHERE id = ?');
     this.#postpone = database.prepare('UPDATE webhooks SET due_at = ?, attempts = attempts + 1 WHERE id = ?');
     this.#hurry = database.prepare("UPDATE webhooks SET due_at = ? WHERE state = 'waiting' AND due_at > ?");
+    this.#again = database.prepare("UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = ? WHERE id = ?");
+    this.#latest = database.prepare(
+      'SELECT id, payload, state, due_at FROM webhooks ORDER BY created_at DESC, id LIMIT ?',
+    );
+    this.#deliveries = database.prepare(
+      'SELECT at, status, failure, duration FROM deliveries WHERE webhook_id = ? ORDER BY id DESC LIMIT 20',
+    );
   }
 
   /** Stores an event; call it in the transaction that changes the connection. */
   add(event: WebhookEvent): void {
-    this.#insert.run(newId('msg'), JSON.stringify(event), Date.now());
+    const now = this.#clock.now();
+    this.#insert.run(newId('msg'), JSON.stringify(event), now, now);
   }
 
   /** At most `limit` webhooks whose time has come. */
-  due(limit: number): Webhook[] {
+  due(limit: number): WaitingWebhook[] {
     // The columns are the ones named in the statement, typed by a STRICT table.
-    return this.#due.all(Date.now(), limit) as unknown as Webhook[];
+    return this.#due.all(this.#clock.now(), limit) as unknown as WaitingWebhook[];
   }
 
   /** When the next one is due, in ms since the epoch; null if none waits. */
@@ -48,19 +93,50 @@ export class WebhookOutbox {
     return typeof dueAt === 'number' ? dueAt : null;
   }
 
-  /** Nothing more is tried for this one. */
-  settle(id: string, state: 'delivered' | 'given-up'): void {
-    this.#settle.run(state, id);
+  /** A try that was the last. */
+  settle(id: string, delivery: Delivery, state: 'delivered' | 'given-up'): void {
+    this.#database.transaction(() => {
+      this.#log(id, delivery);
+      this.#settle.run(state, id);
+    });
   }
 
-  /** Tries again in `pause` ms. */
-  postpone(id: string, pause: number): void {
-    this.#postpone.run(Date.now() + pause, id);
+  /** A try that failed; the next is in `pause` ms. */
+  postpone(id: string, delivery: Delivery, pause: number): void {
+    this.#database.transaction(() => {
+      this.#log(id, delivery);
+      this.#postpone.run(Math.ceil(this.#clock.now() + pause), id);
+    });
   }
 
   /** Makes all that wait due now. */
   hurry(): void {
-    const now = Date.now();
+    const now = this.#clock.now();
     this.#hurry.run(now, now);
+  }
+
+  /** Begins one anew, whatever became of it. False if there is none of that id. */
+  again(id: string): boolean {
+    return this.#again.run(this.#clock.now(), id).changes === 1;
+  }
+
+  /** At most `limit` webhooks, the latest first. */
+  latest(limit: number): Webhook[] {
+    return this.#latest.all(limit).map((row) => {
+      const id = String(row['id']);
+      const state = row['state'] as WebhookState;
+      return {
+        id,
+        // Written by this class.
+        event: JSON.parse(String(row['payload'])) as WebhookEvent,
+        state,
+        dueAt: state === 'waiting' ? Number(row['due_at']) : null,
+        deliveries: this.#deliveries.all(id) as unknown as Delivery[],
+      };
+    });
+  }
+
+  #log(id: string, { at, status, failure, duration }: Delivery): void {
+    this.#record.run(id, at, status, failure, duration);
   }
 }

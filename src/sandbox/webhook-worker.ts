@@ -1,119 +1,109 @@
-import { Webhook as Signer } from 'standardwebhooks';
-import type { Webhook, WebhookOutbox } from './webhook-outbox.ts';
-
-const seconds = 1_000;
-const minutes = 60 * seconds;
-const hours = 60 * minutes;
-
-/** The pause after each failed try; after the last of them the webhook is given up. */
-const pauses = [
-  1 * seconds,
-  5 * seconds,
-  30 * seconds,
-  2 * minutes,
-  10 * minutes,
-  30 * minutes,
-  2 * hours,
-  5 * hours,
-  10 * hours,
-  24 * hours,
-];
-
-/** A receiver that takes longer has not received, in ms. */
-const timeout = 15 * seconds;
+import type { Clock } from './clock.ts';
+import type { WaitingWebhook, WebhookOutbox } from './webhook-outbox.ts';
+import { pauseAfter } from './webhook-schedule.ts';
+import type { WebhookSender } from './webhook-sender.ts';
 
 /** So many are under way at the same time. */
 const batch = 8;
 
-/** `setTimeout` can't wait longer, in ms. */
-const longestTimer = 2 ** 31 - 1;
+/** Statuses of a receiver that is under load. */
+const overloaded: readonly (number | null)[] = [429, 502, 503, 504];
 
-/** Sends what the outbox holds, at least once each, signed as Standard Webhooks specify. */
+/** Sends what the outbox holds, at least once each, and acts on the answers as Standard Webhooks say. */
 export class WebhookWorker {
   readonly #outbox: WebhookOutbox;
-  readonly #url: string;
-  readonly #signer: Signer;
+  readonly #sender: WebhookSender;
+  readonly #clock: Clock;
+  readonly #onDelivery: () => void;
   readonly #life = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> | null = null;
+  #bell = new AbortController();
+  #parallel = batch;
+  /** Until then the receiver wants to be left alone; infinite once it has said that it is gone. */
+  #quietUntil = 0;
+  #running: Promise<void> = Promise.resolve();
 
-  /** `secret` is `whsec_…`. */
-  constructor(outbox: WebhookOutbox, url: string, secret: string) {
+  /** `onDelivery` hears of each try. */
+  constructor(outbox: WebhookOutbox, sender: WebhookSender, clock: Clock, onDelivery: () => void) {
     this.#outbox = outbox;
-    this.#url = url;
-    this.#signer = new Signer(secret);
+    this.#sender = sender;
+    this.#clock = clock;
+    this.#onDelivery = onDelivery;
   }
 
   /** Begins, with what an earlier run left behind. A restart is a good moment to try: no pause is waited for. */
   start(): void {
     this.#outbox.hurry();
-    this.wake();
+    this.#running = this.#run();
   }
 
   /** Something was added to the outbox. */
   wake(): void {
-    if (this.#working || this.#life.signal.aborted) return;
-    clearTimeout(this.#timer);
-    this.#working = this.#deliverDue().finally(() => {
-      this.#working = null;
-      this.#sleep();
-    });
+    this.#bell.abort();
+  }
+
+  /** Whether the receiver has said that it wants no more (410). It is tried again by hand, or after a restart. */
+  get isDisabled(): boolean {
+    return this.#quietUntil === Infinity;
+  }
+
+  /** Delivers one again, whatever became of it. False if there is none of that id. */
+  again(id: string): boolean {
+    if (!this.#outbox.again(id)) return false;
+    this.#quietUntil = 0;
+    this.wake();
+    return true;
   }
 
   /** Ends. A delivery under way is broken off and stays in the outbox. */
   async stop(): Promise<void> {
     this.#life.abort();
-    clearTimeout(this.#timer);
-    await this.#working;
+    await this.#running;
   }
 
-  #sleep(): void {
-    const dueAt = this.#outbox.nextDue();
-    if (dueAt === null || this.#life.signal.aborted) return;
-    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(dueAt - Date.now(), 0), longestTimer));
-  }
-
-  async #deliverDue(): Promise<void> {
-    let due = this.#outbox.due(batch);
-    while (due.length > 0 && !this.#life.signal.aborted) {
-      await Promise.all(due.map((webhook) => this.#deliver(webhook)));
-      due = this.#outbox.due(batch);
+  async #run(): Promise<void> {
+    while (!this.#life.signal.aborted) {
+      const due = this.#clock.now() >= this.#quietUntil ? this.#outbox.due(this.#parallel) : [];
+      if (due.length > 0) await Promise.all(due.map((webhook) => this.#deliver(webhook)));
+      else await this.#sleep();
     }
   }
 
-  async #deliver(webhook: Webhook): Promise<void> {
-    const status = await this.#send(webhook);
+  /** Until the next one is due, or something happens. */
+  async #sleep(): Promise<void> {
+    this.#bell = new AbortController();
+    const signal = AbortSignal.any([this.#bell.signal, this.#life.signal]);
+    const until = Math.max(this.#outbox.nextDue() ?? Infinity, this.#quietUntil);
+    // Woken up, it looks again: that is no failure.
+    await this.#clock.wait(until - this.#clock.now(), signal).catch(() => {});
+  }
+
+  async #deliver(webhook: WaitingWebhook): Promise<void> {
+    const { delivery, retryAfter } = await this.#sender.send(webhook, this.#life.signal);
+    const { status } = delivery;
     if (this.#life.signal.aborted && status === null) return;
-    if (status !== null && status >= 200 && status < 300) {
-      this.#outbox.settle(webhook.id, 'delivered');
-      return;
-    }
-    const pause = pauses[webhook.attempts];
-    // 410: the receiver says that it never wants it.
-    if (status === 410 || pause === undefined) this.#outbox.settle(webhook.id, 'given-up');
-    else this.#outbox.postpone(webhook.id, pause);
+    const isTaken = status !== null && status >= 200 && status < 300;
+    if (isTaken) this.#outbox.settle(webhook.id, delivery, 'delivered');
+    else this.#retry(webhook, delivery, retryAfter);
+    this.#heed(status, retryAfter);
+    this.#onDelivery();
   }
 
-  /** The receiver's status; null without an answer. */
-  async #send({ id, payload }: Webhook): Promise<number | null> {
-    const now = new Date();
-    try {
-      const response = await fetch(this.#url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          'Content-Type': 'application/json',
-          'webhook-id': id,
-          'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-          'webhook-signature': this.#signer.sign(id, now, payload),
-        },
-        body: payload,
-        signal: AbortSignal.any([this.#life.signal, AbortSignal.timeout(timeout)]),
-      });
-      await response.body?.cancel();
-      return response.status;
-    } catch {
-      return null;
-    }
+  #retry(
+    { id, attempts }: WaitingWebhook,
+    delivery: Parameters<WebhookOutbox['settle']>[1],
+    retryAfter: number | null,
+  ): void {
+    const pause = delivery.status === 410 ? null : pauseAfter(attempts + 1, retryAfter);
+    if (pause === null) this.#outbox.settle(id, delivery, 'given-up');
+    else this.#outbox.postpone(id, delivery, pause);
+  }
+
+  /** What the answer means for all the others. */
+  #heed(status: number | null, retryAfter: number | null): void {
+    if (status === 410) this.#quietUntil = Infinity;
+    else if (overloaded.includes(status)) {
+      this.#parallel = 1;
+      this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + (retryAfter ?? 0));
+    } else this.#parallel = batch;
   }
 }

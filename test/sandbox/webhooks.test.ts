@@ -5,10 +5,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
-import { Database } from '../../src/sandbox/database.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
-import { WebhookWorker } from '../../src/sandbox/webhook-worker.ts';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 
@@ -55,16 +52,19 @@ describe('webhooks', { timeout: 15_000 }, () => {
 
   it('sandbox 11: reach a receiver that was down, with the same id and a fresh timestamp', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
-    receiver.respond = (index) => (index === 0 ? 503 : 204);
+    receiver.respond = (index) => (index === 0 ? 500 : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
-    const begun = Date.now();
     await client.connected();
+    await receiver.received(1);
+    await tried(client, 1);
+    // The first repetition comes within 5 s.
+    await client.sandbox.clock.advance(5_000);
     const [refused, taken] = await receiver.received(2);
-    assert.ok(refused && taken && Date.now() - begun <= 5_000);
+    assert.ok(refused && taken);
     assert.equal(taken.headers['webhook-id'], refused.headers['webhook-id']);
     assert.equal(taken.payload, refused.payload);
-    assert.ok(Number(taken.headers['webhook-timestamp']) > Number(refused.headers['webhook-timestamp']));
-    assert.deepEqual(new Webhook(webhookSecret).verify(taken.payload, taken.headers), taken.event);
+    const [first, second] = [refused, taken].map(({ headers }) => Number(headers['webhook-timestamp']));
+    assert.ok(first !== undefined && second !== undefined && second >= first + 4 && second <= first + 6);
   });
 
   it('sandbox 11: wait for a receiver that nobody answers for', async (t) => {
@@ -73,11 +73,119 @@ describe('webhooks', { timeout: 15_000 }, () => {
     await first.close();
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     const connectionId = await client.connected();
+    const [failed] = (await tried(client, 1)).deliveries;
+    assert.deepEqual([failed?.status, failed?.failure], [null, 'ECONNREFUSED']);
     const receiver = new Receiver();
     await receiver.listen(Number(new URL(webhookUrl).port));
     t.after(() => receiver.close());
+    await client.sandbox.clock.advance(5_000);
     const [delivery] = await receiver.received(1);
     assert.equal(delivery?.event.data.connectionId, connectionId);
+  });
+
+  it('sandbox 12: are tried ten times over three days, and then given up', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    receiver.respond = () => 500;
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    const [second, minute, hour] = [1_000, 60_000, 3_600_000];
+    const schedule = [
+      5 * second,
+      5 * minute,
+      30 * minute,
+      2 * hour,
+      5 * hour,
+      10 * hour,
+      14 * hour,
+      20 * hour,
+      24 * hour,
+    ];
+    for (const [index, expected] of schedule.entries()) {
+      const { nextTryAt, deliveries } = await tried(client, index + 1);
+      const wait = Date.parse(nextTryAt ?? '') - Date.parse(deliveries[0]?.at ?? '');
+      // Up to a fifth sooner, so that those which failed together are not tried together.
+      assert.ok(wait >= expected * 0.8 && wait <= expected + 2 * second, `${wait} ms after try ${index + 1}`);
+      // Just there: had the clock run on, the try would have been too slow.
+      await client.sandbox.clock.advance(Date.parse(nextTryAt ?? '') - client.sandbox.clock.now());
+    }
+    const { state, nextTryAt, deliveries } = await tried(client, 10);
+    assert.deepEqual(
+      [state, nextTryAt, new Set(deliveries.map(({ status }) => status))],
+      ['given-up', null, new Set([500])],
+    );
+    await client.sandbox.clock.advance(100 * hour);
+    assert.equal(receiver.deliveries.length, 10);
+  });
+
+  it('sandbox 12: do not wait for a slow receiver longer than 15 s', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    receiver.respond = (index) => (index === 0 ? 'hang' : 204);
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    await receiver.received(1);
+    await client.sandbox.clock.advance(14_000);
+    assert.equal((await webhooksOf(client))[0]?.deliveries.length, 0);
+    await client.sandbox.clock.advance(1_000);
+    const [late] = (await tried(client, 1)).deliveries;
+    assert.deepEqual([late?.status, late?.failure], [null, 'no answer within 15 s']);
+    await client.sandbox.clock.advance(5_000);
+    await receiver.received(2);
+    assert.equal((await tried(client, 2)).state, 'delivered');
+  });
+
+  it('sandbox 12: stop where the receiver answers 410, until they are delivered by hand', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    receiver.respond = (index) => (index === 0 ? 410 : 204);
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    const gone = await tried(client, 1);
+    assert.equal(gone.state, 'given-up');
+    await client.connected();
+    await client.sandbox.clock.advance(100 * 3_600_000);
+    assert.equal(receiver.deliveries.length, 1, 'the endpoint is gone for other webhooks too');
+
+    const { status } = await client.backend('POST', `/sandbox/webhooks/${gone.id}/deliver`);
+    assert.equal(status, 202);
+    const all = await receiver.received(3);
+    assert.equal(all.filter(({ headers }) => headers['webhook-id'] === gone.id).length, 2);
+  });
+
+  it('sandbox 12: heed the Retry-After of a 429, for all of them', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    receiver.respond = (index) => (index === 0 ? { status: 429, headers: { 'Retry-After': '600' } } : 204);
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    await tried(client, 1);
+    await client.connected();
+    await client.sandbox.clock.advance(590_000);
+    assert.equal(receiver.deliveries.length, 1);
+    await client.sandbox.clock.advance(20_000);
+    await receiver.received(3);
+  });
+
+  it('sandbox 12: come one at a time while the receiver is under load', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    receiver.respond = (index) => (index === 0 ? 503 : 'hang');
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    await tried(client, 1);
+    for (let others = 0; others < 5; others += 1) await client.connected();
+    await receiver.received(2);
+    await client.sandbox.clock.advance(1_000);
+    assert.equal(receiver.deliveries.length, 2);
+  });
+
+  it('can be delivered again by hand, with their id', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    const { id, state } = await tried(client, 1);
+    assert.equal(state, 'delivered');
+    assert.equal((await client.backend('POST', `/sandbox/webhooks/${id}/deliver`)).status, 202);
+    const [first, second] = await receiver.received(2);
+    assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
+    assert.equal((await tried(client, 2)).state, 'delivered');
+    assert.equal((await client.backend('POST', '/sandbox/webhooks/msg_unknown/deliver')).status, 404);
   });
 
   it('survive a restart until they are delivered', async (t) => {
@@ -96,26 +204,35 @@ describe('webhooks', { timeout: 15_000 }, () => {
     assert.equal(taken?.headers['webhook-id'], refused?.headers['webhook-id']);
   });
 
-  it('sandbox 12: are given up when the receiver answers 410', async (t) => {
-    const { receiver, webhookUrl } = await receiverFor(t);
-    receiver.respond = () => 410;
-    const outbox = new WebhookOutbox(new Database(':memory:'));
-    const data = { connectionId: 'conn_x', status: 'CONNECTED', institutionId: 'banco-alerce' } as const;
-    outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
-    const worker = new WebhookWorker(outbox, webhookUrl, webhookSecret);
-    worker.start();
-    t.after(() => worker.stop());
-    await receiver.received(1);
-    while (outbox.nextDue() !== null) await pause(2);
-    assert.equal(receiver.deliveries.length, 1);
-  });
-
   it('follow no redirect', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 307 : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.connected();
+    await tried(client, 1);
+    await client.sandbox.clock.advance(5_000);
     const [first, second] = await receiver.received(2);
     assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
   });
 });
+
+async function webhooksOf(client: Client): Promise<Listed[]> {
+  const { body } = await client.backend('GET', '/sandbox/webhooks');
+  return body.webhooks;
+}
+
+type Listed = {
+  id: string;
+  state: string;
+  nextTryAt: string | null;
+  deliveries: { at: string; status: number | null; failure: string | null }[];
+};
+
+/** The oldest webhook, once it was tried that often. */
+async function tried(client: Client, times: number): Promise<Listed> {
+  for (;;) {
+    const webhook = (await webhooksOf(client)).at(-1);
+    if (webhook?.deliveries.length === times) return webhook;
+    await pause(5);
+  }
+}

@@ -62,6 +62,33 @@ export const webhookEvent = v.strictObject({
   data: connection,
 }) satisfies Answer<WebhookEvent>;
 
+const moment = v.pipe(v.string(), v.isoTimestamp());
+
+/** A webhook and what became of it. */
+export const webhook = v.strictObject({
+  id,
+  event: webhookEvent,
+  state: v.picklist(['waiting', 'delivered', 'given-up']),
+  nextTryAt: v.nullable(moment),
+  deliveries: v.pipe(
+    v.array(
+      v.strictObject({
+        at: moment,
+        status: v.nullable(v.pipe(count, v.description('What the receiver answered.'))),
+        failure: v.nullable(v.pipe(v.string(), v.description('Why there was no answer.'))),
+        duration: v.pipe(count, v.description('In milliseconds.')),
+      }),
+    ),
+    v.description('The latest first, 20 at most.'),
+  ),
+});
+
+/** The latest webhooks. */
+export const webhookList = v.strictObject({
+  webhooks: v.array(webhook),
+  disabled: v.pipe(v.boolean(), v.description('The receiver has answered 410: nothing more is sent by itself.')),
+});
+
 /** Words for the user. */
 export const localText = v.strictObject({ en: v.string(), es: v.string(), pt: v.string() }) satisfies Answer<LocalText>;
 

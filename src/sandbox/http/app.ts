@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { Problem } from './problem.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
 import type { Services } from './services.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { widgetApiRoutes } from './widget-api-routes.ts';
 import { widgetFiles } from './widget-files.ts';
 
@@ -32,6 +33,7 @@ export function createApp(services: Services): Hono {
   // Before the body: who may not call need not be read.
   app.use('/v1/*', apiKey);
   app.use('/sandbox/connections/*', apiKey);
+  app.use('/sandbox/webhooks/*', apiKey);
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -41,6 +43,7 @@ export function createApp(services: Services): Hono {
 
   app.route('/v1', documentedRoutes(services));
   app.route('/sandbox', sandboxRoutes(services));
+  app.route('/sandbox', webhookRoutes(services));
   app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   // The versioned folder is whole, since the frame finds its API relative to the script it came with.

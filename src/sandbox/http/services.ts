@@ -2,6 +2,8 @@ import type { Attempts } from '../attempts.ts';
 import type { Connections } from '../connections.ts';
 import type { Institutions } from '../institutions.ts';
 import type { SandboxSettings } from '../settings.ts';
+import type { WebhookOutbox } from '../webhook-outbox.ts';
+import type { WebhookWorker } from '../webhook-worker.ts';
 import type { WidgetTokens } from '../widget-tokens.ts';
 
 /** What the routes put to work. */
@@ -11,4 +13,7 @@ export type Services = {
   tokens: WidgetTokens;
   attempts: Attempts;
   institutions: Institutions;
+  outbox: WebhookOutbox;
+  /** Null where webhooks have no address to go to. */
+  worker: WebhookWorker | null;
 };

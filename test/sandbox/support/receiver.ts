@@ -6,13 +6,16 @@ import type { WebhookEvent } from '../../../src/shared/connection.ts';
 
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
+/** What a receiver answers: a status, one with headers, or nothing at all. */
+export type Reply = number | { status: number; headers: Record<string, string> } | 'hang';
+
 export type Delivery = { headers: Record<string, string>; payload: string; event: WebhookEvent };
 
 /** A host's webhook receiver. */
 export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Answers the nth delivery, from 0; 204 if left alone. */
-  respond: (index: number) => number = () => 204;
+  respond: (index: number) => Reply = () => 204;
   readonly #server: Server;
   #heard = Promise.withResolvers<void>();
 
@@ -21,7 +24,9 @@ export class Receiver {
       void text(request).then((payload) => {
         const delivery = { headers: plain(request.headers), payload, event: JSON.parse(payload) as WebhookEvent };
         const index = this.deliveries.push(delivery) - 1;
-        response.writeHead(this.respond(index)).end();
+        const reply = this.respond(index);
+        if (typeof reply === 'number') response.writeHead(reply).end();
+        else if (reply !== 'hang') response.writeHead(reply.status, reply.headers).end();
         this.#heard.resolve();
         this.#heard = Promise.withResolvers();
         return index;

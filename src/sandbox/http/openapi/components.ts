@@ -11,6 +11,8 @@ const schemas = {
   Connection: answers.connection,
   RepairToken: answers.repairToken,
   WebhookEvent: answers.webhookEvent,
+  Webhook: answers.webhook,
+  WebhookList: answers.webhookList,
   InstitutionList: answers.institutionList,
   FoundInstitution: answers.foundInstitution,
   Institution: answers.institution,

@@ -24,7 +24,7 @@ export type Operation = {
   exampleId?: string;
   /** `optional`: no body at all is as good as `{}`. */
   body?: { schema: SchemaName; optional?: boolean; example: object };
-  answer: { status: 200 | 201 | 204; description: string; schema?: SchemaName; headers?: Record<string, string> };
+  answer: { status: 200 | 201 | 202 | 204; description: string; schema?: SchemaName; headers?: Record<string, string> };
   problems?: Problems;
 };
 
