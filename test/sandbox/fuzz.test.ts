@@ -35,7 +35,7 @@ class Seen {
   readonly #texts: Record<string, string[]> = {};
 
   learn(text: string): void {
-    for (const [found, prefix = ''] of text.matchAll(/\b(conn|wtk|att|chl)_[\w-]+/g)) {
+    for (const [found, prefix = ''] of text.matchAll(/\b(conn|wtk|att|chl|msg)_[\w-]+/g)) {
       this.#texts[prefix] = [...new Set([found, ...(this.#texts[prefix] ?? [])])];
     }
   }
@@ -48,16 +48,14 @@ class Seen {
   }
 }
 
+/** Gives the status, if the answer is one that the document lets a caller expect. */
 async function send(url: string, { method, path, headers, body }: FuzzedRequest, seen: Seen): Promise<number> {
   const address = new URL(url + seen.fill(path));
-  const response = await fetch(address, {
+  const { response, text } = await answerTo(address, {
     method,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, seen.fill(value)])),
     body: body === null ? null : seen.fill(body),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
   });
-  const text = await response.text();
   seen.learn(text);
   const { status } = response;
   assert.ok(status < 500, `${method} ${address.pathname} answered ${status}`);
@@ -65,6 +63,18 @@ async function send(url: string, { method, path, headers, body }: FuzzedRequest,
   assert.doesNotMatch(text, /\.ts\b|node:|\n\s+at /);
   assertDocumented(method, address, { status, contentType: response.headers.get('Content-Type'), text });
   return status;
+}
+
+async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
+  const gaveUp = new AbortController();
+  // `AbortSignal.timeout` would keep what it belongs to in memory until its time has come.
+  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), patience);
+  try {
+    const response = await fetch(address, { ...request, redirect: 'manual', signal: gaveUp.signal });
+    return { response, text: await response.text() };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Gives the operations that were done, and not refused. */

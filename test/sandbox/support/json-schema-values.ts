@@ -15,38 +15,53 @@ export type Schema = {
   propertyNames?: Schema;
 };
 
-/** Values that `schema` allows; `resolve` finds what a `$ref` points to. Throws for a type that is unknown here. */
-export function valuesOf(schema: Schema, resolve: (reference: string) => Schema): fc.Arbitrary<unknown> {
-  const valuesIn = (part: Schema): fc.Arbitrary<unknown> => valuesOf(part, resolve);
-  if (schema.$ref !== undefined) return valuesIn(resolve(schema.$ref));
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valuesIn));
+/** What is known beyond a schema. */
+export type Hints = {
+  /** What a `$ref` points to. */
+  resolve(reference: string): Schema;
+  /** Values of members that mean something, by the member's name. They come most of the time. */
+  members: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+};
+
+/** Most of the time the first, now and then the other. */
+export function mostly<Value>(usual: fc.Arbitrary<Value>, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
+  return fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: other });
+}
+
+/** Values that `schema` allows. Throws for a type that is unknown here. */
+export function valuesOf(schema: Schema, hints: Hints): fc.Arbitrary<unknown> {
+  if (schema.$ref !== undefined) return valuesOf(hints.resolve(schema.$ref), hints);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => valuesOf(part, hints)));
   switch (schema.type) {
     case 'null':
       return fc.constant(null);
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 1_000 });
     case 'string':
-      return texts(schema);
+      return textsOf(schema, hints);
     case 'object':
-      return objects(schema, valuesIn, (names) => texts(names.$ref === undefined ? names : resolve(names.$ref)));
+      return objectsOf(schema, hints);
     default:
       throw new Error(`no values are known for ${JSON.stringify(schema)}`);
   }
 }
 
-function texts({ pattern, maxLength = 80 }: Schema): fc.Arbitrary<string> {
+function textsOf(schema: Schema, { resolve }: Hints): fc.Arbitrary<string> {
+  const { pattern, maxLength = 80 } = schema.$ref === undefined ? schema : resolve(schema.$ref);
   return pattern === undefined
     ? fc.string({ unit: 'binary', maxLength })
     : fc.stringMatching(new RegExp(pattern), { size: '-1' });
 }
 
-function objects(
-  { properties = {}, required = [], additionalProperties = false, propertyNames = { type: 'string' } }: Schema,
-  valuesIn: (part: Schema) => fc.Arbitrary<unknown>,
-  textsIn: (names: Schema) => fc.Arbitrary<string>,
-): fc.Arbitrary<unknown> {
-  if (additionalProperties)
-    return fc.dictionary(textsIn(propertyNames), valuesIn(additionalProperties), { maxKeys: 4 });
-  const members = Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, valuesIn(part)]));
-  return fc.record(members, { requiredKeys: required });
+function objectsOf(schema: Schema, hints: Hints): fc.Arbitrary<unknown> {
+  const { properties = {}, required = [], additionalProperties, propertyNames = { type: 'string' } } = schema;
+  if (additionalProperties) {
+    return fc.dictionary(textsOf(propertyNames, hints), valuesOf(additionalProperties, hints), { maxKeys: 4 });
+  }
+  const members = Object.entries(properties).map(([name, part]) => {
+    const values = valuesOf(part, hints);
+    const meant = hints.members[name];
+    return [name, meant ? mostly(meant, values) : values];
+  });
+  return fc.record(Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>, { requiredKeys: required });
 }
