@@ -135,6 +135,32 @@ describe('the documented API', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
+  it('sandbox 5: takes them so in what a user types, and in the keys of a backend', async (t) => {
+    const client = await sandboxFor(t);
+    for (const text of ["'--", "';DROP-TABLE-connections;--", '../../etc/passwd', '__proto__', '$(id)']) {
+      const { connectionId, widgetToken } = await client.create();
+      assertProblem(await client.session(widgetToken, connectionId, text), 403);
+      const refused = await client.attempt(widgetToken, connectionId, text, { password: text });
+      assert.deepEqual(refused.state, { status: 'failed', code: 'invalid-credentials', triesLeft: 4 });
+
+      const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
+      const state = await client.answer(attemptToken, text);
+      assert.ok(state.status === 'challenge' && state.challenge.triesLeft === 2);
+      const answer = { challengeId: text, code: text };
+      const path = '/widget/api/attempt/challenge';
+      const { status } = await client.call('POST', path, { bearer: attemptToken, body: answer });
+      assert.equal(status, /^\w+$/.test(text) ? 200 : 422);
+
+      const headers = { 'Idempotency-Key': text };
+      const [first, again] = [
+        await client.backend('POST', '/v1/connections', { headers }),
+        await client.backend('POST', '/v1/connections', { headers }),
+      ];
+      assert.equal(again.body.connectionId, first.body.connectionId);
+      assert.equal(await client.status(connectionId), 'PENDING');
+    }
+  });
+
   it('sandbox 7: mints a token to repair with in FAILED_AUTH alone', async (t) => {
     const client = await sandboxFor(t);
     const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);

@@ -169,6 +169,17 @@ describe('an attempt at the bank', () => {
     while ((await client.status(connectionId)) !== 'CONNECTED') await pause(2);
   });
 
+  it('can be asked about for ten minutes after it is over', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId, widgetToken } = await client.create();
+    const { attemptToken } = await client.attempt(widgetToken, connectionId, 'ok');
+    const ask = (): Promise<Answer> => client.call('GET', '/widget/api/attempt', { bearer: attemptToken });
+    await client.sandbox.clock.advance(590_000);
+    assert.equal((await ask()).body.status, 'connected');
+    await client.sandbox.clock.advance(10_000);
+    assertRefused(await ask(), 401, 'token-invalid');
+  });
+
   it('leads where the user name says', async (t) => {
     const client = await sandboxFor(t);
     const ends = {
