@@ -15,6 +15,9 @@ export type ConnectionRequest = {
   idempotencyKey: string | null;
 };
 
+/** A connection in a list. */
+export type ListedConnection = Connection & { /** In ms since the epoch. */ createdAt: number };
+
 /** What the connections of one application are kept with. */
 export type ConnectionStore = {
   database: Database;
@@ -24,8 +27,8 @@ export type ConnectionStore = {
   outbox: WebhookOutbox | null;
   /** The digest of the application's API key: another key sees none of these connections. */
   application: string;
-  /** Called after a commit that put something into the outbox. */
-  onWebhook(): void;
+  /** Called after a state changed, with its webhook in the outbox. */
+  onChange(): void;
 };
 
 /** The connections of one application and their states: `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`. */
@@ -36,6 +39,7 @@ export class Connections {
   readonly #update;
   readonly #findKey;
   readonly #insertKey;
+  readonly #latest;
 
   constructor(store: ConnectionStore) {
     const { database } = store;
@@ -51,6 +55,16 @@ export class Connections {
     this.#insertKey = database.prepare(
       'INSERT INTO idempotency_keys (application, key, body_digest, connection_id) VALUES (?, ?, ?, ?)',
     );
+    this.#latest = database.prepare(
+      `SELECT id AS connectionId, status, institution_id AS institutionId, created_at AS createdAt FROM connections
+       WHERE application = ? ORDER BY created_at DESC LIMIT ?`,
+    );
+  }
+
+  /** At most `limit` connections, the latest first. */
+  latest(limit: number): ListedConnection[] {
+    // The columns are the ones named in the statement, typed by a STRICT table.
+    return this.#latest.all(this.#store.application, limit) as unknown as ListedConnection[];
   }
 
   /**
@@ -109,7 +123,7 @@ export class Connections {
     to: 'CONNECTED' | 'FAILED_AUTH',
     institutionId: string | null,
   ): Connection | null {
-    const { database, clock, tokens, outbox, onWebhook } = this.#store;
+    const { database, clock, tokens, outbox, onChange } = this.#store;
     const changed = database.transaction(() => {
       const before = this.find(connectionId);
       if (!before || !from.includes(before.status)) return null;
@@ -119,7 +133,7 @@ export class Connections {
       outbox?.add(eventFor(to, after, clock.now()));
       return after;
     });
-    if (changed) onWebhook();
+    if (changed) onChange();
     return changed;
   }
 }

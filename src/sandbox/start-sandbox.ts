@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Attempts } from './attempts.ts';
+import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { Connections } from './connections.ts';
 import { controls } from './controls.ts';
@@ -11,9 +12,11 @@ import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { Institutions } from './institutions.ts';
 import { logged } from './log-requests.ts';
+import { RequestLog } from './request-log.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './secrets.ts';
 import { completeSettings, SettingsError } from './settings.ts';
+import { keepTidy } from './tidy.ts';
 import { WebhookOutbox } from './webhook-outbox.ts';
 import { WebhookSender } from './webhook-sender.ts';
 import { WebhookWorker } from './webhook-worker.ts';
@@ -37,27 +40,50 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const outbox = new WebhookOutbox(database, clock);
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
-  const worker = sender && new WebhookWorker(outbox, sender, clock, () => {});
+  const changes = new Changes();
+  const worker = sender && new WebhookWorker(outbox, sender, clock, changes.tell);
   const connections = new Connections({
     database,
     clock,
     tokens,
     outbox: worker && outbox,
     application: digest(complete.apiKey),
-    onWebhook: () => worker?.wake(),
+    onChange() {
+      worker?.wake();
+      changes.tell();
+    },
   });
   const attempts = new Attempts(connections, tokens, clock, complete.bankDelay);
 
-  const app = createApp({ settings: complete, connections, tokens, attempts, institutions, outbox, worker });
+  const requests = new RequestLog();
+  const closing = new AbortController();
+  const app = createApp({
+    settings: complete,
+    connections,
+    tokens,
+    attempts,
+    institutions,
+    outbox,
+    worker,
+    clock,
+    requests,
+    changes,
+    closing: closing.signal,
+  });
+  const answer = logged(app.fetch, (event) => {
+    if (requests.add(event)) changes.tell();
+    log?.(event);
+  });
   let server: Server;
   try {
-    server = await listen(log ? logged(app.fetch, log) : app.fetch, complete.port);
+    server = await listen(answer, complete.port);
   } catch (error) {
     database.close();
     throw error;
   }
   const drain = drainable(server);
   worker?.start();
+  void keepTidy(database, clock, closing.signal);
 
   // An HTTP server on TCP has an AddressInfo.
   const { port } = server.address() as AddressInfo;
@@ -77,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 
   async function stop(): Promise<void> {
+    closing.abort();
     await drain();
     await attempts.close();
     await worker?.stop();

@@ -10,6 +10,15 @@ export type TokenCheck =
   | { code: null; connectionId: string; expiresIn: number }
   | { code: 'token-invalid' | 'token-expired' };
 
+/** A token in a list, known by the beginning of its digest: the value itself is kept nowhere. */
+export type ListedToken = {
+  fingerprint: string;
+  /** In ms since the epoch. */
+  expiresAt: number;
+  triesLeft: number;
+  spent: 0 | 1;
+};
+
 /**
  * Widget tokens: 256 random bits, stored as digests, each for one connection, short-lived, spent by success.
  * The methods write without a transaction of their own where the caller has one.
@@ -24,6 +33,8 @@ export class WidgetTokens {
   readonly #expire;
   readonly #spend;
   readonly #spendAll;
+  readonly #expireAll;
+  readonly #of;
 
   /** `ttl` in seconds. */
   constructor(database: Database, clock: Clock, ttl: number) {
@@ -40,6 +51,13 @@ export class WidgetTokens {
     this.#expire = database.prepare('UPDATE widget_tokens SET expires_at = ? WHERE digest = ?');
     this.#spend = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE digest = ?');
     this.#spendAll = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE connection_id = ?');
+    this.#expireAll = database.prepare(
+      'UPDATE widget_tokens SET expires_at = min(expires_at, ?) WHERE connection_id = ?',
+    );
+    this.#of = database.prepare(
+      `SELECT substr(digest, 1, 8) AS fingerprint, expires_at AS expiresAt, tries_left AS triesLeft, spent
+       FROM widget_tokens WHERE connection_id = ? ORDER BY expires_at DESC LIMIT 5`,
+    );
   }
 
   /** A new token. Nobody can ask for it again. */
@@ -81,5 +99,16 @@ export class WidgetTokens {
   /** The connection is made: none of its tokens may make it again. */
   spendAll(connectionId: string): void {
     this.#spendAll.run(connectionId);
+  }
+
+  /** Ends the life of all the connection's tokens now. */
+  expireAll(connectionId: string): void {
+    this.#expireAll.run(this.#clock.now(), connectionId);
+  }
+
+  /** The connection's tokens, five at most, the latest first. */
+  of(connectionId: string): ListedToken[] {
+    // The columns are the ones named in the statement, typed by a STRICT table.
+    return this.#of.all(connectionId) as unknown as ListedToken[];
   }
 }

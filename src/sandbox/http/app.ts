@@ -5,6 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { digest } from '../secrets.ts';
 import { apiPageRoutes } from './api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
+import { consoleRoutes } from './console/routes.ts';
 import { documentedRoutes } from './documented-routes.ts';
 import { knownHost, ownOrigin, requireApiKey, safeAnswer } from './guards.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services): Hono {
   app.route('/v1', documentedRoutes(services));
   app.route('/sandbox', sandboxRoutes(services));
   app.route('/sandbox', webhookRoutes(services));
+  app.route('/', consoleRoutes(services));
   app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   // The versioned folder is whole, since the frame finds its API relative to the script it came with.

@@ -52,3 +52,11 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
   }
   await next();
 };
+
+/** Lets in forms of the sandbox's own pages alone: every browser says where a form was sent from. */
+export const ownPage: MiddlewareHandler = async (context, next) => {
+  if (context.req.header('Origin') !== new URL(context.req.url).origin) {
+    throw new Problem(403, { detail: "Expected the sandbox's own form." });
+  }
+  await next();
+};

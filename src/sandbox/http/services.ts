@@ -1,6 +1,9 @@
 import type { Attempts } from '../attempts.ts';
+import type { Changes } from '../changes.ts';
+import type { Clock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import type { Institutions } from '../institutions.ts';
+import type { RequestLog } from '../request-log.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { WebhookOutbox } from '../webhook-outbox.ts';
 import type { WebhookWorker } from '../webhook-worker.ts';
@@ -16,4 +19,9 @@ export type Services = {
   outbox: WebhookOutbox;
   /** Null where webhooks have no address to go to. */
   worker: WebhookWorker | null;
+  clock: Clock;
+  requests: RequestLog;
+  changes: Changes;
+  /** Aborted when the sandbox stops: answers that never end do then. */
+  closing: AbortSignal;
 };

@@ -2,6 +2,8 @@ import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
 import { checked } from '../body.ts';
 import { operations } from '../openapi/document.ts';
+import { pageHeaders } from '../page-headers.ts';
+import { ownPage } from '../guards.ts';
 import { Problem } from '../problem.ts';
 import { apiPage, type PageState } from './page.ts';
 import { styles } from './styles.ts';
@@ -25,10 +27,8 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.get('/api.css', (context) => context.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
 
-  routes.post('/api', async (context) => {
+  routes.post('/api', ownPage, async (context) => {
     const { origin } = new URL(context.req.url);
-    // Every browser says where a form was sent from. Only this page may have the key used.
-    if (context.req.header('Origin') !== origin) throw new Problem(403, { detail: "Expected the sandbox's own form." });
     const { operation: operationId, memory: known = '{}', ...values } = checked(await context.req.parseBody(), form);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
@@ -72,12 +72,3 @@ function requestOf(origin: string, { method, path, headers, body, bearer }: Tria
 function show(context: Context, state: PageState): Response | Promise<Response> {
   return context.html(apiPage(state), 200, pageHeaders);
 }
-
-const pageHeaders = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  // Any stricter, and the form's own POST would come without its origin.
-  'Referrer-Policy': 'same-origin',
-};

@@ -1,22 +1,7 @@
+import { pageStyles } from '../page-styles.ts';
+
 /** The look of the API page. */
-export const styles = `:root {
-  color-scheme: light dark;
-  --ground: light-dark(#f5f7f4, #10140f);
-  --card: light-dark(#fff, #191f18);
-  --ink: light-dark(#1a2118, #e6ebe3);
-  --quiet: light-dark(#586253, #a5b09f);
-  --line: light-dark(#dde3d9, #2d352b);
-  --control: light-dark(#7b8576, #77826f);
-  --brand: light-dark(#17663b, #86d9a8);
-  --on-brand: light-dark(#fff, #0b1d12);
-  --bad: light-dark(#a3271b, #ffab9f);
-  background: var(--ground);
-  color: var(--ink);
-  font: 100%/1.5 system-ui, sans-serif;
-  scroll-padding-block-start: 1rem;
-}
-* { box-sizing: border-box; }
-body {
+export const styles = `${pageStyles}body {
   display: grid;
   grid-template: 'header header' auto 'nav main' 1fr / 15rem minmax(0, 1fr);
   gap: 1.5rem 2.5rem;
@@ -27,26 +12,16 @@ body {
 header { grid-area: header; }
 nav { grid-area: nav; position: sticky; inset-block-start: 1rem; align-self: start; max-block-size: calc(100vh - 2rem); overflow-y: auto; font-size: 0.875rem; }
 main { grid-area: main; }
-h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
-h1 { margin: 0; font-size: 1.75rem; letter-spacing: -0.02em; }
-header p { max-inline-size: 42rem; margin: 0.5rem 0 0; color: var(--quiet); }
 main h2 { margin: 0; font-size: 1.375rem; }
 main section + section { margin-block-start: 3rem; }
 nav h2 { margin: 0 0 0.25rem; font-size: 0.875rem; }
 nav ul { margin: 0 0 1.25rem; padding: 0; list-style: none; }
 nav a { display: block; padding-block: 0.25rem; }
-a { color: var(--brand); text-underline-offset: 0.2em; }
-:focus-visible { outline: 2px solid var(--brand); outline-offset: 2px; }
 article { margin-block-start: 1rem; padding: 1.25rem; border: 1px solid var(--line); border-radius: 0.75rem; background: var(--card); overflow-wrap: anywhere; }
 article:target { border-color: var(--brand); }
-h3 { margin: 0; font-size: 1.0625rem; }
-code, pre, textarea, input { font: 0.875rem/1.5 ui-monospace, monospace; }
 .call { margin: 0.375rem 0; }
-.method { margin-inline-end: 0.25rem; padding: 0.125rem 0.4375rem; border: 1px solid currentColor; border-radius: 0.375rem; color: var(--brand); font: 600 0.75rem/1.5 ui-monospace, monospace; }
-.method.delete { color: var(--bad); }
 dl { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(0, 1fr); gap: 0.375rem 1.25rem; margin: 0.75rem 0; font-size: 0.9375rem; }
 dd { margin: 0; }
-small, .quiet { color: var(--quiet); font-size: 0.8125rem; }
 .variants { padding-inline-start: 1.125rem; }
 .variants > li + li { border-block-start: 1px solid var(--line); }
 summary { padding-block: 0.375rem; color: var(--brand); font-weight: 600; cursor: pointer; }
@@ -55,11 +30,8 @@ form p { margin: 0; }
 label { display: grid; gap: 0.25rem; font-size: 0.875rem; font-weight: 600; }
 input, textarea { inline-size: 100%; padding: 0.5rem 0.625rem; border: 1px solid var(--control); border-radius: 0.5rem; background: var(--ground); color: inherit; }
 textarea { resize: vertical; }
-button { justify-self: start; padding: 0.5rem 1.25rem; border: 1px solid transparent; border-radius: 0.5rem; background: var(--brand); color: var(--on-brand); font: 600 0.9375rem/1.5 system-ui, sans-serif; cursor: pointer; }
 pre { max-block-size: 24rem; margin: 0.5rem 0; padding: 0.75rem; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--ground); overflow: auto; white-space: pre-wrap; }
 .answer { margin-block-start: 1rem; padding-block-start: 0.5rem; border-block-start: 1px solid var(--line); scroll-margin-block-start: 4rem; }
-.good { color: var(--brand); }
-.bad { color: var(--bad); }
 @media (max-width: 48rem) {
   body { grid-template: 'header' auto 'nav' auto 'main' 1fr / minmax(0, 1fr); }
   nav { position: static; max-block-size: none; }

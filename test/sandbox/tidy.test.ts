@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Clock } from '../../src/sandbox/clock.ts';
+import { Database } from '../../src/sandbox/database.ts';
+import { keepTidy } from '../../src/sandbox/tidy.ts';
+import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
+import { WidgetTokens } from '../../src/sandbox/widget-tokens.ts';
+
+const day = 86_400_000;
+
+describe('the database', () => {
+  it('does not keep for ever what nobody will ask for, and loses nothing that waits', async (t) => {
+    const database = new Database(':memory:');
+    const clock = new Clock();
+    const life = new AbortController();
+    t.after(() => life.abort());
+    database
+      .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
+      .run();
+    const outbox = new WebhookOutbox(database, clock);
+    const tokens = new WidgetTokens(database, clock, 900);
+    const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
+    for (let count = 0; count < 2; count += 1) {
+      outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
+      tokens.mint('conn_1');
+    }
+    const [settled] = outbox.due(1);
+    const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
+    outbox.settle(settled?.id ?? '', delivery, 'delivered');
+
+    void keepTidy(database, clock, life.signal);
+    await clock.advance(day);
+    assert.equal(tokens.of('conn_1').length, 2);
+    await clock.advance(day);
+    assert.equal(tokens.of('conn_1').length, 0);
+    assert.equal(outbox.latest(9).length, 2);
+    for (let days = 0; days < 31; days += 1) await clock.advance(day);
+    assert.deepEqual(
+      outbox.latest(9).map(({ state }) => state),
+      ['waiting'],
+    );
+    assert.equal(database.prepare('SELECT count(*) AS count FROM deliveries').get()?.['count'], 0);
+  });
+});
