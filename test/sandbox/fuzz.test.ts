@@ -1,95 +1,18 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
-import { sandboxFor } from './support/client.ts';
-import { assertDocumented } from './support/documented-answers.ts';
-import { fuzzedRequest, opening, operationNames, type FuzzedRequest } from './support/fuzzed-requests.ts';
+import { apiKey, sandboxFor } from './support/client.ts';
+import { conversation, converse, patience } from './support/conversations.ts';
+import { operationNames } from './support/fuzzed-requests.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 
 /** So many conversations with the sandbox; `FUZZ_RUNS=10000` for a long look. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 800);
-
-/** An answer that takes longer never comes, in ms. */
-const patience = 5_000;
-
-/** Time that passes, in ms. */
-type Pause = { passes: number };
-
-/** A conversation: how it is begun, and then its parts, one after the other or all at once. */
-type Conversation = { begun: FuzzedRequest[]; parts: (FuzzedRequest | Pause)[]; atOnce: boolean };
-
-const conversation: fc.Arbitrary<Conversation> = fc.record({
-  begun: opening,
-  parts: fc.array(fc.oneof({ weight: 20, arbitrary: fuzzedRequest }, fc.record({ passes: fc.nat(1_000_000) })), {
-    minLength: 1,
-    maxLength: 15,
-  }),
-  atOnce: fc.boolean(),
-});
-
-/** What the sandbox gave out in one conversation, by prefix, the latest first. */
-class Seen {
-  readonly #texts: Record<string, string[]> = {};
-
-  learn(text: string): void {
-    for (const [found, prefix = ''] of text.matchAll(/\b(conn|wtk|att|chl|msg)_[\w-]+/g)) {
-      this.#texts[prefix] = [...new Set([found, ...(this.#texts[prefix] ?? [])])];
-    }
-  }
-
-  fill(text: string): string {
-    return text.replaceAll(/\{\{(\w+):(\d)\}\}/g, (_, prefix: string, age: string) => {
-      const texts = this.#texts[prefix] ?? [];
-      return texts[Number(age) % texts.length] ?? `${prefix}_unknown`;
-    });
-  }
-}
-
-/** Gives the status, if the answer is one that the document lets a caller expect. */
-async function send(url: string, { method, path, headers, body }: FuzzedRequest, seen: Seen): Promise<number> {
-  const address = new URL(url + seen.fill(path));
-  const { response, text } = await answerTo(address, {
-    method,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, seen.fill(value)])),
-    body: body === null ? null : seen.fill(body),
-  });
-  seen.learn(text);
-  const { status } = response;
-  assert.ok(status < 500, `${method} ${address.pathname} answered ${status}`);
-  assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
-  assert.doesNotMatch(text, /\.ts\b|node:|\n\s+at /);
-  assertDocumented(method, address, { status, contentType: response.headers.get('Content-Type'), text });
-  return status;
-}
-
-async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
-  const gaveUp = new AbortController();
-  // `AbortSignal.timeout` would keep what it belongs to in memory until its time has come.
-  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), patience);
-  try {
-    const response = await fetch(address, { ...request, redirect: 'manual', signal: gaveUp.signal });
-    return { response, text: await response.text() };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Gives the operations that were done, and not refused. */
-async function converse(sandbox: Sandbox, { begun, parts, atOnce }: Conversation): Promise<string[]> {
-  const seen = new Seen();
-  const done: string[] = [];
-  const say = async (part: FuzzedRequest | Pause): Promise<void> => {
-    if ('passes' in part) await sandbox.clock.advance(part.passes);
-    else if ((await send(sandbox.url, part, seen)) < 300) done.push(part.operation);
-  };
-  for (const part of begun) await say(part);
-  if (atOnce) await Promise.all(parts.map(say));
-  else for (const part of parts) await say(part);
-  return done;
-}
 
 /** The memory in use when nothing is left to be collected, in kB. */
 async function heapUsed(): Promise<number> {
@@ -101,6 +24,29 @@ async function heapUsed(): Promise<number> {
     collect();
   }
   return process.memoryUsage().heapUsed / 1_024;
+}
+
+const plainRequest = Buffer.from(
+  `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n` +
+    'Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+);
+
+/** A request with some of its bytes exchanged for others, or bytes that never were one. */
+const bytesOnTheWire: fc.Arbitrary<Uint8Array> = fc.oneof(
+  fc.uint8Array({ maxLength: 2_000 }),
+  fc
+    .tuple(fc.nat(plainRequest.length), fc.nat(40), fc.uint8Array({ maxLength: 40 }))
+    .map(([start, count, bytes]) =>
+      Buffer.concat([plainRequest.subarray(0, start), bytes, plainRequest.subarray(start + count)]),
+    ),
+);
+
+/** What the sandbox sends before it hangs up. */
+async function rawAnswer(port: number, bytes: Uint8Array): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.setTimeout(patience, () => socket.destroy(new Error('neither answered nor hung up')));
+  socket.end(bytes);
+  return text(socket);
 }
 
 async function sandboxWithReceiver(t: TestContext): Promise<{ sandbox: Sandbox; receiver: Receiver }> {
@@ -126,6 +72,18 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
       operationNames.filter((operation) => !done.has(operation)),
       [],
     );
+  });
+
+  it('it answers or hangs up when it is not even HTTP', async (t) => {
+    const client = await sandboxFor(t);
+    await fc.assert(
+      fc.asyncProperty(bytesOnTheWire, async (bytes) => {
+        const answer = await rawAnswer(client.sandbox.port, bytes);
+        assert.match(answer, /^(?:HTTP\/1\.1 [1-4]\d\d |$)/);
+      }),
+      { numRuns },
+    );
+    await client.create();
   });
 
   it('it keeps no memory of it', async (t) => {

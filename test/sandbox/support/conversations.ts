@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { assertDocumented } from './documented-answers.ts';
+import { fuzzedRequest, opening, type FuzzedRequest } from './fuzzed-requests.ts';
+
+/** An answer that takes longer never comes, in ms. */
+export const patience = 5_000;
+
+/** Time that passes, in ms. */
+type Pause = { passes: number };
+
+/** A conversation: how it is begun, and then its parts, one after the other or all at once. */
+export type Conversation = { begun: FuzzedRequest[]; parts: (FuzzedRequest | Pause)[]; atOnce: boolean };
+
+/** Conversations about anything. */
+export const conversation: fc.Arbitrary<Conversation> = fc.record({
+  begun: opening,
+  parts: fc.array(fc.oneof({ weight: 20, arbitrary: fuzzedRequest }, fc.record({ passes: fc.nat(1_000_000) })), {
+    minLength: 1,
+    maxLength: 15,
+  }),
+  atOnce: fc.boolean(),
+});
+
+/** What the sandbox gave out in one conversation, by prefix, the latest first. */
+class Seen {
+  readonly #texts: Record<string, string[]> = {};
+
+  learn(text: string): void {
+    for (const [found, prefix = ''] of text.matchAll(/\b(conn|wtk|att|chl|msg)_[\w-]+/g)) {
+      this.#texts[prefix] = [...new Set([found, ...(this.#texts[prefix] ?? [])])];
+    }
+  }
+
+  fill(text: string): string {
+    return text.replaceAll(/\{\{(\w+):(\d)\}\}/g, (_, prefix: string, age: string) => {
+      const texts = this.#texts[prefix] ?? [];
+      return texts[Number(age) % texts.length] ?? `${prefix}_unknown`;
+    });
+  }
+}
+
+/** Gives the status, if the answer is one that the document lets a caller expect. */
+async function send(url: string, { method, path, headers, body }: FuzzedRequest, seen: Seen): Promise<number> {
+  const address = new URL(url + seen.fill(path));
+  const { response, text } = await answerTo(address, {
+    method,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, seen.fill(value)])),
+    body: body === null ? null : seen.fill(body),
+  });
+  seen.learn(text);
+  const { status } = response;
+  assert.ok(status < 500, `${method} ${address.pathname} answered ${status}`);
+  assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
+  assert.doesNotMatch(text, /\.ts\b|node:|\n\s+at /);
+  assertDocumented(method, address, { status, contentType: response.headers.get('Content-Type'), text });
+  return status;
+}
+
+async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
+  const gaveUp = new AbortController();
+  // `AbortSignal.timeout` would keep what it belongs to in memory until its time has come.
+  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), patience);
+  try {
+    const response = await fetch(address, { ...request, redirect: 'manual', signal: gaveUp.signal });
+    return { response, text: await response.text() };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Holds a conversation, and every answer in it against the document. Gives the operations that were done, and not
+ * refused.
+ */
+export async function converse(sandbox: Sandbox, { begun, parts, atOnce }: Conversation): Promise<string[]> {
+  const seen = new Seen();
+  const done: string[] = [];
+  const say = async (part: FuzzedRequest | Pause): Promise<void> => {
+    if ('passes' in part) await sandbox.clock.advance(part.passes);
+    else if ((await send(sandbox.url, part, seen)) < 300) done.push(part.operation);
+  };
+  for (const part of begun) await say(part);
+  if (atOnce) await Promise.all(parts.map(say));
+  else for (const part of parts) await say(part);
+  return done;
+}
