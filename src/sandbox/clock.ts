@@ -46,9 +46,9 @@ export class Clock {
   /** Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun. */
   async advance(ms: number): Promise<void> {
     if (!(ms >= 0)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
-    const target = this.now() + ms;
-    // What was begun just before has its turn to wait first.
+    // What was begun just before has its turn to wait first, and counts from then.
     await new Promise(setImmediate);
+    const target = this.now() + ms;
     // One after the other, since what wakes first may wait again.
     for (let next = this.#next(target); next; next = this.#next(target)) {
       this.#ahead += Math.max(next.due - this.now(), 0);
