@@ -7,13 +7,17 @@ const secretPattern = /\b(arau|wtk|att|whsec)(?:_|%5f)[^/]*/gi;
 
 const maxPathLength = 200;
 
+/** The path of an absolute URL. A parser would not take every host that a caller may put into it. */
+const pathPattern = /^\w+:\/\/[^/?#]*([^?#]*)/;
+
 /** The same answers, and `log` hears of each request: never of its query, its headers or its body. */
 export function logged(answer: Answer, log: Log): Answer {
   return async (request) => {
     const begin = performance.now();
     const response = await answer(request);
     const ms = Math.round(performance.now() - begin);
-    const path = new URL(request.url).pathname.replaceAll(secretPattern, '$1_…').slice(0, maxPathLength);
+    const [, whole = ''] = pathPattern.exec(request.url) ?? [];
+    const path = whole.replaceAll(secretPattern, '$1_…').slice(0, maxPathLength);
     log({ event: 'request', method: request.method, path, status: response.status, ms });
     return response;
   };

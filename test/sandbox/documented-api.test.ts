@@ -249,7 +249,9 @@ describe('who may call', () => {
     for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST:80', `127.0.0.1:${client.sandbox.port}`]) {
       assert.equal((await rawRequest(client.url, 'GET', path, ['Host', host])).status, 200, host);
     }
-    for (const host of ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:4400', 'localhost:x']) {
+    const foreign = ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:4400'];
+    const malformed = ['localhost:x', '.0.0.1', '127.0.0.999', '127.0.0.1.1'];
+    for (const host of [...foreign, ...malformed]) {
       const { status } = await rawRequest(client.url, 'GET', path, ['Host', host]);
       assert.ok(status === 403 || status === 400, `${host}: ${status}`);
     }
