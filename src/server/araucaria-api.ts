@@ -69,7 +69,6 @@ export class AraucariaApi {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${this.#apiKey}`,
-        Accept: 'application/json',
         'Content-Type': 'application/json',
       },
       // A redirect could carry the key elsewhere. Not 'error', which `workerd` does not know.

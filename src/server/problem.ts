@@ -20,15 +20,20 @@ const titles = {
 /** A status that a handler fails with. */
 export type ProblemStatus = keyof typeof titles;
 
+/** An answer of JSON. Not `Response.json`: adapters for Node have a much faster way for a text and plain headers. */
+export function jsonResponse(body: object, status: number, headers: Record<string, string>): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}
+
 /** RFC 9457 problem JSON. `detail` is for developers; `code` is for their code. */
 export function problemResponse(
   { status, detail, code }: { status: ProblemStatus; detail: string; code: string },
   headers: Record<string, string> = {},
 ): Response {
-  return Response.json(
-    { type: 'about:blank', title: titles[status], status, detail, code },
-    { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
-  );
+  return jsonResponse({ type: 'about:blank', title: titles[status], status, detail, code }, status, {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+  });
 }
 
 /** What the button makes of each status; of any other it makes `token-request-rejected`. */

@@ -1,5 +1,5 @@
 import { AraucariaApi, type WidgetToken } from './araucaria-api.ts';
-import { Problem } from './problem.ts';
+import { jsonResponse, Problem } from './problem.ts';
 import { allowedOriginOf, corsHeaders, isSameOrigin } from './request-origin.ts';
 import { checkOptions, type TokenHandlerOptions } from './token-handler-options.ts';
 import { checkContentType, checkDeclaredSize, readConnectionId } from './token-request.ts';
@@ -51,7 +51,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     if (allowed !== true) {
       throw new Problem(403, 'Expected a visitor who may do this.');
     }
-    return Response.json(await mint(connectionId, request), { headers: headersFor(request) });
+    return jsonResponse(await mint(connectionId, request), 200, headersFor(request));
   }
 
   async function mint(connectionId: string | null, request: Request): Promise<WidgetToken> {
