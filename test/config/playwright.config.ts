@@ -4,7 +4,7 @@ import { chromiumArgs, findChromium } from './browsers.ts';
 export default defineConfig({
   testDir: '..',
   testMatch: ['widget/**/*.spec.ts', 'browsers/**/*.spec.ts', 'testing/**/*.spec.ts'],
-  outputDir: '../../test-results',
+  outputDir: '../../test-results/e2e',
   reporter: 'line',
   workers: 2,
   timeout: 30_000,
