@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { serve } from '@hono/node-server';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,13 +23,18 @@ const blocks = new Map(
   ]),
 );
 
+/** Shown as they are. */
+const verbatim = ['demo/snippets/backend.ts', 'demo/snippets/webhooks.ts', 'demo/recipes/testing/one-line.spec.ts'];
+
 test('each snippet of the README is a file of the demo', () => {
-  assert.deepEqual([...blocks.keys()], ['demo/pages/script-tag.html', 'demo/snippets/backend.ts']);
+  assert.deepEqual([...blocks.keys()], ['demo/pages/script-tag.html', ...verbatim]);
 });
 
-test("the README's backend is the file, word for word", () => {
-  assert.equal(blocks.get('demo/snippets/backend.ts'), read('demo/snippets/backend.ts'));
-});
+for (const file of verbatim) {
+  test(`the README's ${file} is the file, word for word`, () => {
+    assert.equal(blocks.get(file), read(file));
+  });
+}
 
 test("the README's page is the file, but for the two addresses that lead to the network", () => {
   const local = read('demo/pages/script-tag.html')
@@ -53,4 +61,21 @@ test("the README's backend mints a token, for its own visitors", async () => {
   assert.match(widgetToken ?? '', /^wtk_/);
   assert.equal((await ask('ana', { connectionId })).status, 409, 'hers, and not broken');
   assert.equal((await ask('bea', { connectionId })).status, 403, 'not hers');
+});
+
+test("the README's webhook receiver takes what the sandbox sends", async () => {
+  const webhookSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
+  process.env['ARAUCARIA_WEBHOOK_SECRET'] = webhookSecret;
+  const { app } = await import('../../demo/snippets/webhooks.ts');
+  const { statuses } = await import('../../demo/snippets/session.ts');
+  const host = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
+  after(() => host.close());
+  await once(host, 'listening');
+  const { port } = host.address() as AddressInfo;
+  const sandbox = await startSandbox({ webhookUrl: `http://127.0.0.1:${port}/webhooks/araucaria`, webhookSecret });
+  after(() => sandbox.close());
+  const { connectionId } = await sandbox.createConnection();
+  await sandbox.connect(connectionId);
+  while (!statuses.has(connectionId)) await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(statuses.get(connectionId), 'CONNECTED');
 });

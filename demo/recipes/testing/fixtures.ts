@@ -1,9 +1,6 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { test as base } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { createApp } from './app.ts';
+import { startApp } from './start-app.ts';
 
 /** Each test has an Araucaria and an application to itself, and begins on the application's page. */
 export const test = base.extend<{ sandbox: Sandbox; appUrl: string }>({
@@ -13,10 +10,8 @@ export const test = base.extend<{ sandbox: Sandbox; appUrl: string }>({
     await use(sandbox);
   },
   appUrl: async ({ sandbox }, use) => {
-    const server = serve({ fetch: createApp(sandbox).fetch, hostname: 'localhost', port: 0 });
-    await once(server, 'listening');
-    await use(`http://localhost:${(server.address() as AddressInfo).port}`);
-    server.close();
+    await using app = await startApp(sandbox);
+    await use(app.url);
   },
   page: async ({ page, appUrl }, use) => {
     await page.goto(appUrl);
