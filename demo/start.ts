@@ -10,10 +10,10 @@ try {
   const demo = await startDemo({ port, sandbox: settingsFromEnvironment(process.env) });
   console.log(`
   Quilla, a demo application   ${demo.hostUrl}
-  Araucaria, the sandbox       ${demo.sandboxUrl}
+  Araucaria, the sandbox       ${demo.sandboxUrl}/sandbox/
 
   Open the first, press "Connect your bank" and pick any bank.
-  User name decides what happens: ok, otp, otp-app, bad-password, locked, bank-down, slow, expire-session.
+  User name decides what happens: ok, otp, questions, choice, approval, bad-password, locked, bank-down, slow …
   Password: araucaria. One-time code: 123456. Press Ctrl+C to stop.
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close());

@@ -2,7 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { html } from 'hono/html';
 import { problemsOf, type Operation } from '../openapi/operation.ts';
 import { bearers } from '../openapi/tags-and-security.ts';
-import { inlineCode, schemaLink, type Markup } from './schema-view.ts';
+import type { Markup } from '../markup.ts';
+import { inlineCode, schemaLink } from './schema-view.ts';
 import { trialView, type TrialView } from './trial-view.ts';
 
 /** One operation: what it is for, what goes in and out, and a form to try it. */

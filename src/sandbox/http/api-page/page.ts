@@ -4,7 +4,8 @@ import { operations } from '../openapi/document.ts';
 import type { Operation } from '../openapi/operation.ts';
 import { tags } from '../openapi/tags-and-security.ts';
 import { operationView } from './operation-view.ts';
-import { schemaView, type Markup, type Schema } from './schema-view.ts';
+import type { Markup } from '../markup.ts';
+import { schemaView, type Schema } from './schema-view.ts';
 import type { TrialView } from './trial-view.ts';
 
 /** What the page shows beside the document. */

@@ -1,7 +1,5 @@
 import { html } from 'hono/html';
-
-/** Markup whose values are escaped. */
-export type Markup = ReturnType<typeof html>;
+import type { Markup } from '../markup.ts';
 
 /** The parts of JSON Schema that the document makes use of. */
 export type Schema = {

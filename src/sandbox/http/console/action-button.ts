@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 
 /** What the console can do. */
 export const actionNames = ['break', 'connect', 'expire', 'deliver'] as const;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { ListedConnection } from '../../connections.ts';
 import type { ListedToken } from '../../widget-tokens.ts';
 import { actionButton } from './action-button.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 import { timeView } from './time-view.ts';
 
 /** A connection with its tokens. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { connectionsView, type ConnectionRow } from './connections-view.ts';
 import type { LoggedRequest } from '../../request-log.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 import { requestsView } from './requests-view.ts';
 import { webhooksView, type WebhooksState } from './webhooks-view.ts';
 

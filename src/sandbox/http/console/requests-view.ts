@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { LoggedRequest } from '../../request-log.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 import { timeView } from './time-view.ts';
 
 /** The latest requests: no header, no query, no body. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 
 /** A moment, by the clock of this machine. */
 export function timeView(ms: number): Markup {

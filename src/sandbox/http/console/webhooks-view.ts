@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Delivery, Webhook } from '../../webhook-outbox.ts';
 import { actionButton } from './action-button.ts';
-import type { Markup } from './markup.ts';
+import type { Markup } from '../markup.ts';
 import { timeView } from './time-view.ts';
 
 /** What the section needs to know. `url` is null where webhooks have no address to go to. */
