@@ -20,6 +20,8 @@ export class ConnectApp extends Step {
   #flow: ConnectFlow | null = null;
   #standalone = false;
   #shown = false;
+  // Settles when the flow has begun.
+  #begun: Promise<void> = Promise.resolve();
   readonly #search = new InstitutionSearch();
 
   override connectedCallback(): void {
@@ -41,7 +43,8 @@ export class ConnectApp extends Step {
     warmLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
-      else this.#flow?.receive(message);
+      // A token that fails while the language is still loading is news about a run that has not begun.
+      else void this.#begun.then(() => this.#flow?.receive(message));
     });
   }
 
@@ -50,7 +53,7 @@ export class ConnectApp extends Step {
     const flow = new ConnectFlow(port, message, () => this.requestUpdate());
     this.#flow = flow;
     applyTheme(message.theme);
-    void this.#speak(message.locale).then(() => flow.start());
+    this.#begun = this.#speak(message.locale).then(() => void flow.start());
     // While the user chooses; if it fails, the step that needs them tries again.
     loadLaterSteps().catch(() => undefined);
   }
