@@ -65,7 +65,7 @@ test('a test is told of a bank that is in no list, and of a widget that does not
 
 test('a test is told where the widget stands still', async ({ page }) => {
   await page.route('**/api/attempts', () => undefined);
-  await expect(linkBank(page, { timeout: 4_000 })).rejects.toThrow(
+  await expect(linkBank(page, { timeout: 6_000 })).rejects.toThrow(
     /^Expected the widget to go on; it still shows “[^”]*Banco Alerce[^”]*”\.$/,
   );
 });
