@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/demo.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('links a bank by mouse: an event in the page, a webhook at the backend, a line in the list', async ({
   quilla,
 }) => {

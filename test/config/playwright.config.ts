@@ -13,5 +13,9 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   // One `test.only` left behind would pass a run of one test.
   forbidOnly: Boolean(process.env['CI']),
-  use: { launchOptions: { executablePath: await findChromium(), args: chromiumArgs } },
+  use: {
+    launchOptions: { executablePath: await findChromium(), args: chromiumArgs },
+    // A click waits until nothing moves. `demo.spec.ts` goes through all of it as most people see it, moving.
+    contextOptions: { reducedMotion: 'reduce' },
+  },
 });

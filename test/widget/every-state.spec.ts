@@ -25,7 +25,7 @@ const looks = [
 
 for (const { colorScheme, lang, viewport } of looks) {
   test.describe(`${colorScheme}, ${lang}, ${viewport.width} by ${viewport.height}`, () => {
-    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ colorScheme, viewport });
 
     // One failure looks as the next: in the second and third look a few of them stand for all.
     const same = /^failed-(?!account-locked|token)/;
