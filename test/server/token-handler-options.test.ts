@@ -64,6 +64,13 @@ describe('token handler options', () => {
     await assert.rejects(import('../../src/server/browser.ts'), /expected a server; got a browser/);
   });
 
+  it('takes an encrypted address for no unencrypted page, where a browser sends no fetch metadata', async () => {
+    const handler = createTokenHandler({ ...good, fetch: () => Promise.reject(new Error('Not to be asked.')) });
+    const { url } = ask();
+    const headers = { 'Content-Type': 'application/json', Host: 'shop.example', Origin: 'http://shop.example' };
+    assert.equal((await handler(new Request(url, { method: 'POST', headers, body: '{}' }))).status, 403);
+  });
+
   it('calls the documented API unless told otherwise', async () => {
     let url: unknown;
     await createTokenHandler({

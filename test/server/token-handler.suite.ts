@@ -163,6 +163,23 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assert.equal((await send('ok', { headers: { ...jsonType, Origin: runtime.origin } })).status, 200);
       });
 
+      for (const Origin of ['https://shop.example', 'http://shop.example']) {
+        it(`takes it from ${Origin} behind a proxy, whose address is in no URL that the handler sees`, async () => {
+          const answer = await send('ok', { headers: { ...jsonType, Host: 'shop.example', Origin } });
+          assert.equal(answer.status, 200);
+        });
+      }
+
+      it('refuses any other origin than that of the proxy', async () => {
+        for (const Origin of ['https://shop.example:8443', 'https://evil.example', 'shop.example', 'null']) {
+          assertRefused(
+            await send('ok', { headers: { ...jsonType, Host: 'shop.example', Origin } }),
+            403,
+            'unauthorized',
+          );
+        }
+      });
+
       it('refuses any other origin from a browser without fetch metadata', async () => {
         const { origin } = runtime;
         for (const Origin of ['null', friend, `${origin}.evil.example`, `${origin}/`, origin.replace('http', 'ftp')]) {
