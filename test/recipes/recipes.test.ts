@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -136,6 +137,21 @@ for (const [name, start] of Object.entries(recipes)) {
     });
   });
 }
+
+describe('the routes of frameworks that build', () => {
+  const files = ['next/app/api/widget-token/route', 'next/app/webhooks/araucaria/route'].concat(
+    ['api/widget-token', 'webhooks/araucaria'].map((path) => `sveltekit/src/routes/${path}/+server`),
+  );
+  for (const file of files) {
+    it(`${file} can be loaded by a build, which has no keys`, () => {
+      const url = new URL(`../../demo/recipes/${file}.ts`, import.meta.url).href;
+      const source = `const { POST } = await import(${JSON.stringify(url)}); process.exitCode = POST ? 0 : 2;`;
+      const args = ['--input-type=module', '--eval', source];
+      const { status, stderr } = spawnSync(process.execPath, args, { env: { PATH: process.env['PATH'] } });
+      assert.equal(status, 0, String(stderr));
+    });
+  }
+});
 
 let started: Promise<Sandbox> | undefined;
 /** One for all: the recipes read their settings when they are imported. */

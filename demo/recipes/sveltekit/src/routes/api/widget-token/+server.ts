@@ -1,3 +1,5 @@
-import { mintWidgetToken } from '../../../../../araucaria.ts';
-
-export const POST = ({ request }: { request: Request }): Promise<Response> => mintWidgetToken(request);
+// Imported at the first request: `vite build` loads this file as well, and has no key.
+export async function POST({ request }: { request: Request }): Promise<Response> {
+  const { mintWidgetToken } = await import('../../../../../araucaria.ts');
+  return mintWidgetToken(request);
+}
