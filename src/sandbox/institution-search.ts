@@ -17,6 +17,10 @@ export type InstitutionSearch = (query: string, limit: number) => { matches: rea
 /** Longer queries are cut: nobody types them. */
 const longestQuery = 100;
 
+/** What matches more than this is found once and kept: a first letter matches thousands, and every search begins with one. */
+const broad = 300;
+const broadKept = 1_000;
+
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** "Banco de Crédito e Inversiones" is BCI: small words carry no initial. */
@@ -62,9 +66,20 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
   }));
   const asked = institutions.slice(0, popular).map((institution) => ({ institution, marks: [], foundBy: null }));
 
+  const kept = new Map<string, ReturnType<InstitutionSearch>>();
+
   return (query, limit) => {
     const wanted = fold(query.slice(0, longestQuery));
     if (wanted === '') return { matches: asked.slice(0, limit), total: asked.length };
+    const key = `${limit} ${wanted}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const found = search(wanted, limit);
+    if (found.total > broad && kept.size < broadKept) kept.set(key, found);
+    return found;
+  };
+
+  function search(wanted: string, limit: number): ReturnType<InstitutionSearch> {
     if (words(wanted).length === 0) return { matches: [], total: 0 };
     // All of the words; where nothing has all of them, any.
     let results = index.search(wanted, { combineWith: 'AND', boostDocument });
@@ -77,7 +92,7 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
       return institution ? [describe(institution, result)] : [];
     });
     return { matches, total: results.length };
-  };
+  }
 }
 
 /** What counts for more than the words do: 0 the whole name, code or initials, 1 the name's beginning, 2 anything else. */

@@ -1,8 +1,10 @@
 // From a key press to painted results: the widget in Chromium with its CPU slowed four times, a sandbox with 12,000
 // institutions on this machine.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { launch, type KeyInput } from 'puppeteer-core';
-import { startDemo } from '../../demo/start-demo.ts';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
 import { percentile, printTable } from './table.ts';
 
@@ -53,7 +55,9 @@ function observe(): void {
   };
 }
 
-const demo = await startDemo({ port: 0, database: ':memory:', sandbox: { port: 0, database: ':memory:' } });
+// A process of its own: here it would answer only when this one is done with what the browser tells it.
+const demo = fork(join(import.meta.dirname, 'support/demo-server.ts'));
+const [hostUrl] = (await once(demo, 'message')) as [string];
 // Watching the network costs the page's main thread more than the search does: it stays off.
 const browser = await launch({
   executablePath: await findChromium(),
@@ -65,7 +69,7 @@ const browser = await launch({
 /** The times of all key presses, with the frame's CPU slowed. */
 async function measure(rate: number): Promise<number[]> {
   const page = await browser.newPage();
-  await page.goto(demo.hostUrl);
+  await page.goto(hostUrl);
   await page.locator('#connect').click();
   const target = await browser.waitForTarget((each) => each.url().includes('/widget/frame/'));
   const session = await target.createCDPSession();
@@ -102,5 +106,5 @@ for (const rate of [1, slowdown]) {
   };
 }
 await browser.close();
-await demo.close();
+demo.disconnect();
 printTable('Search: key press to painted results, 12,000 institutions', rows);

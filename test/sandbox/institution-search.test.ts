@@ -127,6 +127,14 @@ describe('the search over 12,000 institutions', () => {
     assert.ok(performance.now() - started < 5_000);
   });
 
+  it('finds as many of thousands as it is asked for, however often', () => {
+    const [three, ten, threeAgain] = [3, 10, 3].map((limit) => search('C', limit));
+    assert.ok(three && ten && threeAgain && ten.total > 1_000);
+    assert.equal(ten.matches.length, 10);
+    assert.deepEqual(three, { matches: ten.matches.slice(0, 3), total: ten.total });
+    assert.deepEqual(threeAgain, three);
+  });
+
   it('shows the popular banks before anything is typed', () => {
     assert.deepEqual(
       search('  ', 30).matches.map(({ institution }) => institution.id),
