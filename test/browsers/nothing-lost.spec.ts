@@ -78,6 +78,33 @@ test('a token that fails before the language is there is told, and the next try 
   await expect(widget.getByRole('option', { name: 'Banco Alerce' })).toBeVisible();
 });
 
+test('a language that does not arrive leaves the user with English, and not with nothing', async ({ page, quilla }) => {
+  const late = Promise.withResolvers<void>();
+  await page.route('**/assets/es-*.js', async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await page.evaluate(() => (document.documentElement.lang = 'es'));
+  const widget = await quilla.toConsent();
+  await expect(widget.getByRole('heading', { name: 'Link Banco Alerce to Quilla?' })).toBeVisible();
+  const arrived = page.waitForResponse('**/assets/es-*.js');
+  late.resolve();
+  await arrived;
+  await widget.getByRole('button', { name: 'Agree and continue' }).click();
+  await expect(widget.getByRole('heading', { name: 'Sign in to Banco Alerce' })).toBeVisible();
+});
+
+test('later steps that never arrive are told of too', async ({ page, quilla }) => {
+  await page.route('**/assets/define-later-steps-*.js', () => undefined);
+  await page.clock.install();
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  await widget.getByRole('option', { name: 'Banco Alerce' }).click();
+  await expect(widget.getByRole('status').filter({ hasText: 'Opening Banco Alerce…' })).toBeVisible();
+  await page.clock.runFor(21_000);
+  await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
+});
+
 test("the widget wears the button's colour and corners, readable in light and dark", async ({ page, quilla }) => {
   await page.evaluate(() => {
     const { style } = document.documentElement;

@@ -1,5 +1,9 @@
 import { configureLocalization } from '@lit/localize';
 import type { LocalText } from '../../shared/widget-api.ts';
+import { within } from './within.ts';
+
+/** Whose language takes longer begins in English, in ms: nothing is on screen before. */
+const patience = 4_000;
 
 /** The languages the frame speaks. English is in the code; the others are in `locales`. */
 const locales = {
@@ -20,10 +24,16 @@ export function warmLocales(): void {
   for (const load of Object.values(locales)) load().catch(() => undefined);
 }
 
-/** Speaks the language of a BCP 47 tag from now on; English where there is none, or where its texts don't load. */
+let turns = 0;
+
+/** Speaks the language of a BCP 47 tag from now on; English where there is none, or where its texts don't load in time. */
 export async function speak(tag: string): Promise<void> {
   const [language = ''] = tag.toLowerCase().split('-');
-  await setLocale(isTranslated(language) ? language : 'en').catch(() => undefined);
+  const turn = (turns += 1);
+  await within(patience, setLocale(isTranslated(language) ? language : 'en')).catch(async () => {
+    // Set, and not left as it is: texts that come after all would change the language half-way.
+    if (turn === turns) await setLocale('en');
+  });
   document.documentElement.lang = getLocale();
 }
 
