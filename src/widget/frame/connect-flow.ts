@@ -4,10 +4,12 @@ import { isWidgetErrorCode } from '../../shared/widget-error.ts';
 import { AttemptRun } from './attempt-run.ts';
 import type { Answer } from './challenge/answer.ts';
 import { ConnectSession, type OpenSession } from './connect-session.ts';
+import { KeptCredentials } from './kept-credentials.ts';
 import { loadLaterSteps } from './later-steps.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import type { HostPort } from './port.ts';
 import { remediesFor, type Failure, type Remedy } from './remedies.ts';
+import { Screen } from './screen.ts';
 import { ApiError, getInstitution } from './session.ts';
 import type { ProgressPhase, View } from './view.ts';
 import { WidgetTokens } from './widget-tokens.ts';
@@ -18,16 +20,13 @@ type OpenMessage = Extract<HostMessage, { type: 'open' }>;
 export class ConnectFlow {
   readonly #port: HostPort;
   readonly #onChange: () => void;
+  readonly #screen: Screen;
   readonly #tokens: WidgetTokens;
   readonly #session: ConnectSession;
   readonly #guard: LeaveGuard;
+  readonly #kept = new KeptCredentials();
   readonly #open: OpenMessage;
   #opened: OpenSession | null = null;
-  #view: View = { step: 'blank' };
-  // What a failed token request came between.
-  #interrupted: View | null = null;
-  // What was typed into the last form, for another try; never a password.
-  #kept: Record<string, string> = {};
   #attempt: AttemptRun | null = null;
   // What is under way; a newer intention of the user ends it.
   #work = new AbortController();
@@ -36,6 +35,7 @@ export class ConnectFlow {
     this.#port = port;
     this.#open = open;
     this.#onChange = onChange;
+    this.#screen = new Screen(onChange);
     this.#tokens = new WidgetTokens(() => this.#port.send({ type: 'request-token' }));
     this.#session = new ConnectSession(this.#tokens, port.hostOrigin, open.renewable);
     this.#guard = new LeaveGuard(port);
@@ -43,7 +43,7 @@ export class ConnectFlow {
 
   /** What is on screen. */
   get view(): View {
-    return this.#view;
+    return this.#screen.view;
   }
 
   /** Whether the user is being asked if they mean to leave. */
@@ -72,7 +72,7 @@ export class ConnectFlow {
       if (preselected) await loadLaterSteps();
       if (signal.aborted) return;
       if (preselected) this.#showBank(preselected);
-      else if (this.#view.step !== 'institution') this.#show({ step: 'institution' });
+      else if (this.view.step !== 'institution') this.#show({ step: 'institution' });
     });
   }
 
@@ -80,11 +80,11 @@ export class ConnectFlow {
   receive(message: Exclude<HostMessage, OpenMessage>): void {
     if (message.type === 'token') {
       this.#tokens.receive(message);
-      if (this.#interrupted) this.#resume();
+      this.#screen.resume();
     } else if (message.type === 'token-failed') {
-      const interrupted = this.#interrupted ?? this.#view;
-      this.#showFailure('token-failed', null);
-      this.#interrupted = interrupted;
+      this.#tell('failed');
+      this.#guard.stopAsking();
+      this.#screen.interrupt(this.#failed('token-failed', null));
     } else {
       this.#port.send({ type: 'leaving' });
       this.leave();
@@ -121,7 +121,7 @@ export class ConnectFlow {
   /** Back to the bank list. */
   list(): void {
     this.#begin();
-    this.#kept = {};
+    this.#kept.forget();
     this.#guard.unsaved = false;
     this.#show({ step: 'institution' });
   }
@@ -135,7 +135,7 @@ export class ConnectFlow {
   send(institution: Institution, credentials: Record<string, string>): Promise<void> {
     this.#tell('credentials-submitted');
     this.#guard.unsaved = true;
-    this.#kept = withoutPasswords(institution, credentials);
+    this.#kept.keep(institution, credentials);
     this.#showProgress(institution, 'sending');
     return this.#try(institution, async (signal) => {
       const { attemptToken, attempt } = await this.#session.send(institution, credentials, signal);
@@ -176,10 +176,10 @@ export class ConnectFlow {
 
   /** Does what the user chose after a failure. */
   remedy(remedy: Remedy): void {
-    const view = this.#view;
+    const { view } = this;
     if (view.step !== 'failed') return;
     if (view.failure === 'token-failed') {
-      this.#resume();
+      this.#screen.resume();
       this.#tokens.renew();
     } else if (remedy === 'other') this.list();
     else if (!view.institution) void this.start();
@@ -201,7 +201,7 @@ export class ConnectFlow {
 
   /** Ends the run: after a failure with its code, else as closed by the user. */
   exit(): void {
-    this.#exit(this.#view.step === 'failed' ? this.#view.failure : null);
+    this.#exit(this.view.step === 'failed' ? this.view.failure : null);
   }
 
   #exit(code: Failure | null): void {
@@ -214,13 +214,14 @@ export class ConnectFlow {
   #advance(attempt: Attempt, institution: Institution): void {
     if (attempt.status === 'connecting') {
       // An answer that is being checked is not back to where it was before the question.
-      if (this.#view.step !== 'progress' || this.#view.phase === 'sending') this.#showProgress(institution, 'waiting');
+      const { view } = this;
+      if (view.step !== 'progress' || view.phase === 'sending') this.#showProgress(institution, 'waiting');
     } else if (attempt.status === 'challenge') {
       this.#tell('challenge-shown');
       this.#show({ step: 'challenge', institution, challenge: attempt.challenge });
     } else if (attempt.status === 'connected') {
       this.#attempt = null;
-      this.#kept = {};
+      this.#kept.forget();
       this.#guard.unsaved = false;
       this.#tell('connected');
       this.#show({ step: 'connected', institution });
@@ -240,9 +241,8 @@ export class ConnectFlow {
   }
 
   #showForm(institution: Institution, triesLeft: number | null = null): void {
-    const kept = this.#kept;
-    this.#guard.unsaved = Object.values(kept).some((value) => value !== '');
-    this.#show({ step: 'credentials', institution, kept, triesLeft });
+    this.#guard.unsaved = this.#kept.some;
+    this.#show({ step: 'credentials', institution, kept: this.#kept.values, triesLeft });
   }
 
   #showProgress(institution: Institution, phase: ProgressPhase): void {
@@ -253,20 +253,18 @@ export class ConnectFlow {
     this.#attempt = null;
     this.#guard.unsaved = false;
     this.#tell('failed');
+    this.#show(this.#failed(failure, institution));
+  }
+
+  #failed(failure: Failure, institution: Institution | InstitutionSummary | null): View {
     const remedies = remediesFor(failure, { fixed: this.fixed, renewable: this.#open.renewable });
-    this.#show({ step: 'failed', failure, remedies, institution });
+    return { step: 'failed', failure, remedies, institution };
   }
 
   #show(view: View): void {
     // Whoever is asked whether to leave is asked about what was going on, and that has just changed.
     if (view.step !== 'progress' && view.step !== 'challenge') this.#guard.stopAsking();
-    this.#view = view;
-    this.#interrupted = null;
-    this.#onChange();
-  }
-
-  #resume(): void {
-    if (this.#interrupted) this.#show(this.#interrupted);
+    this.#screen.show(view);
   }
 
   /** Ends what was under way. */
@@ -316,9 +314,4 @@ async function findPreselected(id: string): Promise<Institution | null> {
   } catch {
     return null;
   }
-}
-
-function withoutPasswords({ fields }: Institution, credentials: Record<string, string>): Record<string, string> {
-  const kept = fields.filter(({ type }) => type !== 'password').map(({ name }) => [name, credentials[name] ?? '']);
-  return Object.fromEntries(kept) as Record<string, string>;
 }
