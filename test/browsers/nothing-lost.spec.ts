@@ -44,6 +44,8 @@ test.describe('with tokens that live two seconds', () => {
     await widget.getByLabel('Password', { exact: true }).fill('araucaria');
     await widget.getByRole('button', { name: 'Continue' }).click();
     await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await widget.getByRole('button', { name: 'Stay' }).click();
     await page.unroute('**/api/widget-token');
     await widget.getByRole('button', { name: 'Try again' }).click();
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
