@@ -19,7 +19,9 @@ const longestQuery = 100;
 
 /** What matches more than this is found once and kept: a first letter matches thousands, and every search begins with one. */
 const broad = 300;
-const broadKept = 1_000;
+
+/** So many broad queries are kept. */
+const capacity = 1_000;
 
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -75,7 +77,7 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
     const known = kept.get(key);
     if (known) return known;
     const found = search(wanted, limit);
-    if (found.total > broad && kept.size < broadKept) kept.set(key, found);
+    if (found.total > broad && kept.size < capacity) kept.set(key, found);
     return found;
   };
 

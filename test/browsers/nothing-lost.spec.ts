@@ -96,8 +96,25 @@ test('a language that does not arrive leaves the user with English, and not with
   await expect(widget.getByRole('heading', { name: 'Sign in to Banco Alerce' })).toBeVisible();
 });
 
-test('later steps that never arrive are told of too', async ({ page, quilla }) => {
-  await page.route('**/assets/define-later-steps-*.js', () => undefined);
+test('while the language is on its way, leaving waits for nothing', async ({ page, quilla }) => {
+  await page.route('**/assets/es-*.js', () => undefined);
+  await page.evaluate(() => (document.documentElement.lang = 'es'));
+  await quilla.warm();
+  // No time passes: what would end a hung frame stays out of it.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await quilla.connect.click();
+  await expect(quilla.log).toContainText('araucaria-open');
+  await page.keyboard.press('Escape');
+  await expect(quilla.log).toContainText('araucaria-exit');
+});
+
+test('later steps that are very late are told of too, and there with the next try', async ({ page, quilla }) => {
+  const late = Promise.withResolvers<void>();
+  await page.route('**/assets/define-later-steps-*.js', async (route) => {
+    await late.promise;
+    await route.continue();
+  });
   await page.clock.install();
   await quilla.connect.click();
   const widget = await quilla.widget();
@@ -105,6 +122,9 @@ test('later steps that never arrive are told of too', async ({ page, quilla }) =
   await expect(widget.getByRole('status').filter({ hasText: 'Opening Banco Alerce…' })).toBeVisible();
   await page.clock.runFor(21_000);
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
+  late.resolve();
+  await widget.getByRole('button', { name: 'Try again' }).click();
+  await expect(widget.getByRole('heading', { name: 'Link Banco Alerce to Quilla?' })).toBeVisible();
 });
 
 test("the widget wears the button's colour and corners, readable in light and dark", async ({ page, quilla }) => {

@@ -8,9 +8,6 @@ export default defineConfig({
   reporter: 'line',
   workers: 2,
   timeout: 30_000,
-  // A Chromium starved of its CPU loses, about once in two hundred tests, a click into another site's frame: the gate
-  // tries once more and lists the test as flaky. Here at work nothing is tried twice.
-  retries: process.env['CI'] ? 1 : 0,
   // One `test.only` left behind would pass a run of one test.
   forbidOnly: Boolean(process.env['CI']),
   use: {

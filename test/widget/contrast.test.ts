@@ -1,27 +1,41 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { accentFor, contrast, type Rgb } from '../../src/widget/frame/contrast.ts';
+import { surfaces } from '../../src/widget/frame/theme.ts';
 
 /** What WCAG 2.2 asks of text. */
 const minimum = 4.5;
-
-const surfaces = {
-  light: [
-    [1, 1, 1],
-    [0.953, 0.965, 0.957],
-  ],
-  dark: [
-    [0.086, 0.125, 0.11],
-    [0.118, 0.165, 0.145],
-  ],
-} as const satisfies Record<string, readonly [Rgb, ...Rgb[]]>;
 
 const channel = fc.nat(255).map((value) => value / 255);
 const colour: fc.Arbitrary<Rgb> = fc.tuple(channel, channel, channel);
 
 /** As a screen shows it. */
 const shown = (rgb: Rgb): Rgb => rgb.map((value) => Math.round(value * 255) / 255) as unknown as Rgb;
+
+/** As the style sheet writes it. */
+const hex = (rgb: Rgb): string =>
+  rgb
+    .map((value) =>
+      Math.round(value * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('');
+
+it('is held against the surfaces that the style sheet has', () => {
+  const sheet = readFileSync(new URL('../../src/widget/frame/styles/base.css', import.meta.url), 'utf8');
+  const found = ['surface', 'sunken'].map((name) => {
+    const [, ...pair] = new RegExp(`--${name}: light-dark\\(#(\\w+), #(\\w+)\\)`).exec(sheet) ?? [];
+    return pair.map((digits) => (digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits));
+  });
+  const { light, dark } = surfaces;
+  assert.deepEqual(
+    found,
+    light.map((rgb, index) => [rgb, dark[index] ?? rgb].map(hex)),
+  );
+});
 
 for (const [scheme, under] of Object.entries(surfaces)) {
   describe(`an accent on the ${scheme} surfaces`, () => {

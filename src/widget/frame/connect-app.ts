@@ -43,8 +43,9 @@ export class ConnectApp extends Step {
     warmLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
-      // A token that fails while the language is still loading is news about a run that has not begun.
-      else void this.#begun.then(() => this.#flow?.receive(message));
+      // While the language is still loading there is nothing yet that a failure could come between.
+      else if (message.type === 'token-failed') void this.#begun.then(() => this.#flow?.receive(message));
+      else this.#flow?.receive(message);
     });
   }
 

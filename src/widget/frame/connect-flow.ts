@@ -4,12 +4,12 @@ import { isWidgetErrorCode } from '../../shared/widget-error.ts';
 import { AttemptRun } from './attempt-run.ts';
 import type { Answer } from './challenge/answer.ts';
 import { ConnectSession, type OpenSession } from './connect-session.ts';
+import { CurrentView } from './current-view.ts';
 import { KeptCredentials } from './kept-credentials.ts';
 import { loadLaterSteps } from './later-steps.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import type { HostPort } from './port.ts';
 import { remediesFor, type Failure, type Remedy } from './remedies.ts';
-import { Screen } from './screen.ts';
 import { ApiError, getInstitution } from './session.ts';
 import type { ProgressPhase, View } from './view.ts';
 import { WidgetTokens } from './widget-tokens.ts';
@@ -20,7 +20,7 @@ type OpenMessage = Extract<HostMessage, { type: 'open' }>;
 export class ConnectFlow {
   readonly #port: HostPort;
   readonly #onChange: () => void;
-  readonly #screen: Screen;
+  readonly #current: CurrentView;
   readonly #tokens: WidgetTokens;
   readonly #session: ConnectSession;
   readonly #guard: LeaveGuard;
@@ -35,7 +35,7 @@ export class ConnectFlow {
     this.#port = port;
     this.#open = open;
     this.#onChange = onChange;
-    this.#screen = new Screen(onChange);
+    this.#current = new CurrentView(onChange);
     this.#tokens = new WidgetTokens(() => this.#port.send({ type: 'request-token' }));
     this.#session = new ConnectSession(this.#tokens, port.hostOrigin, open.renewable);
     this.#guard = new LeaveGuard(port);
@@ -43,7 +43,7 @@ export class ConnectFlow {
 
   /** What is on screen. */
   get view(): View {
-    return this.#screen.view;
+    return this.#current.view;
   }
 
   /** Whether the user is being asked if they mean to leave. */
@@ -80,11 +80,11 @@ export class ConnectFlow {
   receive(message: Exclude<HostMessage, OpenMessage>): void {
     if (message.type === 'token') {
       this.#tokens.receive(message);
-      this.#screen.resume();
+      this.#current.resume();
     } else if (message.type === 'token-failed') {
       this.#tell('failed');
       this.#guard.stopAsking();
-      this.#screen.interrupt(this.#failed('token-failed', null));
+      this.#current.interrupt(this.#failed('token-failed', null));
     } else {
       this.#port.send({ type: 'leaving' });
       this.leave();
@@ -179,7 +179,7 @@ export class ConnectFlow {
     const { view } = this;
     if (view.step !== 'failed') return;
     if (view.failure === 'token-failed') {
-      this.#screen.resume();
+      this.#current.resume();
       this.#tokens.renew();
     } else if (remedy === 'other') this.list();
     else if (!view.institution) void this.start();
@@ -264,7 +264,7 @@ export class ConnectFlow {
   #show(view: View): void {
     // Whoever is asked whether to leave is asked about what was going on, and that has just changed.
     if (view.step !== 'progress' && view.step !== 'challenge') this.#guard.stopAsking();
-    this.#screen.show(view);
+    this.#current.show(view);
   }
 
   /** Ends what was under way. */

@@ -1,7 +1,7 @@
 import { accentFor, mix, type Rgb } from './contrast.ts';
 
 /** The surfaces of `base.css` that an accent stands on, the main one first. */
-const surfaces = {
+export const surfaces = {
   light: [
     [1, 1, 1],
     [0.953, 0.965, 0.957],

@@ -1,7 +1,7 @@
 import type { View } from './view.ts';
 
 /** What is on screen, and what an interruption came between. */
-export class Screen {
+export class CurrentView {
   readonly #onChange: () => void;
   #view: View = { step: 'blank' };
   #interrupted: View | null = null;
