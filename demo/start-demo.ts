@@ -19,9 +19,27 @@ export type DemoSettings = {
 /** A demo that runs. */
 export type Demo = { hostUrl: string; sandboxUrl: string; close(): Promise<void> };
 
+/** So many free ports are tried, since another program may take one first. */
+const tries = 5;
+
 /** Starts an Araucaria and an application that uses it, and tells each where the other is. */
 export async function startDemo(settings: DemoSettings = {}): Promise<Demo> {
-  const port = settings.port || (settings.port === 0 ? await freePort() : 5173);
+  const { port = 5173 } = settings;
+  if (port !== 0) return start(settings, port);
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await start(settings, await freePort());
+    } catch (error) {
+      if (left === 0 || !isPortInUse(error)) throw error;
+    }
+  }
+}
+
+function isPortInUse(error: unknown): boolean {
+  return error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
+}
+
+async function start(settings: DemoSettings, port: number): Promise<Demo> {
   const apiKey = settings.sandbox?.apiKey ?? 'arau_sandbox_key';
   // Webhooks are signed when they are sent, so the secret need not outlive the demo.
   const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;

@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: '..',
   testMatch: ['widget/**/*.spec.ts', 'browsers/**/*.spec.ts', 'testing/**/*.spec.ts'],
   outputDir: '../../test-results/e2e',
-  reporter: 'line',
+  // A log that is cut shows its end: there is what failed, with its reason.
+  reporter: process.env['CI'] ? 'dot' : 'line',
   workers: 2,
   timeout: 30_000,
   // One `test.only` left behind would pass a run of one test.

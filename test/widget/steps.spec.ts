@@ -53,6 +53,60 @@ test.describe('choosing the bank', () => {
     await expect(widget.frame.getByRole('option')).toHaveText([/Cordillera Digital/]);
   });
 
+  test('a marked bank stays marked when a newer answer has it too', async ({ araucaria, widget, page }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ query }) =>
+      query.get('q') === 'banc' ? late.promise.then(() => undefined) : undefined;
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('ban');
+    await expect(widget.frame.getByRole('option')).toHaveCount(3);
+    await page.keyboard.type('c');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(widget.frame.getByRole('option', { selected: true })).toContainText('Banco Litoral');
+    late.resolve();
+    await expect(widget.frame.locator('mark').first()).toHaveText('Banc');
+    await page.keyboard.press('Enter');
+    await expect(widget.frame.getByRole('heading', { name: 'Link Banco Litoral to Demo Budget?' })).toBeFocused();
+  });
+
+  test('Enter chooses nothing while the answer to what was typed is on its way', async ({
+    araucaria,
+    widget,
+    page,
+  }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ query }) =>
+      query.get('q') === 'banc' ? late.promise.then(() => undefined) : undefined;
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('cord');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Cordillera Digital/]);
+    await widget.frame.getByRole('combobox').fill('banc');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    late.resolve();
+    await expect(widget.frame.getByRole('option')).toHaveCount(3);
+    await expect(widget.frame.getByRole('option', { selected: true })).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(widget.frame.getByRole('option', { selected: true })).toHaveText(/Banco de los Andes/);
+  });
+
+  test('Enter chooses no bank that a failure has taken from sight', async ({ araucaria, widget, page }) => {
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('cord');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Cordillera Digital/]);
+    await page.keyboard.press('ArrowDown');
+    araucaria.api.override = ({ path }) => (path === 'institutions' ? problem(500, 'internal-error') : undefined);
+    await page.keyboard.type('i');
+    await expect(widget.frame.getByRole('alert')).toContainText('did not load');
+    await page.keyboard.press('Enter');
+    await expect(widget.frame.getByRole('combobox')).toHaveAttribute('aria-expanded', 'false');
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
+  });
+
   test('says when nothing matches, and when the list did not load', async ({ araucaria, widget }) => {
     araucaria.api.override = ({ path }) => (path === 'institutions' ? problem(500, 'internal-error') : undefined);
     await widget.open();

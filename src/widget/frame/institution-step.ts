@@ -51,7 +51,7 @@ export class InstitutionStep extends Step {
     super.connectedCallback();
     this.search.listen({
       onFound: (found) => this.#show(found),
-      onFailure: () => (this.failed = true),
+      onFailure: () => this.#fail(),
     });
     this.search.find('');
   }
@@ -76,12 +76,21 @@ export class InstitutionStep extends Step {
     return this.querySelector('input');
   }
 
+  /** A marked bank stays marked while it is there: who has marked it presses Enter, whatever came meanwhile. */
   #show(found: Found): void {
+    const marked = this.found?.list.institutions[this.active]?.id;
     this.found = found;
-    this.active = -1;
+    this.active = found.list.institutions.findIndex(({ id }) => id === marked);
     this.failed = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.told = this.#summary()), tellAfter);
+  }
+
+  /** What is no longer shown can't be chosen. */
+  #fail(): void {
+    this.found = null;
+    this.active = -1;
+    this.failed = true;
   }
 
   #type(): void {
@@ -102,17 +111,24 @@ export class InstitutionStep extends Step {
     event.preventDefault();
   }
 
-  /** Takes the marked bank, or the only one there is; of several, the first press marks the best. */
+  /**
+   * Takes the marked bank, or the only one that was found; of several, the first press marks the best. A list that
+   * answers what was typed before gives only what was marked in it.
+   */
   #enter(): void {
-    const banks = this.found?.list.institutions ?? [];
-    const bank = banks[this.active] ?? (banks.length === 1 && this.#query ? banks[0] : undefined);
-    if (bank) this.onChoose(bank);
-    else if (banks.length > 0) this.active = 0;
+    if (!this.found) return;
+    const { query, list } = this.found;
+    const { [this.active]: marked, 0: best, length } = list.institutions;
+    if (marked) this.onChoose(marked);
+    else if (!best || query !== this.#query) return;
+    else if (query && length === 1) this.onChoose(best);
+    else this.active = 0;
   }
 
-  /** The first Escape takes the text away, and only the next one leaves. */
+  /** The first Escape takes the text and the mark away, and only the next one leaves. */
   #clear(event: KeyboardEvent): void {
     event.stopPropagation();
+    this.active = -1;
     if (this.#input) this.#input.value = '';
     this.#type();
   }
@@ -197,7 +213,7 @@ export class InstitutionStep extends Step {
   }
 
   #summary(): string {
-    if (!this.found || this.failed) return '';
+    if (!this.found) return '';
     const { query, list } = this.found;
     const { total, institutions } = list;
     const shown = formatNumber(institutions.length);

@@ -6,7 +6,7 @@ export type Answer = { status: number; body?: unknown };
 /** A request as a test sees it. */
 export type ApiRequest = { method: string; path: string; query: URLSearchParams; bearer: string; body: unknown };
 /** Answers a request, or leaves it to the default by returning undefined. */
-export type Handler = (request: ApiRequest) => Answer | Promise<Answer> | undefined;
+export type Handler = (request: ApiRequest) => Answer | undefined | Promise<Answer | undefined>;
 
 const label = (en: string, es: string, pt: string): Institution['fields'][number]['label'] => ({ en, es, pt });
 
