@@ -30,6 +30,17 @@ function escaped(character: string): string {
   return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
 }
 
+/** `./module.ts?chunk` is the address of that module, built as a file of its own: an `import()` of it can be tried again. */
+const chunkAddresses: Plugin = {
+  name: 'chunk-addresses',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('?chunk')) return null;
+    const chunk = this.emitFile({ type: 'chunk', id: id.replace('?chunk', ''), preserveSignature: 'exports-only' });
+    return `export default import.meta.ROLLUP_FILE_URL_${chunk};`;
+  },
+};
+
 /** One minified file that works as a classic script and as a module. It exports nothing. */
 function script(entry: string, outDir: string, file: string): UserConfig {
   return {
@@ -72,13 +83,16 @@ const builds: Record<string, () => UserConfig> = {
     root: 'src/widget/frame',
     base: './',
     publicDir: false,
+    plugins: [chunkAddresses],
     build: {
       target: 'es2022',
       outDir: '../../../dist/widget/frame',
       emptyOutDir: true,
-      modulePreload: false,
+      modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       cssCodeSplit: false,
+      // What the first step shares with others is one file more, asked for at the same time as its own.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
     },
   }),
   // Nothing that is Node's own: it runs on every server.

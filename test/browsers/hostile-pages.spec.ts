@@ -1,7 +1,4 @@
-import { chromium } from '@playwright/test';
-import { startDemo } from '../../demo/start-demo.ts';
-import { chromiumArgs, findChromium } from '../config/browsers.ts';
-import { DemoPage, expect, test } from '../support/demo.ts';
+import { expect, test } from '../support/demo.ts';
 import { serve } from '../support/serve.ts';
 
 test("button 26: links a bank from inside a host's focus trap", async ({ quilla }) => {
@@ -34,30 +31,19 @@ test("button 26: links a bank from inside a host's own modal dialog", async ({ q
   await expect(quilla.page.locator('dialog[open]').first()).toBeVisible();
 });
 
-test('frame 17: links a bank where third-party cookies are blocked', async () => {
-  const executablePath = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    args: [...chromiumArgs, '--test-third-party-cookie-phaseout'],
-  });
+test('frame 17: links a bank where third-party cookies are blocked', async ({ page, quilla }) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setCookieControls', { enableThirdPartyCookieRestriction: true });
+  await page.reload();
   const embedded = await serve({ '/': '<script>document.cookie = "a=b; SameSite=None; Secure"</script>' });
   const outer = await serve({ '/': `<iframe src="${embedded.origin.replace('127.0.0.1', 'localhost')}"></iframe>` });
-  const demo = await startDemo({
-    port: 0,
-    database: ':memory:',
-    sandbox: { port: 0, database: ':memory:', bankDelay: 100 },
-  });
   try {
-    const page = await browser.newPage();
-    await page.goto(demo.hostUrl);
-    const quilla = new DemoPage(page, demo);
     await quilla.link();
     // The block is real: a frame of another site can keep no cookie.
     await page.goto(outer.origin);
     expect(await page.frames()[1]?.evaluate(() => document.cookie)).toBe('');
   } finally {
-    await browser.close();
     await Promise.all([embedded.close(), outer.close()]);
-    await demo.close();
   }
 });

@@ -9,16 +9,14 @@ import { CredentialInput } from './credential-input.ts';
 import { CredentialStep } from './credential-step.ts';
 import { ProgressStep } from './progress-step.ts';
 
-/** Registers the steps after the list. */
-export function defineLaterSteps(): void {
-  customElements.define('consent-step', ConsentStep);
-  customElements.define('credential-step', CredentialStep);
-  customElements.define('credential-input', CredentialInput);
-  customElements.define('progress-step', ProgressStep);
-  customElements.define('challenge-step', ChallengeStep);
-  customElements.define('code-challenge', CodeChallenge);
-  customElements.define('questions-challenge', QuestionsChallenge);
-  customElements.define('choice-challenge', ChoiceChallenge);
-  customElements.define('approval-challenge', ApprovalChallenge);
-  customElements.define('time-limit', TimeLimit);
-}
+// Registers the steps after the list.
+customElements.define('consent-step', ConsentStep);
+customElements.define('credential-step', CredentialStep);
+customElements.define('credential-input', CredentialInput);
+customElements.define('progress-step', ProgressStep);
+customElements.define('challenge-step', ChallengeStep);
+customElements.define('code-challenge', CodeChallenge);
+customElements.define('questions-challenge', QuestionsChallenge);
+customElements.define('choice-challenge', ChoiceChallenge);
+customElements.define('approval-challenge', ApprovalChallenge);
+customElements.define('time-limit', TimeLimit);

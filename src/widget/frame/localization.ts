@@ -1,5 +1,8 @@
 import { configureLocalization } from '@lit/localize';
 import type { LocalText } from '../../shared/widget-api.ts';
+import es from './locales/es.ts?chunk';
+import pt from './locales/pt.ts?chunk';
+import { moduleLoader } from './load-module.ts';
 import { within } from './within.ts';
 
 /** Whose language takes longer begins in English, in ms: nothing is on screen before. */
@@ -7,8 +10,8 @@ const patience = 4_000;
 
 /** The languages the frame speaks. English is in the code; the others are in `locales`. */
 const locales = {
-  es: () => import('./locales/es.ts'),
-  pt: () => import('./locales/pt.ts'),
+  es: moduleLoader<typeof import('./locales/es.ts')>(es),
+  pt: moduleLoader<typeof import('./locales/pt.ts')>(pt),
 };
 
 const isTranslated = (language: string): language is keyof typeof locales => Object.hasOwn(locales, language);
