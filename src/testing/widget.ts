@@ -1,4 +1,5 @@
 import type { ElementHandle, Frame, Page } from '@playwright/test';
+import { drawn } from './drawn.ts';
 
 /** The widget's steps, by the element that shows each. */
 const steps = [
@@ -42,8 +43,10 @@ export class OpenWidget {
     const deadline = Date.now() + timeout;
     do {
       for (const frame of page.frames()) {
-        if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null)))
+        if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null))) {
+          await drawn(frame);
           return new OpenWidget(page, frame, deadline);
+        }
       }
       await page.waitForTimeout(interval);
     } while (Date.now() < deadline);

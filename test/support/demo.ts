@@ -1,5 +1,6 @@
 import { expect, test as base, type Frame, type Locator, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
+import { drawn } from '../../src/testing/drawn.ts';
 
 /** The demo's page, and what its user does. */
 export class DemoPage {
@@ -39,6 +40,7 @@ export class DemoPage {
       expect(await found?.getByRole('heading', { level: 1 }).count()).toBe(1);
     }).toPass({ intervals: [20] });
     if (!found) throw new Error('Expected the widget to be open.');
+    await drawn(found);
     return found;
   }
 

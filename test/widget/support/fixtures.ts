@@ -1,4 +1,5 @@
 import { expect, test as base, type Frame, type Page } from '@playwright/test';
+import { drawn } from '../../../src/testing/drawn.ts';
 import { FakeAraucaria, FakeHost } from './servers.ts';
 
 /** What the host page heard, in order. */
@@ -80,7 +81,10 @@ export class WidgetPage {
 
   /** Presses a button that ends the run. */
   async end(button: string): Promise<void> {
-    await this.whileLeaving(() => this.frame.getByRole('button', { name: button }).click());
+    const pressed = this.frame.getByRole('button', { name: button });
+    await pressed.waitFor();
+    await drawn(this.frame);
+    await this.whileLeaving(() => pressed.click());
   }
 
   /** Waits for an action and for the frame's end. Playwright waits in vain for an action whose frame goes meanwhile. */
@@ -93,7 +97,10 @@ export class WidgetPage {
 
   /** Goes to the form of a bank. */
   async choose(bank = 'Banco de los Andes'): Promise<void> {
-    await this.frame.getByRole('option', { name: bank }).first().click();
+    const option = this.frame.getByRole('option', { name: bank }).first();
+    await option.waitFor();
+    await drawn(this.frame);
+    await option.click();
     await this.agree(bank);
   }
 
