@@ -93,6 +93,8 @@ export async function startWebKitDriver(): Promise<{ port: number; binary: strin
   const port = await freePort();
   const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY } });
   children.push(child);
+  // Goes with this process, and does not keep it.
+  child.unref();
   const stop = (): void => void child.kill();
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
@@ -121,10 +123,14 @@ function startXvfb(): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`Xvfb exited with ${code}.`)));
-    const display = child.stdio[3] as Socket | undefined;
-    display?.once('data', (data: Buffer) => {
+    const display = child.stdio[3] as Socket;
+    let number = '';
+    display.on('data', (data: Buffer) => {
+      number += data;
+      // The number comes first and the line's end in a write of its own: closed in between, Xvfb would end with an error.
+      if (!number.endsWith('\n')) return;
       display.destroy();
-      resolve(`:${String(data).trim()}`);
+      resolve(`:${number.trim()}`);
     });
   });
 }

@@ -9,6 +9,7 @@ export default defineConfig({
   reporter: process.env['CI'] ? 'dot' : 'line',
   workers: 2,
   timeout: 30_000,
+  globalTimeout: 20 * 60_000,
   // One `test.only` left behind would pass a run of one test.
   forbidOnly: Boolean(process.env['CI']),
   use: {

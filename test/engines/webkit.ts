@@ -13,6 +13,9 @@ const keys: Record<string, string> = {
   Escape: '\ue00c',
 };
 
+/** A driver whose browser has gone never answers, in ms. */
+const patience = 30_000;
+
 /** The page with the widget's frame to be found in it; switched to from the top. */
 const findFrame = `return [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
@@ -24,15 +27,21 @@ export async function startWebKit(): Promise<Driver | undefined> {
   const base = `http://127.0.0.1:${driver.port}/session`;
 
   async function call<Value>(method: string, path: string, body?: object): Promise<Value> {
-    const response = await fetch(base + path, { method, ...(body && { body: JSON.stringify(body) }) });
+    const signal = AbortSignal.timeout(patience);
+    const init = { method, signal, ...(body && { body: JSON.stringify(body) }) };
+    const response = await fetch(base + path, init).catch((cause: unknown) => {
+      throw new Error(`${method} ${path}: no answer of WebKitWebDriver within ${patience / 1_000} s.`, { cause });
+    });
     const { value } = (await response.json()) as { value: Value & { error?: string; message?: string } };
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
     return value;
   }
 
   const browserOptions = { binary: driver.binary, args: ['--automation'] };
-  const { sessionId } = await call<{ sessionId: string }>('POST', '', {
-    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } },
+  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } };
+  const { sessionId } = await call<{ sessionId: string }>('POST', '', { capabilities }).catch((error: unknown) => {
+    driver.stop();
+    throw error;
   });
   const command = <Value>(method: string, path: string, body?: object): Promise<Value> =>
     call<Value>(method, `/${sessionId}${path}`, body);
@@ -84,8 +93,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
       return run<string>('return document.body.innerText;');
     },
     async close() {
-      await command('DELETE', '');
-      driver.stop();
+      await command('DELETE', '').finally(driver.stop);
     },
   };
 }
