@@ -4,7 +4,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 
-/** Flags that a root user and a closed network need. */
+/** Flags that a root user and a closed network need; and a process for each site, which not every build has by itself. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,6 +14,7 @@ export const chromiumArgs = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  '--site-per-process',
 ];
 
 function which(...names: string[]): string | undefined {

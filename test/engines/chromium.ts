@@ -3,15 +3,11 @@ import { chromium, type CDPSession, type Frame, type Page } from '@playwright/te
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
 import type { Driver } from './driver.ts';
 
-type FrameTree = { frame: { id: string }; childFrames?: FrameTree[] };
-
 type AxNode = {
   role?: { value: string };
   name?: { value: string };
   properties?: { name: string; value: { value: unknown } }[];
 };
-
-const frameIds = ({ frame, childFrames = [] }: FrameTree): string[] => [frame.id, ...childFrames.flatMap(frameIds)];
 
 /** Chromium, by its own accessibility tree. */
 export async function startChromium(): Promise<Driver> {
@@ -20,15 +16,10 @@ export async function startChromium(): Promise<Driver> {
   const page = await context.newPage();
   const sessions = new Map<Page | Frame, CDPSession>();
 
-  /** A frame of another site has a session of its own; where the browser keeps sites in one process, its page's has it. */
   async function focusedNodes(target: Page | Frame): Promise<AxNode[]> {
     const session = sessions.get(target) ?? (await context.newCDPSession(target));
     sessions.set(target, session);
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const trees = await Promise.all(
-      frameIds(frameTree).map((frameId) => session.send('Accessibility.getFullAXTree', { frameId })),
-    );
-    const nodes = trees.flatMap((tree) => tree.nodes as unknown as AxNode[]);
+    const { nodes } = (await session.send('Accessibility.getFullAXTree')) as unknown as { nodes: AxNode[] };
     return nodes.filter(({ properties }) => properties?.some(({ name, value }) => name === 'focused' && value.value));
   }
 
