@@ -71,6 +71,31 @@ test.describe('choosing the bank', () => {
     await expect(widget.frame.getByRole('heading', { name: 'Link Banco Litoral to Demo Budget?' })).toBeFocused();
   });
 
+  test('a press that began on one bank never chooses the one that took its place', async ({
+    araucaria,
+    widget,
+    page,
+  }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ query }) =>
+      query.get('q') === 'cord' ? late.promise.then(() => undefined) : undefined;
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('banco');
+    const options = widget.frame.getByRole('option');
+    await expect(options).toHaveCount(3);
+    await widget.frame.getByRole('combobox').fill('cord');
+    await options.first().hover();
+    await page.mouse.down();
+    late.resolve();
+    await expect(options).toHaveText([/Cordillera Digital/]);
+    await page.mouse.up();
+    await widget.frame.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
+    await options.click();
+    await expect(widget.frame.getByRole('heading', { name: 'Link Cordillera Digital to Demo Budget?' })).toBeFocused();
+  });
+
   test('Enter chooses nothing while the answer to what was typed is on its way', async ({
     araucaria,
     widget,

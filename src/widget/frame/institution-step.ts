@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { FoundInstitution, InstitutionSummary } from '../../shared/widget-api.ts';
 import { bankMark } from './bank-mark.ts';
 import type { Found, InstitutionSearch } from './institution-search.ts';
@@ -178,7 +179,11 @@ export class InstitutionStep extends Step {
     return html`
       ${query ? nothing : html`<p class="overline" aria-hidden="true">${msg('Popular banks')}</p>`}
       <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
-        ${institutions.map((institution, index) => this.#renderOption(institution, index))}
+        ${repeat(
+          institutions,
+          ({ id }) => id,
+          (institution, index) => this.#renderOption(institution, index),
+        )}
       </ul>
       ${institutions.length ? nothing : html`<p class="empty">${this.#summary()}</p>`}
       ${query && total > institutions.length ? html`<p class="hint">${this.#summary()}</p>` : nothing}
