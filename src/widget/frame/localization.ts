@@ -46,9 +46,15 @@ export function localText(text: LocalText): string {
   return isTranslated(language) ? text[language] : text.en;
 }
 
+// Making one takes longer than all the rest of showing a list.
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 /** A number as the language spoken now writes it. */
 export function formatNumber(value: number): string {
-  return value.toLocaleString(getLocale());
+  const language = getLocale();
+  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
+  numberFormats.set(language, format);
+  return format.format(value);
 }
 
 // Right-to-left letters and the characters that turn a line around.
