@@ -53,6 +53,45 @@ test.describe('with tokens that live two seconds', () => {
   });
 });
 
+test.describe('an answer that gets lost on its way back', () => {
+  test('after the bank took the code: the widget learns that it is linked all the same', async ({ page, quilla }) => {
+    const widget = await quilla.toForm();
+    await quilla.signIn(widget, 'otp');
+    await widget.getByRole('textbox', { name: /code/i }).fill('123456');
+    await page.route(
+      '**/api/attempt/challenge',
+      async (route) => {
+        await route.fetch();
+        await route.abort('connectionreset');
+      },
+      { times: 1 },
+    );
+    await widget.getByRole('button', { name: 'Confirm' }).click();
+    await expect(widget.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+  });
+
+  test('after the bank took the credentials: nobody is told that nothing was linked', async ({ page, quilla }) => {
+    const widget = await quilla.toForm();
+    await page.route(
+      '**/api/attempts',
+      async (route) => {
+        await route.fetch();
+        await route.abort('connectionreset');
+      },
+      { times: 1 },
+    );
+    await quilla.signIn(widget, 'ok');
+    await expect(widget.getByRole('heading', { name: 'We don’t know if it worked' })).toBeFocused();
+    await expect(widget.getByText(/Look in Quilla whether your bank is linked/)).toBeVisible();
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+    await widget.getByRole('button', { name: 'Try again' }).click();
+    await widget.getByLabel('Password', { exact: true }).fill('araucaria');
+    await widget.getByRole('button', { name: 'Continue' }).click();
+    await expect(widget.getByRole('heading', { name: 'We don’t know if it worked' })).toBeFocused();
+  });
+});
+
 test('later steps that do not load are told, and loaded with the next try', async ({ page, quilla }) => {
   await page.route('**/assets/define-later-steps-*.js*', (route) => route.abort());
   await quilla.connect.click();
@@ -133,7 +172,7 @@ test('later steps that are very late are told of too, and there with the next tr
   await quilla.connect.click();
   const widget = await quilla.widget();
   await widget.getByRole('option', { name: 'Banco Alerce' }).click();
-  await expect(widget.getByRole('status').filter({ hasText: 'Opening Banco Alerce…' })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'Opening Banco Alerce…' })).toBeVisible();
   await page.clock.runFor(21_000);
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
   late.resolve();

@@ -88,7 +88,7 @@ export const widgetStates: readonly WidgetState[] = [
     reach: after('otp', 'code-challenge', async (widget) => {
       await widget.locator('#code').fill('000000');
       await widget.locator('code-challenge .primary').click();
-      await widget.locator('.error:not([hidden])').waitFor();
+      await widget.locator('#code-error:not([hidden])').waitFor();
     }),
   },
   { name: 'code-app', reach: after('otp-app', 'code-challenge') },

@@ -47,6 +47,114 @@ test('more time is offered before it is over, and given', async ({ araucaria, wi
   expect(araucaria.api.to('attempt/challenge/extend')).toHaveLength(1);
 });
 
+test('after another code and after more time, one goes on typing', async ({ araucaria, widget, page }) => {
+  const extended = asks({ ...sms, resendIn: 30, extensionsLeft: 9 });
+  await challenged(
+    araucaria,
+    widget,
+    asks({ ...sms, expiresIn: 45 }),
+    asks({ ...sms, resendIn: 30, expiresIn: 40 }),
+    extended,
+  );
+  await widget.frame.getByRole('button', { name: 'Send a new code' }).press('Enter');
+  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeVisible();
+  await page.keyboard.type('12');
+  await widget.frame.getByRole('button', { name: 'More time' }).press('Enter');
+  await expect(widget.frame.getByRole('button', { name: 'More time' })).toHaveCount(0);
+  await page.keyboard.type('34');
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('1234');
+});
+
+test('a request for another code that reaches nobody is told, and can be repeated', async ({
+  araucaria,
+  widget,
+  page,
+}) => {
+  await challenged(araucaria, widget, asks(sms), asks({ ...sms, resendIn: 30 }));
+  await widget.frame.getByLabel('6-digit code').fill('12');
+  await page.route('**/api/attempt/**', (route) => route.abort(), { times: 1 });
+  await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
+  const told = widget.frame.getByRole('status').filter({ hasText: 'That did not reach the bank.' });
+  await expect(told).toBeVisible();
+  await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
+  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('12');
+});
+
+test('more time that is granted after the last second still counts', async ({ araucaria, widget }) => {
+  araucaria.api.override = ({ path }) =>
+    path === 'attempt/challenge/extend'
+      ? new Promise((resolve) => setTimeout(() => resolve(undefined), 2_500))
+      : undefined;
+  await challenged(araucaria, widget, asks({ ...sms, expiresIn: 2 }), asks({ ...sms, extensionsLeft: 9 }));
+  await widget.frame.getByLabel('6-digit code').fill('123');
+  await widget.frame.getByRole('button', { name: 'More time' }).click();
+  await expect(widget.frame.getByText('You have about 3 minutes.').first()).toBeVisible();
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('123');
+});
+
+test('each challenge has a time of its own', async ({ araucaria, widget, page }) => {
+  const approval: Challenge = { id: 'chl_0', type: 'approval', device: 'Moto G54', expiresIn: 65, extensionsLeft: 10 };
+  let next: Challenge = approval;
+  araucaria.api.override = ({ path, method }) =>
+    path === 'attempt' && method === 'GET' ? { status: 200, body: asks(next) } : undefined;
+  await challenged(araucaria, widget, asks(approval));
+  await expect(widget.frame.getByText(/^You have 5\d seconds\.$/).first()).toBeVisible({ timeout: 10_000 });
+  next = { ...sms, resendIn: null, expiresIn: 65 };
+  await expect(widget.frame.getByLabel('6-digit code')).toBeFocused();
+  await expect(widget.frame.getByText('You have about one minute.').first()).toBeVisible();
+  await page.keyboard.type('1');
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('1');
+});
+
+test('an approval whose time is over is asked about no more', async ({ araucaria, widget, page }) => {
+  const approval: Challenge = { id: 'chl_0', type: 'approval', device: 'Moto G54', expiresIn: 5, extensionsLeft: 0 };
+  let over = false;
+  araucaria.api.override = ({ path, method }) =>
+    path === 'attempt' && method === 'GET'
+      ? { status: 200, body: over ? { status: 'failed', code: 'mfa-timeout', triesLeft: 0 } : asks(approval) }
+      : undefined;
+  await challenged(araucaria, widget, asks(approval));
+  await expect(widget.frame.getByText('You have one second.').first()).toBeVisible();
+  // Between two questions: the next one is two seconds away.
+  await page.waitForTimeout(500);
+  over = true;
+  await widget.frame.getByRole('button', { name: 'Try again' }).click();
+  await widget.frame.getByLabel('Password', { exact: true }).fill('typed');
+  const polls = araucaria.api.to('attempt', 'GET').length;
+  await widget.frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_500)));
+  expect(araucaria.api.to('attempt', 'GET')).toHaveLength(polls);
+  await expect(widget.frame.getByLabel('Password', { exact: true })).toHaveValue('typed');
+});
+
+test('a challenge that comes while one is asked about leaving has the focus after staying', async ({
+  araucaria,
+  widget,
+  page,
+}) => {
+  let state: Attempt = { status: 'connecting' };
+  araucaria.api.override = ({ path, method }) =>
+    path === 'attempt' && method === 'GET' ? { status: 200, body: state } : undefined;
+  await challenged(araucaria, widget, state);
+  await expect(widget.frame.getByRole('heading', { name: /^Connecting/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(widget.frame.getByRole('button', { name: 'Stay' })).toBeVisible();
+  state = asks(sms);
+  await widget.frame.locator('#code').waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('123456');
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('123456');
+});
+
+test('an answer that may have got lost on the way is not given up', async ({ araucaria, widget, page }) => {
+  await challenged(araucaria, widget, asks(sms), connected);
+  await widget.frame.getByLabel('6-digit code').fill('123456');
+  await page.route('**/api/attempt/challenge', (route) => route.abort(), { times: 1 });
+  await widget.frame.getByRole('button', { name: 'Confirm' }).click();
+  await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+});
+
 test('more time is not offered where the bank gives none', async ({ araucaria, widget }) => {
   await challenged(araucaria, widget, asks({ ...sms, expiresIn: 45, extensionsLeft: 0 }));
   await expect(widget.frame.getByText(/^You have 4\d seconds\.$/).first()).toBeVisible();

@@ -130,3 +130,45 @@ for (const logo of [
     expect(asked.filter((origin) => origin.includes('evil'))).toEqual([]);
   });
 }
+
+test('keys pressed after a press beside the fields are meant for none of them', async ({ araucaria, widget, page }) => {
+  await widget.open();
+  await widget.choose();
+  const secret = widget.frame.getByLabel('Password', { exact: true });
+  await secret.fill('secret');
+  await widget.frame.locator('footer').click();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(secret).toHaveValue('secret');
+  await expect(secret).not.toBeFocused();
+  expect(araucaria.api.to('attempts')).toHaveLength(0);
+});
+
+test('a RUT with the dash of a document is understood, and after a refusal it is there as people write it', async ({
+  araucaria,
+  widget,
+}) => {
+  araucaria.api.fields = [{ name: 'rut', type: 'rut', label: words('RUT') }, password];
+  araucaria.api.attempts = [{ status: 'failed', code: 'invalid-credentials', triesLeft: 4 }];
+  await widget.open();
+  await widget.choose();
+  const rut = widget.frame.getByLabel('RUT');
+  await rut.fill('12.345.678\u20115');
+  await widget.frame.getByLabel('Password', { exact: true }).fill('wrong');
+  await widget.frame.getByRole('button', { name: 'Continue' }).click();
+  await expect(widget.frame.getByText(/did not accept/)).toBeVisible();
+  await expect(rut).toHaveValue('12.345.678-5');
+  expect(araucaria.api.to('attempts')[0]?.body).toMatchObject({ credentials: { rut: '123456785' } });
+});
+
+test("a password manager's plain events do no harm", async ({ widget, page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await widget.open();
+  await widget.choose();
+  await widget.frame.getByLabel('Password', { exact: true }).dispatchEvent('keydown');
+  await widget.frame
+    .getByLabel('Password', { exact: true })
+    .evaluate((field) => field.dispatchEvent(new Event('keydown', { bubbles: true })));
+  expect(errors).toEqual([]);
+});

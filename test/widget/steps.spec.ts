@@ -71,6 +71,77 @@ test.describe('choosing the bank', () => {
     await expect(widget.frame.getByRole('heading', { name: 'Link Banco Litoral to Demo Budget?' })).toBeFocused();
   });
 
+  test('an answer that comes after the text was deleted again changes nothing', async ({ araucaria, widget }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ query }) => (query.get('q') === 'l' ? late.promise.then(() => undefined) : undefined);
+    await widget.open();
+    const options = widget.frame.getByRole('option');
+    await expect(options).toHaveCount(6);
+    await widget.frame.getByRole('combobox').press('l');
+    await expect.poll(() => araucaria.api.to('institutions', 'GET').length).toBe(2);
+    await widget.frame.getByRole('combobox').press('Backspace');
+    late.resolve();
+    await widget.frame.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(options).toHaveCount(6);
+    await expect(widget.frame.getByText('Popular banks', { exact: true })).toBeVisible();
+  });
+
+  test('a letter corrected while answers are slow is no failure', async ({ araucaria, widget, page }) => {
+    araucaria.api.override = ({ query }) =>
+      query.get('q') ? new Promise((resolve) => setTimeout(() => resolve(undefined), 700)) : undefined;
+    await widget.open();
+    const search = widget.frame.getByRole('combobox');
+    await expect(search).toBeFocused();
+    await page.keyboard.type('px');
+    await page.keyboard.press('Backspace');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Caja Pampa/, /Altiplano/]);
+    await page.keyboard.type('am');
+    await search.fill('');
+    // Longer than a slow request is waited for.
+    await page.waitForTimeout(800);
+    await expect(widget.frame.getByRole('alert')).toHaveCount(0);
+    await expect(widget.frame.getByRole('option')).toHaveCount(6);
+  });
+
+  test('whoever looks for a bank is not taken away to the one the session names', async ({ araucaria, widget }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.preselected = 'andes';
+    araucaria.api.override = ({ path }) => (path === 'session' ? late.promise.then(() => undefined) : undefined);
+    await widget.open({}, ['token-a']);
+    await widget.frame.getByRole('combobox').fill('cord');
+    late.resolve();
+    await expect.poll(() => araucaria.api.to('session').length).toBe(1);
+    await widget.frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
+    await widget.choose('Cordillera Digital');
+  });
+
+  test('what was looked for is there again on the way back, and the first letter replaces it', async ({
+    widget,
+    page,
+  }) => {
+    await widget.open();
+    await widget.frame.getByRole('combobox').fill('caja');
+    await widget.frame.getByRole('option', { name: 'Caja Pampa' }).click();
+    await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+    await expect(widget.frame.getByRole('combobox')).toHaveValue('caja');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Caja Pampa/]);
+    await page.keyboard.type('cord');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Cordillera Digital/]);
+  });
+
+  test('a tap on the wrong bank can be taken back while its form is on its way', async ({ araucaria, widget }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ path }) =>
+      path === 'institutions/andes' ? late.promise.then(() => undefined) : undefined;
+    await widget.open();
+    await widget.frame.getByRole('option', { name: 'Banco de los Andes' }).click();
+    await expect(widget.frame.getByRole('heading', { name: 'Opening Banco de los Andes…' })).toBeFocused();
+    await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+    late.resolve();
+    await widget.choose('Caja Pampa');
+  });
+
   test('a press that began on one bank never chooses the one that took its place', async ({
     araucaria,
     widget,
@@ -272,7 +343,7 @@ test.describe('when it fails', () => {
     'mfa-timeout': ['Try again', 'Choose another bank', 'Leave'],
     'connection-timeout': ['Try again', 'Choose another bank', 'Leave'],
     'frame-unreachable': ['Try again', 'Leave'],
-    'internal-error': ['Try again', 'Leave'],
+    'internal-error': ['Try again', 'Choose another bank', 'Leave'],
     'token-expired': ['Leave'],
     'token-invalid': ['Leave'],
     'origin-not-allowed': ['Leave'],
@@ -290,6 +361,30 @@ test.describe('when it fails', () => {
       expect(await widget.ends()).toMatchObject([{ callback: 'exit', detail: [{ code }] }]);
     });
   }
+
+  test('what was typed is there again for whoever comes back to the bank, but for the password', async ({ widget }) => {
+    await widget.open();
+    await widget.choose();
+    await widget.frame.getByLabel('User name').fill('me');
+    await widget.frame.getByLabel('Password', { exact: true }).fill('secret');
+    await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+    await widget.choose('Caja Pampa');
+    await expect(widget.frame.getByLabel('User name')).toHaveValue('');
+    await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+    await widget.choose();
+    await expect(widget.frame.getByLabel('User name')).toHaveValue('me');
+    await expect(widget.frame.getByLabel('Password', { exact: true })).toHaveValue('');
+  });
+
+  test('no text speaks of a button that is not there', async ({ araucaria, widget }) => {
+    araucaria.api.mode = 'recredential';
+    araucaria.api.preselected = 'andes';
+    araucaria.api.attempts = [failed('institution-unavailable')];
+    await widget.open();
+    await widget.signIn();
+    await expect(widget.frame.getByRole('main').getByRole('button')).toHaveText(['Try again', 'Leave']);
+    await expect(widget.frame.getByRole('main')).not.toContainText('another bank');
+  });
 
   test('trying again keeps the user name', async ({ araucaria, widget }) => {
     araucaria.api.attempts = [failed('connection-timeout')];

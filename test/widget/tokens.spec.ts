@@ -57,6 +57,62 @@ test.describe('requestToken', () => {
       ]);
   });
 
+  test('a renewal that fails when nobody waits for it any more interrupts nothing', async ({
+    araucaria,
+    widget,
+    page,
+  }) => {
+    await page.evaluate(() => {
+      const host = globalThis as unknown as HostWindow & { fail(): void };
+      host.tokenRequests = 0;
+      host.Araucaria.open({
+        requestToken: () => {
+          host.tokenRequests += 1;
+          if (host.tokenRequests === 2) {
+            return new Promise((_, reject) => {
+              host.fail = () => reject(Object.assign(new Error('offline'), { retryable: true }));
+            });
+          }
+          const answer = { widgetToken: `token-${host.tokenRequests}`, connectionId: 'conn_1' };
+          return Promise.resolve(answer);
+        },
+      });
+    });
+    await expect.poll(() => widget.frames.length).toBe(1);
+    await widget.choose();
+    araucaria.api.expired.add('token-1');
+    await widget.signIn();
+    await widget.frame.getByRole('button', { name: 'Cancel' }).click();
+    await widget.frame.getByLabel('User name').fill('another');
+    await widget.frame.getByLabel('Password', { exact: true }).fill('secret');
+    await page.evaluate(() => (globalThis as unknown as { fail(): void }).fail());
+    await widget.frame.evaluate(() => new Promise(requestAnimationFrame));
+    await widget.frame.getByRole('button', { name: 'Continue' }).click();
+    await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+    expect(araucaria.api.to('attempts').at(-1)).toMatchObject({
+      bearer: 'token-3',
+      body: { credentials: { username: 'another', password: 'secret' } },
+    });
+  });
+
+  test('what was looked for survives a token that failed', async ({ widget, page }) => {
+    await page.evaluate(() => {
+      const host = globalThis as unknown as HostWindow & { fail(): void };
+      host.Araucaria.open({
+        requestToken: () =>
+          new Promise((_, reject) => {
+            host.fail = () => reject(Object.assign(new Error('offline'), { retryable: true }));
+          }),
+      });
+    });
+    await expect.poll(() => widget.frames.length).toBe(1);
+    await widget.frame.getByRole('combobox').fill('caja');
+    await page.evaluate(() => (globalThis as unknown as { fail(): void }).fail());
+    await widget.frame.getByRole('button', { name: 'Try again' }).click();
+    await expect(widget.frame.getByRole('combobox')).toHaveValue('caja');
+    await expect(widget.frame.getByRole('option')).toHaveText([/Caja Pampa/]);
+  });
+
   test('any other failure closes the widget and is passed on as it is', async ({ widget, page }) => {
     await widget.open({}, ['?denied']).catch(() => undefined);
     await expect

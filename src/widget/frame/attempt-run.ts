@@ -1,17 +1,24 @@
-import type { Attempt, Challenge, ChallengeAnswer } from '../../shared/widget-api.ts';
+import type { Attempt, ChallengeAnswer } from '../../shared/widget-api.ts';
 import { ApiError, answerChallenge, cancelAttempt, extendChallenge, getAttempt, resendCode } from './session.ts';
 
 /** The pause between two questions, in ms: short while most banks answer, longer for the slow ones. */
 const pauses = [300, 500, 800, 1_000, 1_500, 2_000];
 
-/** So many questions in a row may stay unanswered: a phone changes networks, a train enters a tunnel. */
-const patience = 10;
+/**
+ * A phone changes networks, a train enters a tunnel: only after so many questions in a row without an answer, and so
+ * long a time (in ms; a phone that slept has asked nothing), nobody knows how the attempt stands.
+ */
+const patience = { questions: 10, time: 120_000 };
 
 /** One attempt at the bank, from the moment the bank was contacted. Its methods reject with an `AbortError` once cancelled. */
 export class AttemptRun {
   readonly #token: string;
   readonly #onChange: (attempt: Attempt) => void;
   readonly #life = new AbortController();
+  // Of the state the user sees. Empty where it must be shown anew.
+  #shown = '';
+  // One loop at a time: a newer one takes over.
+  #loop = 0;
 
   /** `onChange` is told how the attempt stands: at first, and whenever something else is to be seen. */
   constructor(attemptToken: string, onChange: (attempt: Attempt) => void) {
@@ -22,44 +29,59 @@ export class AttemptRun {
   /** Follows the attempt until the user has to answer something, or the bank has decided. */
   async follow(attempt: Attempt): Promise<void> {
     const { signal } = this.#life;
-    let shown = '';
+    const loop = (this.#loop += 1);
     let failures = 0;
+    let answered = Date.now();
     for (let round = 0; ; round += 1) {
       signal.throwIfAborted();
-      if (shown !== keyOf(attempt)) {
-        shown = keyOf(attempt);
+      if (this.#shown !== keyOf(attempt)) {
         round = 0;
-        this.#onChange(attempt);
+        this.#show(attempt);
       }
       if (!isWaiting(attempt)) return;
       await pause(pauses[Math.min(round, pauses.length - 1)] ?? 0, signal);
+      if (loop !== this.#loop) return;
       try {
         attempt = await getAttempt(this.#token, signal);
         failures = 0;
+        answered = Date.now();
       } catch (error) {
         failures += 1;
-        if (!(error instanceof ApiError) || !error.unanswered || failures === patience) throw error;
+        if (!isUnanswered(error)) throw error;
+        if (failures >= patience.questions && Date.now() - answered > patience.time) throw error;
       }
+      if (loop !== this.#loop) return;
     }
   }
 
   /** Answers the challenge and follows what comes of it. */
   async answer(answer: ChallengeAnswer): Promise<void> {
-    await this.follow(await answerChallenge(this.#token, answer));
+    this.#shown = '';
+    let attempt: Attempt = { status: 'connecting' };
+    try {
+      attempt = await answerChallenge(this.#token, answer);
+    } catch (error) {
+      // It may have been heard: how the attempt stands says so.
+      if (!isUnanswered(error)) throw error;
+    }
+    await this.follow(attempt);
   }
 
-  /** Asks for more time, or for another code. Resolves with the challenge as it is then; null if it is over, or nobody answered. */
-  async ask(what: 'extend' | 'resend', challengeId: string): Promise<Challenge | null> {
+  /** Asks for more time, or for another code. Resolves with whether that was heard. */
+  async ask(what: 'extend' | 'resend', challengeId: string): Promise<boolean> {
     let attempt: Attempt;
     try {
       attempt = await (what === 'extend' ? extendChallenge : resendCode)(this.#token, challengeId);
     } catch (error) {
       // The challenge is still there to be answered, and the button to be pressed again.
-      if (error instanceof ApiError && error.unanswered) return null;
+      if (isUnanswered(error)) return false;
       throw error;
     }
     this.#life.signal.throwIfAborted();
-    return attempt.status === 'challenge' && attempt.challenge.id === challengeId ? attempt.challenge : null;
+    if (keyOf(attempt) !== challengeId) await this.follow(attempt);
+    // Where something else is to be seen by now, the answer comes too late.
+    else if (this.#shown === challengeId) this.#show(attempt);
+    return true;
   }
 
   /** Gives the attempt up. */
@@ -68,7 +90,15 @@ export class AttemptRun {
     // Whether the server hears it or not, its own clock ends the attempt.
     cancelAttempt(this.#token).catch(() => undefined);
   }
+
+  #show(attempt: Attempt): void {
+    this.#shown = keyOf(attempt);
+    this.#onChange(attempt);
+  }
 }
+
+/** Whether the server may have heard what was asked, or not. */
+const isUnanswered = (error: unknown): boolean => error instanceof ApiError && error.unanswered;
 
 /** Whether the next word is the bank's: an approval is given in the bank's app, not here. */
 function isWaiting(attempt: Attempt): boolean {

@@ -10,6 +10,7 @@ export class ChallengeStep extends Step {
   static override properties = {
     challenge: { attribute: false },
     institution: { attribute: false },
+    unheard: { attribute: false },
     onAnswer: { attribute: false },
     onExtend: { attribute: false },
     onResend: { attribute: false },
@@ -19,6 +20,8 @@ export class ChallengeStep extends Step {
 
   declare challenge: Challenge;
   declare institution: Institution;
+  /** The user asked for more time or another code, and nobody answered. */
+  declare unheard: boolean;
   declare onAnswer: (answer: Answer) => void;
   declare onExtend: () => void;
   declare onResend: () => void;
@@ -27,8 +30,18 @@ export class ChallengeStep extends Step {
   /** Gives up and goes back to the form. */
   declare onCancel: () => void;
 
-  // Each kind takes the focus where it is needed.
+  // Each kind takes the focus where it is needed, as soon as it is there.
   protected override firstUpdated(): void {}
+
+  override begin(): void {
+    (this.firstElementChild as Step | null)?.begin();
+  }
+
+  /** The button that was pressed goes away or can't be pressed for a while, and one wants to go on typing. */
+  #ask(what: () => void): void {
+    what();
+    (this.querySelector('input') ?? this.querySelector('h1'))?.focus();
+  }
 
   protected override render(): TemplateResult {
     const { challenge } = this;
@@ -37,15 +50,20 @@ export class ChallengeStep extends Step {
       <time-limit
         .expiresIn=${challenge.expiresIn}
         .extensionsLeft=${challenge.extensionsLeft}
-        .onExtend=${this.onExtend}
+        .onExtend=${() => this.#ask(this.onExtend)}
         .onExpire=${this.onExpire}
       ></time-limit>
+      <p class="error" role="status">${this.unheard ? this.#unheardText() : ''}</p>
       <button class="quiet" type="button" @click=${this.onCancel}>${msg('Cancel')}</button>
     `;
   }
 
+  #unheardText(): string {
+    return msg('That did not reach the bank. Check your internet connection and try again.');
+  }
+
   #renderKind(): TemplateResult {
-    const { challenge, onAnswer, onResend } = this;
+    const { challenge, onAnswer } = this;
     const bank = isolate(this.institution.name);
     switch (challenge.type) {
       case 'one-time-code':
@@ -53,7 +71,7 @@ export class ChallengeStep extends Step {
           .challenge=${challenge}
           .bank=${bank}
           .onAnswer=${onAnswer}
-          .onResend=${onResend}
+          .onResend=${() => this.#ask(this.onResend)}
         ></code-challenge>`;
       case 'questions':
         return html`<questions-challenge

@@ -1,13 +1,15 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { HostMessage } from '../../shared/port-protocol.ts';
 import { ConnectFlow } from './connect-flow.ts';
 import { InstitutionSearch } from './institution-search.ts';
 import type { Answer } from './challenge/answer.ts';
 import { keepFocus } from './keep-focus.ts';
 import { loadLaterSteps } from './later-steps.ts';
-import { isolate, speak, warmLocales } from './localization.ts';
+import { speak, warmLocales } from './localization.ts';
 import { acceptPort, type HostPort } from './port.ts';
+import { countPressesOnce } from './single-press.ts';
 import { Step } from './step.ts';
 import { applyTheme } from './theme.ts';
 
@@ -28,7 +30,8 @@ export class ConnectApp extends Step {
     super.connectedCallback();
     void this.#speak(navigator.language);
     document.addEventListener('keydown', (event) => this.#press(event));
-    keepFocus();
+    keepFocus(() => this.begin());
+    countPressesOnce();
     if (window.parent === window) this.#refuse();
     else void this.#meetHost();
   }
@@ -51,7 +54,12 @@ export class ConnectApp extends Step {
 
   #start(port: HostPort, message: Extract<HostMessage, { type: 'open' }>): void {
     if (this.#flow) return;
-    const flow = new ConnectFlow(port, message, () => this.requestUpdate());
+    const flow = new ConnectFlow(
+      port,
+      message,
+      () => this.#search.query !== '',
+      () => this.requestUpdate(),
+    );
     this.#flow = flow;
     applyTheme(message.theme);
     this.#begun = this.#speak(message.locale).then(() => void flow.start());
@@ -80,6 +88,16 @@ export class ConnectApp extends Step {
 
   // The app itself takes no focus: each step does.
   protected override firstUpdated(): void {}
+
+  override begin(): void {
+    this.querySelector<Step>('main > *')?.begin();
+  }
+
+  /** Where the step went on behind the question, nothing was there yet to give the focus back to. */
+  #stay(flow: ConnectFlow): void {
+    flow.stay();
+    if (document.activeElement === document.body) this.begin();
+  }
 
   protected override updated(): void {
     const step = this.#flow?.view.step ?? 'blank';
@@ -111,7 +129,7 @@ export class ConnectApp extends Step {
       <footer>${msg('Secured by Araucaria')}</footer>
       ${
         flow.asking
-          ? html`<leave-confirm .onStay=${() => flow.stay()} .onLeave=${() => flow.exit()}></leave-confirm>`
+          ? html`<leave-confirm .onStay=${() => this.#stay(flow)} .onLeave=${() => flow.exit()}></leave-confirm>`
           : nothing
       }
     `;
@@ -141,7 +159,7 @@ export class ConnectApp extends Step {
           .triesLeft=${view.triesLeft}
           .onSend=${(credentials: Record<string, string>) => void flow.send(view.institution, credentials)}
           .onTyped=${flow.typed.bind(flow)}
-          .onBack=${flow.fixed ? null : () => flow.list()}
+          .onBack=${flow.fixed ? null : (typed: Record<string, string>) => flow.back(view.institution, typed)}
         ></credential-step>`;
       case 'progress':
         return html`<progress-step
@@ -150,15 +168,20 @@ export class ConnectApp extends Step {
           .onCancel=${() => flow.cancel(view.institution)}
         ></progress-step>`;
       case 'challenge':
-        return html`<challenge-step
-          .institution=${view.institution}
-          .challenge=${view.challenge}
-          .onAnswer=${(answer: Answer) => void flow.answer(view.institution, view.challenge, answer)}
-          .onExtend=${() => void flow.ask(view.institution, 'extend', { challengeId: view.challenge.id })}
-          .onResend=${() => void flow.ask(view.institution, 'resend', { challengeId: view.challenge.id })}
-          .onExpire=${() => void flow.expire(view.institution)}
-          .onCancel=${() => flow.cancel(view.institution)}
-        ></challenge-step>`;
+        // One for each challenge: the next one has a time of its own.
+        return html`${keyed(
+          view.challenge.id,
+          html`<challenge-step
+            .institution=${view.institution}
+            .challenge=${view.challenge}
+            .unheard=${view.unheard}
+            .onAnswer=${(answer: Answer) => void flow.answer(view.institution, view.challenge, answer)}
+            .onExtend=${() => void flow.ask(view.institution, 'extend', view.challenge)}
+            .onResend=${() => void flow.ask(view.institution, 'resend', view.challenge)}
+            .onExpire=${() => void flow.expire(view.institution, view.challenge)}
+            .onCancel=${() => flow.cancel(view.institution)}
+          ></challenge-step>`,
+        )}`;
       case 'connected':
       case 'failed':
         return html`<result-step
@@ -171,10 +194,10 @@ export class ConnectApp extends Step {
           .onLeave=${() => flow.exit()}
         ></result-step>`;
       case 'waiting':
-        return html`<p class="waiting" role="status">
-          <span class="spinner" aria-hidden="true"></span>
-          ${view.institution ? msg(str`Opening ${isolate(view.institution.name)}…`) : msg('Loading…')}
-        </p>`;
+        return html`<waiting-step
+          .bank=${view.institution?.name}
+          .onBack=${view.institution && !flow.fixed ? () => flow.list() : null}
+        ></waiting-step>`;
       default:
         return html``;
     }

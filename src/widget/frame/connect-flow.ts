@@ -1,5 +1,5 @@
 import type { HostMessage } from '../../shared/port-protocol.ts';
-import type { Attempt, ChallengeReference, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
+import type { Attempt, Challenge, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode } from '../../shared/widget-error.ts';
 import { AttemptRun } from './attempt-run.ts';
 import type { Answer } from './challenge/answer.ts';
@@ -28,12 +28,20 @@ export class ConnectFlow {
   readonly #open: OpenMessage;
   #opened: OpenSession | null = null;
   #attempt: AttemptRun | null = null;
+  // Credentials are with the bank, and what it made of them is not known: it may have linked the account.
+  #undecided = false;
+  // The last request for more time or another code; settles when it is over.
+  #asked: Promise<void> = Promise.resolve();
   // What is under way; a newer intention of the user ends it.
   #work = new AbortController();
 
-  constructor(port: HostPort, open: OpenMessage, onChange: () => void) {
+  readonly #isLooking: () => boolean;
+
+  /** `isLooking`: whether the user looks for a bank themselves. */
+  constructor(port: HostPort, open: OpenMessage, isLooking: () => boolean, onChange: () => void) {
     this.#port = port;
     this.#open = open;
+    this.#isLooking = isLooking;
     this.#onChange = onChange;
     this.#current = new CurrentView(onChange);
     this.#tokens = new WidgetTokens(() => this.#port.send({ type: 'request-token' }));
@@ -70,7 +78,8 @@ export class ConnectFlow {
       this.#opened = session;
       const preselected = session.institution ?? (institution && (await findPreselected(institution)));
       if (preselected) await loadLaterSteps();
-      if (signal.aborted) return;
+      // Who looks for a bank already isn't taken away to another.
+      if (signal.aborted || (this.#isLooking() && !this.fixed)) return;
       if (preselected) this.#showBank(preselected);
       else if (this.view.step !== 'institution') this.#show({ step: 'institution' });
     });
@@ -82,6 +91,9 @@ export class ConnectFlow {
       this.#tokens.receive(message);
       this.#current.resume();
     } else if (message.type === 'token-failed') {
+      this.#tokens.fail();
+      // Nobody is kept from anything: who needs a token asks again.
+      if (!this.#tokens.awaited) return;
       this.#tell('failed');
       this.#guard.stopAsking();
       this.#current.interrupt(this.#failed('token-failed', null));
@@ -118,10 +130,15 @@ export class ConnectFlow {
     this.#showForm(institution);
   }
 
+  /** Back to the bank list from a form, which will hold what was typed, if it is chosen again. */
+  back(institution: Institution, credentials: Record<string, string>): void {
+    this.#kept.keep(institution, credentials);
+    this.list();
+  }
+
   /** Back to the bank list. */
   list(): void {
     this.#begin();
-    this.#kept.forget();
     this.#guard.unsaved = false;
     this.#show({ step: 'institution' });
   }
@@ -138,7 +155,13 @@ export class ConnectFlow {
     this.#kept.keep(institution, credentials);
     this.#showProgress(institution, 'sending');
     return this.#try(institution, async (signal) => {
-      const { attemptToken, attempt } = await this.#session.send(institution, credentials, signal);
+      const { attemptToken, attempt } = await this.#session
+        .send(institution, credentials, signal)
+        .catch((error: unknown) => {
+          if (error instanceof ApiError && error.unanswered) this.#undecided = true;
+          throw error;
+        });
+      this.#undecided = true;
       const run = new AttemptRun(attemptToken, (state) => this.#advance(state, institution));
       // Given up while it was being sent.
       if (signal.aborted) return run.cancel();
@@ -155,17 +178,22 @@ export class ConnectFlow {
   }
 
   /** The time for the challenge is over: hears from the server what that means. */
-  expire(institution: Institution): Promise<void> {
-    return this.#continue(institution, (run) => run.follow({ status: 'connecting' }));
+  async expire(institution: Institution, challenge: Challenge): Promise<void> {
+    await this.#asked;
+    // More time was given meanwhile, or it is over.
+    if (this.view.step !== 'challenge' || this.view.challenge !== challenge) return;
+    await this.#continue(institution, (run) => run.follow({ status: 'connecting' }));
   }
 
   /** Asks for more time for the challenge, or for another code. */
-  ask(institution: Institution, what: 'extend' | 'resend', { challengeId }: ChallengeReference): Promise<void> {
-    return this.#continue(institution, async (run) => {
-      const challenge = await run.ask(what, challengeId);
+  ask(institution: Institution, what: 'extend' | 'resend', challenge: Challenge): Promise<void> {
+    const tell = (unheard: boolean): void => {
       const { view } = this;
-      if (challenge && view.step === 'challenge') this.#show({ ...view, challenge });
-    });
+      if (view.step === 'challenge' && view.challenge === challenge) this.#show({ ...view, unheard });
+    };
+    tell(false);
+    this.#asked = this.#continue(institution, async (run) => tell(!(await run.ask(what, challenge.id))));
+    return this.#asked;
   }
 
   /** Gives the attempt up and goes back to the form. */
@@ -208,7 +236,8 @@ export class ConnectFlow {
     this.#begin();
     this.#guard.unsaved = false;
     this.#show({ step: 'blank' });
-    this.#port.send({ type: 'exit', code });
+    // For the host it is what it looks like from there: no answer in time.
+    this.#port.send({ type: 'exit', code: code === 'outcome-unknown' ? 'connection-timeout' : code });
   }
 
   #advance(attempt: Attempt, institution: Institution): void {
@@ -217,8 +246,10 @@ export class ConnectFlow {
       const { view } = this;
       if (view.step !== 'progress' || view.phase === 'sending') this.#showProgress(institution, 'waiting');
     } else if (attempt.status === 'challenge') {
-      this.#tell('challenge-shown');
-      this.#show({ step: 'challenge', institution, challenge: attempt.challenge });
+      const { challenge } = attempt;
+      const { view } = this;
+      if (view.step !== 'challenge' || view.challenge.id !== challenge.id) this.#tell('challenge-shown');
+      this.#show({ step: 'challenge', institution, challenge, unheard: false });
     } else if (attempt.status === 'connected') {
       this.#attempt = null;
       this.#kept.forget();
@@ -228,6 +259,7 @@ export class ConnectFlow {
       this.#port.send({ type: 'success', connectionId: attempt.connectionId });
     } else {
       this.#attempt = null;
+      this.#undecided = false;
       const { code, triesLeft } = attempt;
       if (code === 'invalid-credentials' && triesLeft > 0) this.#showForm(institution, triesLeft);
       else this.#showFailure(isWidgetErrorCode(code) ? code : 'internal-error', institution);
@@ -241,8 +273,9 @@ export class ConnectFlow {
   }
 
   #showForm(institution: Institution, triesLeft: number | null = null): void {
-    this.#guard.unsaved = this.#kept.some;
-    this.#show({ step: 'credentials', institution, kept: this.#kept.values, triesLeft });
+    const kept = this.#kept.of(institution);
+    this.#guard.unsaved = Object.keys(kept).length > 0;
+    this.#show({ step: 'credentials', institution, kept, triesLeft });
   }
 
   #showProgress(institution: Institution, phase: ProgressPhase): void {
@@ -250,14 +283,17 @@ export class ConnectFlow {
   }
 
   #showFailure(failure: Failure, institution: Institution | InstitutionSummary | null): void {
-    this.#attempt = null;
+    this.#begin();
     this.#guard.unsaved = false;
     this.#tell('failed');
     this.#show(this.#failed(failure, institution));
   }
 
   #failed(failure: Failure, institution: Institution | InstitutionSummary | null): View {
-    const remedies = remediesFor(failure, { fixed: this.fixed, renewable: this.#open.renewable });
+    const remedies = remediesFor(failure, {
+      choice: !this.fixed && institution !== null,
+      renewable: this.#open.renewable,
+    });
     return { step: 'failed', failure, remedies, institution };
   }
 
@@ -298,7 +334,10 @@ export class ConnectFlow {
       if (signal.aborted) return;
       // Whatever is no answer of the API's is a fault of ours, and shouldn't go unseen.
       if (!(error instanceof ApiError)) reportError(error);
-      this.#showFailure(error instanceof ApiError ? error.code : 'internal-error', about);
+      const code = error instanceof ApiError ? error.code : 'internal-error';
+      // A connection that is made takes no token any more.
+      const unknown = this.#undecided && (code === 'internal-error' || code === 'token-invalid');
+      this.#showFailure(unknown ? 'outcome-unknown' : code, about);
     }
   }
 

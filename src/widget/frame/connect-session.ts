@@ -38,17 +38,17 @@ export class ConnectSession {
       // Credentials of someone who gave up while the token was renewed go nowhere.
       signal.throwIfAborted();
       return createAttempt(token, { connectionId, origin: this.#origin, institutionId: id, credentials });
-    });
+    }, signal);
   }
 
-  async #renewing<Result>(work: (token: Token) => Promise<Result>): Promise<Result> {
-    const token = await this.#tokens.current();
+  async #renewing<Result>(work: (token: Token) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    const token = await this.#tokens.current(signal);
     try {
       return await work(token);
     } catch (error) {
       if (!this.#renewable || !(error instanceof ApiError) || error.code !== 'token-expired') throw error;
       this.#tokens.renew();
-      return work(await this.#tokens.current());
+      return work(await this.#tokens.current(signal));
     }
   }
 }

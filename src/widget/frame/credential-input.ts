@@ -100,10 +100,13 @@ export class CredentialInput extends Step {
 
   /** When the field is left: while one types, the caret would jump. */
   #change(): void {
-    const { type } = this.field;
     const control = this.#control;
-    if (control && (type === 'rut' || type === 'cpf' || type === 'cnpj'))
-      control.value = nationalIds[type].format(control.value);
+    if (control) control.value = this.#format(control.value);
+  }
+
+  #format(value: string): string {
+    const { type } = this.field;
+    return type === 'rut' || type === 'cpf' || type === 'cnpj' ? nationalIds[type].format(value) : value;
   }
 
   #lookForBlanks(): void {
@@ -112,8 +115,10 @@ export class CredentialInput extends Step {
     this.strayBlank = (type === 'text' || type === 'password') && value !== value.trim();
   }
 
-  #key(event: KeyboardEvent): void {
-    this.capsLock = this.field.type === 'password' && event.getModifierState('CapsLock');
+  #key(event: Event): void {
+    // Password managers send plain events of these names.
+    this.capsLock =
+      this.field.type === 'password' && event instanceof KeyboardEvent && event.getModifierState('CapsLock');
   }
 
   protected override render(): TemplateResult {
@@ -139,7 +144,7 @@ export class CredentialInput extends Step {
       name=${field.name}
       type=${secret && !this.revealed ? 'password' : 'text'}
       inputmode=${field.type === 'cpf' ? 'numeric' : nothing}
-      .value=${this.kept}
+      .value=${this.#format(this.kept)}
       autocomplete=${autofill}
       autocapitalize=${field.type === 'cnpj' ? 'characters' : 'off'}
       autocorrect="off"

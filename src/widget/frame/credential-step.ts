@@ -28,8 +28,8 @@ export class CredentialStep extends Step {
   declare onSend: (credentials: Record<string, string>) => void;
   /** Whether the form now holds something that would be lost. */
   declare onTyped: (typed: boolean) => void;
-  /** Back to the bank list; null where no other bank can be chosen. */
-  declare onBack: (() => void) | null;
+  /** Back to the bank list, with what was typed so far; null where no other bank can be chosen. */
+  declare onBack: ((credentials: Record<string, string>) => void) | null;
 
   constructor() {
     super();
@@ -38,8 +38,8 @@ export class CredentialStep extends Step {
     this.onBack = null;
   }
 
-  protected override firstUpdated(): void {
-    if (this.triesLeft === null) super.firstUpdated();
+  override begin(): void {
+    if (this.triesLeft === null) super.begin();
     else void this.#focusInvalid();
   }
 
@@ -60,7 +60,11 @@ export class CredentialStep extends Step {
     // Each of them, so that all that is wrong is told at once.
     const wrong = inputs.filter((input) => !input.check());
     if (wrong.length > 0) void this.#focusInvalid();
-    else this.onSend(Object.fromEntries(inputs.map(({ field, value }) => [field.name, value])));
+    else this.onSend(this.#credentials());
+  }
+
+  #credentials(): Record<string, string> {
+    return Object.fromEntries(this.#inputs().map(({ field, value }) => [field.name, value]));
   }
 
   protected override render(): TemplateResult {
@@ -82,7 +86,9 @@ export class CredentialStep extends Step {
         <button class="primary" type="submit">${msg('Continue')}</button>
         ${
           this.onBack
-            ? html`<button class="quiet" type="button" @click=${this.onBack}>${msg('Choose another bank')}</button>`
+            ? html`<button class="quiet" type="button" @click=${() => this.onBack?.(this.#credentials())}>
+                ${msg('Choose another bank')}
+              </button>`
             : nothing
         }
       </form>

@@ -1,11 +1,11 @@
 import { msg, str } from '@lit/localize';
-import type { Failure } from './remedies.ts';
+import type { Failure, Remedy } from './remedies.ts';
 
 /** What happened, and what the person can do now. */
 export type FailureText = { title: string; text: string };
 
-/** The words for a failure, with the names of bank and application put in. */
-export function failureText(failure: Failure, bank: string, app: string): FailureText {
+/** The words for a failure, with the names of bank and application put in. They speak of no button that is not among `remedies`. */
+export function failureText(failure: Failure, bank: string, app: string, remedies: readonly Remedy[]): FailureText {
   switch (failure) {
     case 'token-failed':
       return {
@@ -15,14 +15,18 @@ export function failureText(failure: Failure, bank: string, app: string): Failur
     case 'token-expired':
       return {
         title: msg('This took too long'),
-        text: msg(
-          'For your safety this window works for a few minutes only, and it could not be renewed. Nothing was linked. Begin again, or leave and press the button once more.',
-        ),
+        text: remedies.includes('retry')
+          ? msg(
+              'For your safety this window works for a few minutes only, and it could not be renewed. Nothing was linked. Try again, or leave and press the button once more.',
+            )
+          : msg(
+              'For your safety this window works for a few minutes only. Nothing was linked. Leave, and press the button once more.',
+            ),
       };
     case 'token-invalid':
       return {
         title: msg('This link no longer works'),
-        text: msg(str`Nothing was shared. Go back to ${app} and begin again.`),
+        text: msg('Nothing was shared. Leave, and press the button once more.'),
       };
     case 'origin-not-allowed':
       return {
@@ -34,7 +38,9 @@ export function failureText(failure: Failure, bank: string, app: string): Failur
     case 'institution-unavailable':
       return {
         title: msg(str`${bank} is not available`),
-        text: msg('The bank does not answer at the moment. Try again in a while, or choose another bank.'),
+        text: remedies.includes('other')
+          ? msg('The bank does not answer at the moment. Try again in a while, or choose another bank.')
+          : msg('The bank does not answer at the moment. Try again in a while.'),
       };
     case 'invalid-credentials':
       return {
@@ -59,6 +65,13 @@ export function failureText(failure: Failure, bank: string, app: string): Failur
       return {
         title: msg('The time to answer is over'),
         text: msg(str`No answer came in time, and nothing was linked. Sign in again, and ${bank} will ask once more.`),
+      };
+    case 'outcome-unknown':
+      return {
+        title: msg('We don’t know if it worked'),
+        text: msg(
+          str`Your details were sent, but no answer of ${bank} has reached us. Look in ${app} whether your bank is linked. If it is not, check your internet connection and begin again.`,
+        ),
       };
     case 'connection-timeout':
       return {

@@ -22,10 +22,16 @@ export type SearchListener = { onFound(found: Found): void; onFailure(): void };
  */
 export class InstitutionSearch {
   readonly #answers = new Map<string, InstitutionList>();
+  #query = '';
   #listener: SearchListener | null = null;
   #wanted: string | null = null;
   #current: { query: string; life: AbortController } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What was last asked for: still the user's question when the list is shown again. */
+  get query(): string {
+    return this.#query;
+  }
 
   /** Gets the popular banks on their way before anyone looks. */
   warm(): void {
@@ -44,18 +50,24 @@ export class InstitutionSearch {
 
   /** Looks for the banks that match; for an empty query for the popular ones. The listener hears of it. */
   find(query: string): void {
+    this.#query = query;
     const list = this.#answers.get(query);
-    if (list) {
-      this.#wanted = null;
-      this.#listener?.onFound({ query, list });
-    } else this.#want(query);
+    if (!list) return this.#want(query);
+    // What is under way would come too late, and take the place of this.
+    this.#wantNothing();
+    this.#current?.life.abort();
+    this.#listener?.onFound({ query, list });
+  }
+
+  #wantNothing(): void {
+    this.#wanted = null;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #want(query: string): void {
-    if (this.#current?.query === query) {
-      this.#wanted = null;
-      return;
-    }
+    // It is on its way already.
+    if (this.#current?.query === query && !this.#current.life.signal.aborted) return this.#wantNothing();
     this.#wanted = query;
     if (!this.#current) void this.#work();
     // It may be stuck, and must not hold up what came later.
@@ -71,10 +83,10 @@ export class InstitutionSearch {
       try {
         const list = await findInstitutions(query, query ? limits.search : limits.popular, life.signal);
         this.#keep(query, list);
-        // Not where the user went back meanwhile to something that was there at once.
         if (!life.signal.aborted) this.#listener?.onFound({ query, list });
       } catch {
-        if (this.#wanted === null) this.#listener?.onFailure();
+        // Whatever was given up for something newer has not failed.
+        if (!life.signal.aborted && this.#wanted === null) this.#listener?.onFailure();
       }
       clearTimeout(this.#timer);
       this.#timer = undefined;

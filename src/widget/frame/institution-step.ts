@@ -54,7 +54,8 @@ export class InstitutionStep extends Step {
       onFound: (found) => this.#show(found),
       onFailure: () => this.#fail(),
     });
-    this.search.find('');
+    this.#query = this.search.query;
+    this.search.find(this.#query);
   }
 
   override disconnectedCallback(): void {
@@ -64,9 +65,12 @@ export class InstitutionStep extends Step {
   }
 
   // With a keyboard at hand one starts typing; on a phone the heading, or the on-screen keyboard would hide the list.
-  protected override firstUpdated(): void {
-    if (matchMedia('(pointer: fine)').matches) this.#input?.focus();
-    else super.firstUpdated();
+  override begin(): void {
+    if (matchMedia('(pointer: fine)').matches) {
+      this.#input?.focus();
+      // What was looked for before is replaced by the first letter typed.
+      this.#input?.select();
+    } else super.begin();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -102,7 +106,8 @@ export class InstitutionStep extends Step {
   }
 
   #press(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    // Safari ends a composition with an Enter that is only known by this code.
+    if (event.isComposing || event.keyCode === 229) return;
     const last = (this.found?.list.institutions.length ?? 0) - 1;
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[event.key];
     if (move !== undefined) this.active = Math.min(Math.max(this.active + move, -1), last);
@@ -156,6 +161,7 @@ export class InstitutionStep extends Step {
           autocorrect="off"
           spellcheck="false"
           maxlength="100"
+          .value=${this.search.query}
           @input=${this.#type}
           @keydown=${this.#press}
         />

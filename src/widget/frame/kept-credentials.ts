@@ -1,25 +1,22 @@
 import type { Institution } from '../../shared/widget-api.ts';
 
-/** What was typed into the last form, for another try; never a password. In memory only. */
+/** What was typed into the banks' forms, for another try; never a password. In memory only. */
 export class KeptCredentials {
-  #values: Record<string, string> = {};
+  readonly #values = new Map<string, Record<string, string>>();
 
-  /** By the names of their fields. */
-  get values(): Record<string, string> {
-    return this.#values;
+  /** By the names of the bank's fields. */
+  of({ id }: Institution): Record<string, string> {
+    return this.#values.get(id) ?? {};
   }
 
-  /** Whether something is kept that would be missed. */
-  get some(): boolean {
-    return Object.values(this.#values).some((value) => value !== '');
-  }
-
-  keep({ fields }: Institution, credentials: Record<string, string>): void {
-    const kept = fields.filter(({ type }) => type !== 'password').map(({ name }) => [name, credentials[name] ?? '']);
-    this.#values = Object.fromEntries(kept) as Record<string, string>;
+  keep({ id, fields }: Institution, credentials: Record<string, string>): void {
+    const kept = fields
+      .filter(({ type, name }) => type !== 'password' && credentials[name])
+      .map(({ name }) => [name, credentials[name]]);
+    this.#values.set(id, Object.fromEntries(kept) as Record<string, string>);
   }
 
   forget(): void {
-    this.#values = {};
+    this.#values.clear();
   }
 }

@@ -2,11 +2,13 @@ import { ConnectApp } from './connect-app.ts';
 import { InstitutionStep } from './institution-step.ts';
 import { LeaveConfirm } from './leave-confirm.ts';
 import { ResultStep } from './result-step.ts';
+import { WaitingStep } from './waiting-step.ts';
 
 // What may be needed before the user has chosen a bank; the rest is in `define-later-steps.ts`.
 customElements.define('connect-app', ConnectApp);
 customElements.define('institution-step', InstitutionStep);
 customElements.define('result-step', ResultStep);
 customElements.define('leave-confirm', LeaveConfirm);
+customElements.define('waiting-step', WaitingStep);
 
 document.body.append(new ConnectApp());

@@ -1,7 +1,10 @@
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 
-/** How a run can end, or stop on the way: a code of the widget, or the host's own token request that failed. */
-export type Failure = WidgetErrorCode | 'token-failed';
+/**
+ * How a run can end, or stop on the way: a code of the widget; the host's own token request that failed; or credentials
+ * that were sent, with nobody to say what became of them.
+ */
+export type Failure = WidgetErrorCode | 'token-failed' | 'outcome-unknown';
 
 /** What the person can do about a failure, the most helpful first. Leaving is always offered, after these. */
 export type Remedy = 'retry' | 'other';
@@ -10,20 +13,21 @@ export type Remedy = 'retry' | 'other';
 const table: Partial<Record<Failure, readonly Remedy[]>> = {
   'token-failed': ['retry'],
   'token-expired': ['retry'],
+  'outcome-unknown': ['retry'],
   'institution-unavailable': ['other', 'retry'],
   'account-locked': ['other'],
   'mfa-failed': ['retry', 'other'],
   'mfa-timeout': ['retry', 'other'],
   'connection-timeout': ['retry', 'other'],
   'frame-unreachable': ['retry'],
-  'internal-error': ['retry'],
+  'internal-error': ['retry', 'other'],
 };
 
-/** What can be done about a failure. `fixed`: there is no other bank; `renewable`: another token can be had. */
+/** What can be done about a failure. `choice`: there is another bank to choose; `renewable`: another token can be had. */
 export function remediesFor(
   failure: Failure,
-  { fixed, renewable }: { fixed: boolean; renewable: boolean },
+  { choice, renewable }: { choice: boolean; renewable: boolean },
 ): readonly Remedy[] {
   if (failure === 'token-expired' && !renewable) return [];
-  return (table[failure] ?? []).filter((remedy) => remedy === 'retry' || !fixed);
+  return (table[failure] ?? []).filter((remedy) => remedy === 'retry' || choice);
 }

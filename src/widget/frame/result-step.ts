@@ -55,7 +55,7 @@ export class ResultStep extends Step {
   }
 
   #renderFailure(failure: Failure, bank: string, app: string): TemplateResult {
-    const { title, text } = failureText(failure, bank, app);
+    const { title, text } = failureText(failure, bank, app, this.remedies);
     const [first, ...rest] = this.remedies;
     const locked = failure === 'account-locked' || failure === 'invalid-credentials';
     return html`

@@ -9,8 +9,12 @@ export class Step extends LitElement {
     return this;
   }
 
-  /** Reads the new step out and starts the keyboard at its top. A step with something more urgent overrides this. */
   protected override firstUpdated(): void {
+    this.begin();
+  }
+
+  /** Reads the step out and starts the keyboard at its top. A step with something more urgent overrides this. */
+  begin(): void {
     this.querySelector('h1')?.focus();
   }
 }

@@ -11,7 +11,8 @@ export type View =
   | { step: 'consent'; institution: Institution }
   | { step: 'credentials'; institution: Institution; kept: Record<string, string>; triesLeft: number | null }
   | { step: 'progress'; institution: Institution; phase: ProgressPhase }
-  | { step: 'challenge'; institution: Institution; challenge: Challenge }
+  /** `unheard`: the user asked for more time or another code, and nobody answered. */
+  | { step: 'challenge'; institution: Institution; challenge: Challenge; unheard: boolean }
   | { step: 'connected'; institution: Institution }
   | {
       step: 'failed';

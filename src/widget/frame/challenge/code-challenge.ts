@@ -41,7 +41,7 @@ export class CodeChallenge extends Step {
   }
 
   // There is one thing to do here, and what it is about is the field's description.
-  protected override firstUpdated(): void {
+  override begin(): void {
     this.#input?.focus();
   }
 
@@ -107,8 +107,15 @@ export class CodeChallenge extends Step {
 
   #renderResend(): TemplateResult {
     const { left } = this.#pause;
-    return html`<button class="secondary" type="button" ?disabled=${left > 0} @click=${this.onResend}>
-      ${left > 0 ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code')}
+    const early = left > 0;
+    // Not `disabled`, which would throw out the focus.
+    return html`<button
+      class="secondary"
+      type="button"
+      aria-disabled=${early ? 'true' : 'false'}
+      @click=${() => early || this.onResend()}
+    >
+      ${early ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code')}
     </button>`;
   }
 

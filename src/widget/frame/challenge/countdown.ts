@@ -26,7 +26,7 @@ export class Countdown implements ReactiveController {
   start(seconds: number): void {
     this.#end = Date.now() + seconds * 1_000;
     clearInterval(this.#timer);
-    if (seconds > 0) this.#timer = setInterval(() => this.#tick(), 1_000);
+    this.#timer = setInterval(() => this.#tick(), 1_000);
   }
 
   hostDisconnected(): void {

@@ -32,8 +32,8 @@ export class QuestionsChallenge extends Step {
     for (const input of this.querySelectorAll('input')) input.value = '';
   }
 
-  protected override firstUpdated(): void {
-    if (this.challenge.triesLeft === undefined) super.firstUpdated();
+  override begin(): void {
+    if (this.challenge.triesLeft === undefined) super.begin();
     else this.querySelector('input')?.focus();
   }
 
