@@ -217,8 +217,8 @@ export class AraucariaConnectButton extends FormControl {
 
   #onClick = (event: Event): void => {
     // `click()` and a <label> reach the host itself; the message beside the button is not for clicking.
-    const target = event.composedPath()[0];
-    if (target !== this && !event.composedPath().includes(this.control ?? this)) return;
+    const path = event.composedPath();
+    if (path[0] !== this && !path.includes(this.control ?? this)) return;
     if (this.#isDisabled()) return;
     // Safari does not focus a clicked button, and the widget gives focus back to whoever had it.
     this.focus({ preventScroll: true });
@@ -298,11 +298,8 @@ export class AraucariaConnectButton extends FormControl {
       this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
     }
     if (wasOpen) (opener?.isConnected ? opener : this).focus({ preventScroll: true });
-    this.dispatchEvent(
-      outcome.status === 'success'
-        ? connectEvent('araucaria-success', { connectionId: outcome.connectionId })
-        : connectEvent('araucaria-exit', { error: outcome.error }),
-    );
+    const { status, ...detail } = outcome;
+    this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
   }
 
   /** The one place where the phase changes: field, custom state, and with the next render the live text. */

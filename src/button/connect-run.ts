@@ -44,7 +44,7 @@ export class ConnectRun {
     this.#connect(options).catch((error: unknown) => {
       this.#end({
         status: 'exit',
-        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', 'Something went wrong.'),
+        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', 'Unexpected error.'),
       });
     });
   }

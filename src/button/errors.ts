@@ -28,7 +28,9 @@ export type AraucariaErrorDetails = {
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
  *
  * `message` is English and for developers; what the user reads is the button's own translated text.
- * Neither message nor cause ever holds a widget token, an API key or text of a server's answer.
+ * Neither message nor cause holds a widget token, an API key or text of a server's answer, as far as it is the button's
+ * doing: what a `fetchToken` rejects with is kept as the cause, unless it is a parser's `SyntaxError`, which quotes what
+ * it read.
  */
 export class AraucariaError extends Error {
   override readonly name = 'AraucariaError';

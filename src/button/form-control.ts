@@ -61,10 +61,11 @@ export abstract class FormControl extends LitElement {
     this.setValue(state);
   }
 
+  /** In the same turn the value counts: who hears of it may submit the form at once. */
   protected setValue(value: string): void {
     this.#value = value;
     this.internals.setFormValue(value || null);
-    this.requestUpdate();
+    this.validate();
   }
 
   protected validate(): void {

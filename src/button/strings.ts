@@ -95,7 +95,7 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'invalid-credentials': 'refused',
   'account-locked': 'refused',
   'mfa-failed': 'refused',
-  'mfa-timeout': 'refused',
+  'mfa-timeout': 'failed',
   'connection-timeout': 'bankDown',
   'frame-unreachable': 'unreachable',
   'internal-error': 'failed',

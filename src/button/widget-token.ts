@@ -52,7 +52,12 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown>
     try {
       return await fetchToken({ connectionId: connectionId || null, signal });
     } catch (cause) {
-      throw new AraucariaError('token-request-failed', 'fetchToken rejected.', { retryable: true, cause });
+      // A parser's error quotes what it read, which may be a token.
+      const quotes = cause instanceof SyntaxError;
+      throw new AraucariaError('token-request-failed', 'fetchToken rejected.', {
+        retryable: true,
+        cause: quotes ? undefined : cause,
+      });
     }
   }
   const url = usableUrl(tokenEndpoint, 'token-endpoint');

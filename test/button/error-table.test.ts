@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { AraucariaError } from '../../src/button/index.ts';
-import { connectButton, freshPage, message, opened, settled, toldInConsole } from '../support/button.ts';
+import { connectButton, freshPage, message, opened, settled } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
 type Row = [what: string, settings: Parameters<typeof connectButton>[0], code: string, retryable: boolean];
@@ -116,12 +116,11 @@ describe('the error table', () => {
     expect((await errorOf(button)).retryAfter).to.be.within(55, 60);
   });
 
-  it('tells the developer of a mistake in the page, once', async () => {
-    const { button } = await connectButton({ token: 'no-token' });
-    await button.open();
-    const told = toldInConsole();
-    await button.open();
-    expect(toldInConsole()).to.equal(told);
+  it('tells a user who answered the bank too late that nothing was connected, and not that the bank refused', async () => {
+    const { button } = await connectButton();
+    void button.open();
+    (await opened()).onExit({ code: 'mfa-timeout', retryable: true });
+    expect(await message(button)).to.equal('Something went wrong. Nothing was connected.');
   });
 
   it('button 17: Araucaria.open throws', async () => {

@@ -78,6 +78,26 @@ describe('in a form', () => {
     expect(button.checkValidity()).to.equal(true);
   });
 
+  it('button 22: a form can be submitted from within araucaria-success', async () => {
+    const { form, button } = await formWith({ required: true });
+    const submitted: unknown[] = [];
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      submitted.push(new FormData(form).get('connection'));
+    });
+    button.addEventListener('araucaria-success', () => form.requestSubmit());
+    await connect(button);
+    expect(submitted).to.deep.equal(['conn_1']);
+  });
+
+  it('button 22: a reset leaves a required button unmet in the same turn', async () => {
+    const { form, button } = await formWith({ required: true });
+    await connect(button);
+    form.reset();
+    expect(form.checkValidity()).to.equal(false);
+    expect(button.validationMessage).to.equal('Connect your bank first.');
+  });
+
   it('takes a validity of the host, and gives it back', async () => {
     const { button } = await formWith();
     button.setCustomValidity('Only banks in Chile.');
@@ -125,7 +145,6 @@ describe('in a form', () => {
   it('gives the value back that a browser restores', async () => {
     const { button, value } = await formWith({ required: true });
     button.formStateRestoreCallback('conn_before');
-    await button.updateComplete;
     expect(value()).to.equal('conn_before');
     expect(button.checkValidity()).to.equal(true);
   });

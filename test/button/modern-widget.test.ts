@@ -47,6 +47,25 @@ describe('a widget that can wait for its token', () => {
     call.onExit();
   });
 
+  for (const lang of [null, '']) {
+    it(`speaks English like the button where the page says no language: lang ${lang ?? 'is missing'}`, async () => {
+      const html = document.documentElement;
+      const before = html.getAttribute('lang');
+      if (lang === null) html.removeAttribute('lang');
+      else html.lang = lang;
+      try {
+        const { button } = await connectButton();
+        void button.open();
+        const call = await opened();
+        expect(call.locale).to.equal('en');
+        call.onExit();
+      } finally {
+        if (before === null) html.removeAttribute('lang');
+        else html.lang = before;
+      }
+    });
+  }
+
   it("takes over the button's colour and corners, as the page wrote them", async () => {
     const { button } = await connectButton();
     button.style.setProperty('--araucaria-connect-button-color', 'light-dark(rebeccapurple, plum)');

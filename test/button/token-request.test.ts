@@ -181,6 +181,22 @@ describe('the token request', () => {
     });
   }
 
+  const quoting: [string, () => Promise<never>][] = [
+    ['parses JSON that is none', async () => JSON.parse(`${canaries.widgetToken} ${canaries.apiKey}`) as never],
+    ['reads a response that is no JSON', async () => new Response(canaries.widgetToken).json() as never],
+    ['parses another notation', () => Promise.reject(new SyntaxError(`Unexpected ${canaries.widgetToken}`))],
+  ];
+  for (const [what, ask] of quoting) {
+    it(`fetchToken that ${what} is a failed request whose cause quotes nothing`, async () => {
+      const { button } = await connectButton();
+      button.fetchToken = ask;
+      const outcome = await button.open();
+      if (outcome.status === 'success' || !outcome.error) throw new Error('Expected an error.');
+      expect(outcome.error.code).to.equal('token-request-failed');
+      expect(outcome.error.cause).to.equal(undefined);
+    });
+  }
+
   it('a property set to null or undefined has its default again', async () => {
     const { button } = await connectButton();
     const loose = button as unknown as Record<string, unknown>;
