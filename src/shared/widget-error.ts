@@ -3,30 +3,18 @@
  * trying again a moment later, may succeed without anyone changing anything.
  */
 export const widgetErrors = {
+  'token-invalid': { retryable: false, message: 'The widget token is unknown, or used up.' },
+  'origin-not-allowed': { retryable: false, message: 'The application does not allow this origin.' },
+  'institution-not-listed': { retryable: false, message: 'The bank is not listed.' },
+  'account-locked': { retryable: false, message: 'The bank has locked the account.' },
   'token-expired': { retryable: true, message: 'The widget token has expired.' },
-  'token-invalid': {
-    retryable: false,
-    message: 'The widget token is unknown, used up, or of another connection.',
-  },
-  'origin-not-allowed': {
-    retryable: false,
-    message: "The application does not allow this page's origin.",
-  },
-  'institution-not-listed': {
-    retryable: false,
-    message: 'The user did not find their bank.',
-  },
-  'institution-unavailable': { retryable: true, message: 'The bank does not answer.' },
+  'institution-unavailable': { retryable: true, message: 'The bank did not answer.' },
   'invalid-credentials': { retryable: true, message: 'The bank refused the credentials.' },
-  'account-locked': { retryable: false, message: 'The bank has locked this account.' },
-  'mfa-failed': { retryable: true, message: 'The second factor was refused.' },
-  'mfa-timeout': { retryable: true, message: 'The second factor did not come in time.' },
   'connection-timeout': { retryable: true, message: 'The bank did not answer in time.' },
-  'frame-unreachable': {
-    retryable: true,
-    message: "The widget's frame did not answer. Does the CSP's frame-src allow it?",
-  },
-  'internal-error': { retryable: true, message: 'Something failed inside the widget.' },
+  'mfa-failed': { retryable: true, message: 'The bank refused the second factor.' },
+  'mfa-timeout': { retryable: true, message: 'The user did not answer in time.' },
+  'frame-unreachable': { retryable: true, message: 'The frame did not answer. Does frame-src allow it?' },
+  'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;
 
 /** The code of something that went wrong inside the widget. */

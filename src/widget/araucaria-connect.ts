@@ -33,7 +33,7 @@ const Araucaria = {
     const checked = checkOptions(options);
     if (current) throw new Error('Araucaria.open: another widget is open.');
     if (ownOrigin) {
-      throw new Error('Araucaria.open: expected the widget script on another origin than this page.');
+      throw new Error('Araucaria.open: expected the script on another origin.');
     }
     const dialog = takeWarm() ?? new WidgetDialog(frameUrl);
     const run = new WidgetRun(checked, dialog, () => {

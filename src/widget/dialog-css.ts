@@ -9,9 +9,11 @@ export const dialogCss: string = css`
   :host {
     all: initial !important;
   }
+  :host * {
+    box-sizing: border-box;
+  }
   dialog {
     color-scheme: light dark;
-    box-sizing: border-box;
     pointer-events: auto;
     width: 26em;
     height: 40em;
@@ -22,45 +24,49 @@ export const dialogCss: string = css`
     outline: 1px solid #0000;
     /* A pill's radius would eat the corners' content. */
     border-radius: min(var(--radius, 1em), 1.5em);
-    overflow: hidden;
     background: light-dark(#fff, #16201c);
     color: light-dark(#17251f, #e8f0ec);
     box-shadow: 0 1.5em 4em #0006;
-    animation: appear 0.18s;
   }
   dialog::backdrop {
     background: #06140e8c;
-    animation: appear 0.18s;
+  }
+  dialog,
+  dialog::backdrop {
+    /* Together: what is wheeled over them, or in the frame, never moves the page. */
+    overflow: hidden;
+    overscroll-behavior: contain;
   }
   iframe {
     width: 100%;
     height: 100%;
     border: 0;
-    color-scheme: light dark;
   }
-  /* A refused frame shows the browser's own error page until the time-out. */
-  .spinner ~ iframe {
+  /* The spinner is the only one. A refused frame shows the browser's own error page until the time-out. */
+  div ~ iframe {
     opacity: 0;
   }
-  .spinner {
+  div {
     position: absolute;
     inset: 0;
     width: 2em;
     height: 2em;
     margin: auto;
-    border: 3px solid light-dark(#d9e1dd, #32413a);
+    border: 3px solid #8886;
     border-top-color: var(--accent, light-dark(#0f5c45, #74d6b2));
     border-radius: 50%;
-    animation: turn 0.9s linear infinite;
+    animation: turn 4s linear infinite;
+    /* A press on it is the frame's: it is not the backdrop. */
+    pointer-events: none;
   }
   button {
     all: unset;
     position: absolute;
-    inset-block-start: 0;
-    inset-inline-end: 0;
+    /* Where the frame has its own, also on a page that is read from right to left. */
+    top: 0;
+    right: 0;
     padding: 0 0.4em;
     font: 2em/1.5 system-ui;
-    cursor: pointer;
   }
   button:focus-visible {
     outline: 3px solid;
@@ -76,13 +82,13 @@ export const dialogCss: string = css`
       opacity: 0;
     }
   }
-  @media (prefers-reduced-motion) {
+  @media (prefers-reduced-motion: no-preference) {
     dialog,
     dialog::backdrop {
-      animation: none;
+      animation: appear 0.18s;
     }
-    .spinner {
-      animation-duration: 4s;
+    div {
+      animation-duration: 0.9s;
     }
   }
   @media (max-width: 32em) {
@@ -91,6 +97,14 @@ export const dialogCss: string = css`
       min-width: 100%;
       min-height: 100dvh;
       border-radius: 0;
+    }
+    /* The notch and the home indicator, on a page that lies under them. Not the dialog's: a tap there would leave. */
+    iframe {
+      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    }
+    button {
+      top: env(safe-area-inset-top);
+      right: env(safe-area-inset-right);
     }
   }
 `;

@@ -19,7 +19,6 @@ export class WidgetDialog {
   /** Builds the dialog, closed, with its frame already loading in it. */
   constructor(frameUrl: URL) {
     this.frame = new FrameLink(frameUrl);
-    this.#spinner.className = 'spinner';
     this.#spinner.role = 'img';
     this.#close.textContent = '×';
     this.#close.autofocus = true;
@@ -52,11 +51,19 @@ export class WidgetDialog {
     const { signal } = this.#life;
     this.#dialog.addEventListener('close', onGone, { signal });
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
-    this.#dialog.addEventListener('click', ({ target }) => target === this.#dialog && onLeave(), { signal });
-    this.#close.addEventListener('click', onLeave, { signal });
+    // On the backdrop or the close button: the frame's own padding is neither, nor is the second click of a double click.
+    this.#dialog.addEventListener(
+      'click',
+      ({ target, detail }) => target !== this.frame.element && detail < 2 && onLeave(),
+      { signal },
+    );
     addEventListener(
       'keydown',
       (event) => {
+        // Under a dialog that the page opened over ours, ours is inert, and no hit: the key is meant for that one.
+        if (document.elementFromPoint(innerWidth / 2, innerHeight / 2) !== this.#host) return;
+        // Of a key that is held only the first press counts, and that was the host's own button's.
+        if (event.repeat) event.preventDefault();
         if (event.key !== 'Escape') return;
         event.preventDefault();
         event.stopImmediatePropagation();

@@ -59,7 +59,7 @@ function optional(options: Record<string, unknown>, name: string, type: 'string'
  */
 export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetToken {
   if (typeof widgetToken !== 'string' || !widgetToken || widgetToken.length > maxTokenLength) {
-    throw wrong(`a widget token of 1 to ${maxTokenLength} characters`, widgetToken);
+    throw wrong('a widget token', widgetToken);
   }
   if (apiKeyPattern.test(widgetToken)) {
     throw new TypeError('Araucaria.open: expected a widget token; got an API key. Rotate it now.');

@@ -1,3 +1,4 @@
+import { openShadowRoots } from '../engines/driver.ts';
 import { FakeAraucaria } from './support/servers.ts';
 import { expect, test, type HostWindow } from './support/fixtures.ts';
 
@@ -124,6 +125,23 @@ test('frame 11: a frame that refuses this page is found out after 15 s', async (
   await expect
     .poll(() => widget.ends())
     .toMatchObject([{ callback: 'exit', detail: [{ code: 'frame-unreachable', retryable: true }] }]);
+});
+
+test('the frame may do what the widget needs and nothing more', async ({ araucaria, page, widget }) => {
+  await page.addInitScript(openShadowRoots);
+  await page.reload();
+  await widget.open();
+  const attributes = await page
+    .locator('iframe')
+    .evaluate((frame) => Object.fromEntries(Array.from(frame.attributes, ({ name, value }) => [name, value])));
+  // All there are: a name would be the page's to see, a srcdoc its origin's, and top navigation would take the page away.
+  expect(attributes).toEqual({
+    sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+    referrerpolicy: 'strict-origin',
+    allow: '',
+    src: `${araucaria.origin}/widget/frame/index.html`,
+    title: 'Connect your bank',
+  });
 });
 
 test("a frame forbidden by the page's own policy is known at once", async ({ araucaria, host, page, widget }) => {

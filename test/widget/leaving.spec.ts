@@ -3,6 +3,31 @@ import { expect, test, type HostWindow, type WidgetPage } from './support/fixtur
 const question = { name: 'Leave without connecting?' };
 const closed = [{ callback: 'exit', detail: [] }];
 
+/** What a page may put over the widget meanwhile; each runs in the page. */
+const overlays = {
+  'a dialog of the page': () => {
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML = 'Your session ends soon <button>Go on</button>';
+    document.body.append(dialog);
+    dialog.showModal();
+  },
+  'a dialog in which nothing has the focus': () => {
+    const dialog = document.createElement('dialog');
+    dialog.textContent = 'Your session ends soon';
+    document.body.append(dialog);
+    dialog.showModal();
+    (document.activeElement as HTMLElement).blur();
+  },
+  "a component's dialog": () => {
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML = 'Your session ends soon <button>Go on</button>';
+    const component = document.createElement('div');
+    component.attachShadow({ mode: 'open' }).append(dialog);
+    document.body.append(component);
+    dialog.showModal();
+  },
+} satisfies Record<string, () => void>;
+
 test.describe('frame 14: leaving', () => {
   const ways = {
     'Escape in the frame': async (widget) => {
@@ -65,17 +90,21 @@ test.describe('frame 14: leaving', () => {
     expect(await widget.ends()).toEqual([]);
   });
 
-  test('mid-request asks, and then gives the attempt up at the server', async ({ araucaria, widget }) => {
-    araucaria.api.attempts = [{ status: 'connecting' }];
-    await widget.open();
-    await widget.choose();
-    await widget.signIn();
-    await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
-    await widget.page.keyboard.press('Escape');
-    await widget.end('Leave');
-    expect(await widget.ends()).toEqual(closed);
-    await expect.poll(() => araucaria.api.to('attempt', 'DELETE')).toMatchObject([{ bearer: 'attempt-1' }]);
-  });
+  for (const [way, leave] of Object.entries(ways)) {
+    test(`by ${way} mid-request asks, and then gives the attempt up at the server`, async ({ araucaria, widget }) => {
+      araucaria.api.attempts = [{ status: 'connecting' }];
+      await widget.open();
+      await widget.choose();
+      await widget.signIn();
+      await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
+      await leave(widget);
+      await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+      expect(araucaria.api.to('attempt', 'DELETE')).toEqual([]);
+      await widget.end('Leave');
+      expect(await widget.ends()).toEqual(closed);
+      await expect.poll(() => araucaria.api.to('attempt', 'DELETE')).toMatchObject([{ bearer: 'attempt-1' }]);
+    });
+  }
 
   test('a success that comes while the question is open wins', async ({ araucaria, widget }) => {
     araucaria.api.attempts = [{ status: 'connecting' }];
@@ -124,6 +153,37 @@ test.describe('frame 14: leaving', () => {
     await expect(page.locator('#opener')).toBeFocused();
   });
 
+  for (const [opened, show] of Object.entries(overlays)) {
+    test(`Escape closes ${opened} over the widget, and the widget only after it`, async ({ widget, page }) => {
+      await widget.open();
+      await expect(widget.frame.getByRole('combobox')).toBeFocused();
+      await page.evaluate(show);
+      const overlay = page.getByText('Your session ends soon');
+      await expect(overlay).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(overlay).toBeHidden();
+      await expect(widget.frame.getByRole('combobox')).toBeFocused();
+      expect(await widget.ends()).toEqual([]);
+      await widget.whileLeaving(() => page.keyboard.press('Escape'));
+      expect(await widget.ends()).toEqual(closed);
+    });
+  }
+
+  test('Escape leaves also where nothing has the focus, above a dialog of the page', async ({ widget, page }) => {
+    await page.evaluate(() => {
+      const behind = document.createElement('dialog');
+      behind.append(document.querySelector('#opener')!);
+      document.body.append(behind);
+      behind.showModal();
+    });
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await widget.whileLeaving(() => page.keyboard.press('Escape'));
+    expect(await widget.ends()).toEqual(closed);
+    await expect(page.locator('#opener')).toBeFocused();
+  });
+
   test('a frame that hangs is left after 2 s', async ({ araucaria, widget, page }) => {
     await page.clock.install();
     await page.reload();
@@ -159,5 +219,38 @@ test.describe('frame 14: leaving', () => {
     await expect(widget.frame.getByLabel('User name')).toHaveValue('typed');
     await page.reload();
     expect(asked).toEqual(['beforeunload']);
+  });
+
+  test("the browser's Back asks as well, and the widget has put nothing into the history", async ({
+    host,
+    widget,
+    page,
+  }) => {
+    const before = `${host.url}before`;
+    await page.goto(before);
+    await page.goto(host.url);
+    const entries = (): Promise<number> => page.evaluate(() => history.length);
+    const atStart = await entries();
+    const asked: string[] = [];
+    let answer: 'accept' | 'dismiss' = 'dismiss';
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog[answer]();
+    });
+    await widget.open();
+    await widget.choose();
+    const field = widget.frame.getByLabel('User name');
+    await field.fill('typed');
+    expect(await entries()).toBe(atStart);
+    // A page that stays never answers this.
+    const stayed = page.goBack().catch(() => undefined);
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await expect(field).toHaveValue('typed');
+    expect(page.url()).toBe(host.url);
+    answer = 'accept';
+    await page.goBack();
+    expect(page.url()).toBe(before);
+    expect(asked).toEqual(['beforeunload', 'beforeunload']);
+    await stayed;
   });
 });

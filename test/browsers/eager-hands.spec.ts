@@ -1,0 +1,24 @@
+import { expect, test } from '../support/demo.ts';
+
+test('button 20: a double click opens the widget once, and neither closes it nor chooses a bank', async ({
+  quilla,
+}) => {
+  await quilla.warm();
+  await quilla.connect.dblclick();
+  const widget = await quilla.widget();
+  await expect(widget.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
+  await expect(widget.getByRole('option').first()).toBeVisible();
+});
+
+test('button 20: a held Enter opens the widget, and neither closes it nor chooses a bank', async ({ page, quilla }) => {
+  await quilla.warm();
+  await quilla.connect.focus();
+  for (let times = 0; times < 60; times += 1) {
+    await page.keyboard.down('Enter');
+    await page.waitForTimeout(30);
+  }
+  await page.keyboard.up('Enter');
+  const widget = await quilla.widget();
+  await expect(widget.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
+  await expect(widget.locator('[aria-selected="true"]')).toHaveCount(0);
+});
