@@ -42,7 +42,7 @@ const submit =
     await widget.locator('.error:not([hidden])').first().waitFor();
   };
 
-/** Codes that no step inside the frame can show. */
+/** Codes that a bank's answer does not lead to: they are reached on other ways below, or end the run at once. */
 const unseen = ['institution-not-listed', 'invalid-credentials', 'token-expired'];
 
 /** Everything the widget can show. */
@@ -58,6 +58,27 @@ export const widgetStates: readonly WidgetState[] = [
   },
   { name: 'search', reach: search('lap') },
   { name: 'search-none', reach: search('zzzzqqq') },
+  {
+    name: 'list-failed',
+    async reach(quilla) {
+      await quilla.page.route('**/widget/api/institutions?*', (route) => route.abort());
+      await quilla.connect.click();
+      const widget = await quilla.widget();
+      await widget.locator('[role="alert"]').waitFor();
+      return widget;
+    },
+  },
+  {
+    name: 'opening',
+    async reach(quilla) {
+      await quilla.page.route('**/widget/api/institutions/*', () => undefined);
+      await quilla.connect.click();
+      const widget = await quilla.widget();
+      await widget.locator('[role="option"]').first().click();
+      await widget.locator('waiting-step h1').waitFor();
+      return widget;
+    },
+  },
   { name: 'consent', reach: (quilla) => quilla.toConsent() },
   { name: 'consent-slow', reach: (quilla) => quilla.toConsent('Banco Tepa') },
   { name: 'consent-down', reach: (quilla) => quilla.toConsent('Banco Raudal') },
@@ -94,6 +115,14 @@ export const widgetStates: readonly WidgetState[] = [
   { name: 'code-app', reach: after('otp-app', 'code-challenge') },
   { name: 'questions', reach: after('questions', 'questions-challenge') },
   { name: 'questions-missing', reach: after('questions', 'questions-challenge', submit('questions-challenge')) },
+  {
+    name: 'questions-wrong',
+    reach: after('questions', 'questions-challenge', async (widget) => {
+      for (const input of await widget.locator('questions-challenge input').all()) await input.fill('no');
+      await widget.locator('questions-challenge .primary').click();
+      await widget.locator('#wrong-answers:not([hidden])').waitFor();
+    }),
+  },
   { name: 'choice', reach: after('choice', 'choice-challenge') },
   { name: 'choice-missing', reach: after('holder', 'choice-challenge', submit('choice-challenge')) },
   { name: 'approval', reach: after('approval', 'approval-challenge') },
@@ -122,6 +151,16 @@ export const widgetStates: readonly WidgetState[] = [
       await quilla.warm();
       await quilla.connect.click();
       const widget = await quilla.widget();
+      await widget.locator('[data-kind="failure"]').waitFor();
+      return widget;
+    },
+  },
+  {
+    name: 'failed-outcome-unknown',
+    async reach(quilla) {
+      const widget = await quilla.toForm();
+      await quilla.page.route('**/widget/api/attempts', (route) => route.abort());
+      await quilla.signIn(widget, 'ok');
       await widget.locator('[data-kind="failure"]').waitFor();
       return widget;
     },

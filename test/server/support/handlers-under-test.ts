@@ -1,4 +1,4 @@
-import { createTokenHandler, createWebhookHandler } from '../../../src/server/index.ts';
+import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
 import { canaryKey, canarySecret, formerSecret } from './canary-key.ts';
 
 /** An origin that the handlers below `/cors/` allow. */

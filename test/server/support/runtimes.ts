@@ -112,6 +112,12 @@ export const runtimes: Readonly<Record<string, (araucariaUrl: string) => Promise
       serverOf('deno'),
       araucariaUrl,
     ]),
-  Bun: (araucariaUrl) => startProcess(bin('bun'), [serverOf('bun'), araucariaUrl]),
+  // Bun heeds the paths of tsconfig.json, which lead to the source; what is shipped is what is tested.
+  Bun: (araucariaUrl) =>
+    startProcess(bin('bun'), [
+      `--tsconfig-override=${join(import.meta.dirname, '../../config/tsconfig.build.json')}`,
+      serverOf('bun'),
+      araucariaUrl,
+    ]),
   workerd: (araucariaUrl) => startWorkerd(serverOf('workerd'), { ARAUCARIA_URL: araucariaUrl }),
 };
