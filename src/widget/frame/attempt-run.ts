@@ -46,6 +46,7 @@ export class AttemptRun {
         failures = 0;
         answered = Date.now();
       } catch (error) {
+        if (loop !== this.#loop) return;
         failures += 1;
         if (!isUnanswered(error)) throw error;
         if (failures >= patience.questions && Date.now() - answered > patience.time) throw error;

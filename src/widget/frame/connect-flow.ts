@@ -19,6 +19,7 @@ type OpenMessage = Extract<HostMessage, { type: 'open' }>;
 /** One run in the frame, from `open` to `exit`: what the user does and the servers answer, turned into views. */
 export class ConnectFlow {
   readonly #port: HostPort;
+  readonly #isLooking: () => boolean;
   readonly #onChange: () => void;
   readonly #current: CurrentView;
   readonly #tokens: WidgetTokens;
@@ -34,8 +35,6 @@ export class ConnectFlow {
   #asked: Promise<void> = Promise.resolve();
   // What is under way; a newer intention of the user ends it.
   #work = new AbortController();
-
-  readonly #isLooking: () => boolean;
 
   /** `isLooking`: whether the user looks for a bank themselves. */
   constructor(port: HostPort, open: OpenMessage, isLooking: () => boolean, onChange: () => void) {
@@ -78,10 +77,11 @@ export class ConnectFlow {
       this.#opened = session;
       const preselected = session.institution ?? (institution && (await findPreselected(institution)));
       if (preselected) await loadLaterSteps();
+      if (signal.aborted) return;
+      const listed = this.view.step === 'institution';
       // Who looks for a bank already isn't taken away to another.
-      if (signal.aborted || (this.#isLooking() && !this.fixed)) return;
-      if (preselected) this.#showBank(preselected);
-      else if (this.view.step !== 'institution') this.#show({ step: 'institution' });
+      if (preselected && (this.fixed || !listed || !this.#isLooking())) this.#showBank(preselected);
+      else if (!listed) this.#show({ step: 'institution' });
     });
   }
 
@@ -336,7 +336,8 @@ export class ConnectFlow {
       if (!(error instanceof ApiError)) reportError(error);
       const code = error instanceof ApiError ? error.code : 'internal-error';
       // A connection that is made takes no token any more.
-      const unknown = this.#undecided && (code === 'internal-error' || code === 'token-invalid');
+      const sent = this.#undecided && about !== null && 'fields' in about;
+      const unknown = sent && (code === 'internal-error' || code === 'token-invalid');
       this.#showFailure(unknown ? 'outcome-unknown' : code, about);
     }
   }
