@@ -19,7 +19,7 @@ export type RunListener = {
 const scriptProblems: Record<Exclude<ScriptResult, 'loaded'>, string> = {
   'widget-load-failed': 'The widget script failed to load.',
   'widget-load-timeout': 'The widget script failed to load in 20 s.',
-  'widget-blocked': 'The CSP blocks the widget script: script-src or trusted-types?',
+  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types?',
   'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 

@@ -52,9 +52,9 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown>
     try {
       return await fetchToken({ connectionId: connectionId || null, signal });
     } catch (cause) {
-      // A parser's error quotes what it read, which may be a token.
-      const quotes = cause instanceof SyntaxError;
-      throw new AraucariaError('token-request-failed', 'fetchToken rejected.', {
+      // A parser's error quotes what it read, which may be a token. By name: WebKit's is a DOMException.
+      const quotes = (cause as Error | null)?.name === 'SyntaxError';
+      throw new AraucariaError('token-request-failed', 'fetchToken failed.', {
         retryable: true,
         cause: quotes ? undefined : cause,
       });
