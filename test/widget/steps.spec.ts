@@ -142,6 +142,20 @@ test.describe('choosing the bank', () => {
     await widget.choose('Caja Pampa');
   });
 
+  test('a blank typed while an answer is on its way stays in the field', async ({ araucaria, widget, page }) => {
+    const late = Promise.withResolvers<void>();
+    araucaria.api.override = ({ query }) =>
+      query.get('q') === 'caja' ? late.promise.then(() => undefined) : undefined;
+    await widget.open();
+    await expect(widget.frame.getByRole('combobox')).toBeFocused();
+    await page.keyboard.insertText('caja');
+    await page.keyboard.type(' ');
+    late.resolve();
+    await expect(widget.frame.locator('mark')).toHaveText('Caja');
+    await page.keyboard.type('p');
+    await expect(widget.frame.getByRole('combobox')).toHaveValue('caja p');
+  });
+
   test('a press that began on one bank never chooses the one that took its place', async ({
     araucaria,
     widget,

@@ -38,6 +38,8 @@ export class InstitutionStep extends Step {
   declare private told: string;
 
   #query = '';
+  // What the field begins with. From then on it is the user's: a value set anew would take blanks out as they are typed.
+  #initial = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -54,7 +56,8 @@ export class InstitutionStep extends Step {
       onFound: (found) => this.#show(found),
       onFailure: () => this.#fail(),
     });
-    this.#query = this.search.query;
+    this.#initial = this.search.query;
+    this.#query = this.#initial;
     this.search.find(this.#query);
   }
 
@@ -161,7 +164,7 @@ export class InstitutionStep extends Step {
           autocorrect="off"
           spellcheck="false"
           maxlength="100"
-          .value=${this.search.query}
+          .value=${this.#initial}
           @input=${this.#type}
           @keydown=${this.#press}
         />
