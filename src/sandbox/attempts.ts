@@ -88,7 +88,7 @@ export class Attempts {
     }
     this.#tokens.giveTryBack(widgetToken);
     if (verdict.type === 'failed') return { status: 'failed', code: verdict.code, triesLeft: 0 };
-    return this.#connections.connect(connectionId, institutionId)
+    return this.#connections.connect(connectionId, institutionId, widgetToken)
       ? { status: 'connected', connectionId }
       : { status: 'failed', code: 'token-invalid', triesLeft: 0 };
   }

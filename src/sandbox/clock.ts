@@ -10,6 +10,7 @@ type Waiter = { due: number; timer: NodeJS.Timeout | undefined; ring(): void };
 export class Clock {
   #ahead = 0;
   readonly #waiters = new Set<Waiter>();
+  readonly #held = new Set<Promise<unknown>>();
 
   /** The time, in ms since the epoch. */
   now(): number {
@@ -43,20 +44,41 @@ export class Clock {
     return promise;
   }
 
-  /** Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun. */
+  /** The same promise, which takes real time: until it is settled the clock is not moved on. */
+  hold<Result>(work: Promise<Result>): Promise<Result> {
+    this.#held.add(work);
+    const release = (): void => void this.#held.delete(work);
+    work.then(release, release);
+    return work;
+  }
+
+  /**
+   * Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun, and webhooks that it
+   * sent are answered.
+   */
   async advance(ms: number): Promise<void> {
-    if (!(ms >= 0)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
+    if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
     // What was begun just before has its turn to wait first, and counts from then.
-    await new Promise(setImmediate);
-    const target = this.now() + ms;
+    await this.#settled();
+    // The time is kept in whole milliseconds.
+    const target = this.now() + Math.round(ms);
     // One after the other, since what wakes first may wait again.
     for (let next = this.#next(target); next; next = this.#next(target)) {
       this.#ahead += Math.max(next.due - this.now(), 0);
       next.ring();
-      await new Promise(setImmediate);
+      await this.#settled();
     }
     this.#ahead += Math.max(target - this.now(), 0);
     for (const waiter of this.#waiters) this.#arm(waiter);
+  }
+
+  /** Until whatever runs has come to wait for the time. */
+  async #settled(): Promise<void> {
+    await new Promise(setImmediate);
+    while (this.#held.size > 0) {
+      await Promise.allSettled(this.#held);
+      await new Promise(setImmediate);
+    }
   }
 
   #next(target: number): Waiter | undefined {

@@ -106,27 +106,32 @@ export class Connections {
     );
   }
 
-  /** The bank said yes. Null if the connection is unknown or `CONNECTED` already. */
-  connect(connectionId: string, institutionId: string): Connection | null {
-    return this.#change(connectionId, ['PENDING', 'FAILED_AUTH'], 'CONNECTED', institutionId);
+  /**
+   * The bank said yes, to whoever holds `widgetToken` (null: to nobody in a widget). Null if the connection is unknown or
+   * `CONNECTED` already, or the token is spent: others have made the connection meanwhile, and it may be broken since.
+   */
+  connect(connectionId: string, institutionId: string, widgetToken: string | null = null): Connection | null {
+    const from: ConnectionStatus[] = ['PENDING', 'FAILED_AUTH'];
+    return this.#change(connectionId, { from, to: 'CONNECTED', institutionId, widgetToken });
   }
 
   /** The bank no longer takes the stored credentials. Null unless the connection is `CONNECTED`. */
   failAuth(connectionId: string): Connection | null {
-    return this.#change(connectionId, ['CONNECTED'], 'FAILED_AUTH', null);
+    return this.#change(connectionId, {
+      from: ['CONNECTED'],
+      to: 'FAILED_AUTH',
+      institutionId: null,
+      widgetToken: null,
+    });
   }
 
   /** One transaction: the state, the tokens it spends, the webhook that tells of it. */
-  #change(
-    connectionId: string,
-    from: readonly ConnectionStatus[],
-    to: 'CONNECTED' | 'FAILED_AUTH',
-    institutionId: string | null,
-  ): Connection | null {
+  #change(connectionId: string, { from, to, institutionId, widgetToken }: Change): Connection | null {
     const { database, clock, tokens, outbox, onChange } = this.#store;
     const changed = database.transaction(() => {
       const before = this.find(connectionId);
       if (!before || !from.includes(before.status)) return null;
+      if (widgetToken !== null && tokens.isSpent(widgetToken)) return null;
       const after: Connection = { connectionId, status: to, institutionId: institutionId ?? before.institutionId };
       this.#update.run(after.status, after.institutionId, connectionId);
       tokens.spendAll(connectionId);
@@ -137,6 +142,16 @@ export class Connections {
     return changed;
   }
 }
+
+/** How a connection is to change. */
+type Change = {
+  from: readonly ConnectionStatus[];
+  to: 'CONNECTED' | 'FAILED_AUTH';
+  /** Null: as it was. */
+  institutionId: string | null;
+  /** Must not be spent; null where there is none. */
+  widgetToken: string | null;
+};
 
 function eventFor(status: 'CONNECTED' | 'FAILED_AUTH', data: Connection, now: number): WebhookEvent {
   return {

@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
+/** Marks the files that are ours (`arau` in ASCII), from the third version of the schema on. */
+const applicationId = 0x61726175;
+
 /** Each entry leads from one version of the schema to the next. Never edit one that was released: add another. */
 const migrations = [
   `
@@ -54,7 +57,24 @@ const migrations = [
   ) STRICT;
   CREATE INDEX deliveries_of_webhook ON deliveries (webhook_id);
   `,
+  `
+  ALTER TABLE webhooks ADD COLUMN application TEXT NOT NULL DEFAULT '';
+  UPDATE webhooks SET application = coalesce(
+    (SELECT application FROM connections WHERE id = payload ->> '$.data.connectionId'), ''
+  );
+  DROP INDEX webhooks_waiting;
+  DROP INDEX webhooks_by_age;
+  CREATE INDEX webhooks_waiting ON webhooks (application, due_at) WHERE state = 'waiting';
+  CREATE INDEX webhooks_by_age ON webhooks (application, created_at);
+  PRAGMA application_id = ${applicationId};
+  `,
 ];
+
+/** SQLITE_BUSY. */
+const busy = 5;
+
+/** How long to wait for another process that uses the database, in ms. */
+const patience = 5_000;
 
 /** The sandbox's one SQLite database. What a method acknowledged is on the disk. */
 export class Database {
@@ -63,10 +83,13 @@ export class Database {
   /** Opens or creates `path` (`:memory:` for none) and brings its schema up to date. */
   constructor(path: string) {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    this.#sqlite = new DatabaseSync(path, { timeout: 5_000 });
-    // FULL: in WAL mode a lesser setting may lose the last commits when the machine loses power.
-    this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    this.transaction(() => this.#migrate());
+    this.#sqlite = new DatabaseSync(path);
+    try {
+      patiently(() => this.#open());
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   prepare(sql: string): StatementSync {
@@ -81,7 +104,11 @@ export class Database {
       this.#sqlite.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#sqlite.exec('ROLLBACK');
+      try {
+        this.#sqlite.exec('ROLLBACK');
+      } catch {
+        // SQLite has undone it by itself, as it does when the disk is full: what counts is why.
+      }
       throw error;
     }
   }
@@ -90,10 +117,45 @@ export class Database {
     this.#sqlite.close();
   }
 
-  #migrate(): void {
-    const version = Number(this.prepare('PRAGMA user_version').get()?.['user_version']);
+  #open(): void {
+    // The first of all: it is what lets the others wait. Older releases of Node 22 know no option for it.
+    this.#sqlite.exec(`PRAGMA busy_timeout = ${patience}`);
+    this.#check();
+    // FULL: in WAL mode a lesser setting may lose the last commits when the machine loses power.
+    this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    this.transaction(() => this.#migrate());
+  }
+
+  /** Before anything is changed. */
+  #check(): void {
+    const version = this.#pragma('user_version');
+    const isMarked = this.#pragma('application_id') === applicationId;
+    const isNew = version === 0 && !this.prepare('SELECT 1 FROM sqlite_schema').get();
+    const wasBeforeMarks = version === 1 || version === 2;
+    if (!isMarked && !isNew && !wasBeforeMarks) throw new Error('it belongs to another program');
     if (version > migrations.length) throw new Error('it was written by a newer version');
-    for (const migration of migrations.slice(version)) this.#sqlite.exec(migration);
+  }
+
+  #migrate(): void {
+    for (const migration of migrations.slice(this.#pragma('user_version'))) this.#sqlite.exec(migration);
     this.#sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
+  }
+
+  #pragma(name: 'user_version' | 'application_id'): number {
+    return Number(this.prepare(`PRAGMA ${name}`).get()?.[name]);
+  }
+}
+
+/** Tries again while the database is busy: to switch to WAL, SQLite waits for nobody, whatever its time-out. */
+function patiently(work: () => void): void {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      // The upper bits say what it is busy with.
+      if ((Object(error).errcode & 0xff) !== busy || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
   }
 }

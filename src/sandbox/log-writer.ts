@@ -26,11 +26,13 @@ const lines: Record<LogFormat, (event: LogEvent, time: Date) => string | null> =
 function inWords(event: LogEvent): string | null {
   if (event.event === 'request') return `${event.status}  ${event.method} ${event.path}  ${event.ms} ms`;
   if (event.event === 'stopping') return `${event.signal}: answers what is under way, then stops`;
+  if (event.event === 'failure') return `${event.task}: ${event.reason}; tried again later`;
   // Readers of words also see the command's own line, and its end.
   return null;
 }
 
 function levelOf(event: LogEvent): 'info' | 'warn' | 'error' {
+  if (event.event === 'failure') return 'error';
   if (event.event !== 'request' || event.status < 400) return 'info';
   return event.status < 500 ? 'warn' : 'error';
 }

@@ -10,6 +10,7 @@ import { controls } from './controls.ts';
 import { Database } from './database.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
+import { failureReason } from './failure-reason.ts';
 import { Institutions } from './institutions.ts';
 import { logged } from './log-requests.ts';
 import { RequestLog } from './request-log.ts';
@@ -37,17 +38,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const database = openDatabase(complete.database);
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
-  const outbox = new WebhookOutbox(database, clock);
+  const application = digest(complete.apiKey);
+  const outbox = new WebhookOutbox(database, clock, application);
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new Changes();
-  const worker = sender && new WebhookWorker(outbox, sender, clock, changes.tell);
+  const failed = (task: 'webhooks' | 'tidy') => (error: unknown) =>
+    log?.({ event: 'failure', task, reason: failureReason(error) });
+  const hooks = { onDelivery: changes.tell, onFailure: failed('webhooks') };
+  const worker = sender && new WebhookWorker(outbox, sender, clock, hooks);
   const connections = new Connections({
     database,
     clock,
     tokens,
     outbox: worker && outbox,
-    application: digest(complete.apiKey),
+    application,
     onChange() {
       worker?.wake();
       changes.tell();
@@ -83,7 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   const drain = drainable(server);
   worker?.start();
-  void keepTidy(database, clock, closing.signal);
+  void keepTidy(database, clock, closing.signal, failed('tidy'));
 
   // An HTTP server on TCP has an AddressInfo.
   const { port } = server.address() as AddressInfo;

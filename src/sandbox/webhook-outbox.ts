@@ -2,6 +2,7 @@ import type { WebhookEvent } from '../shared/connection.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { newId } from './secrets.ts';
+import { deliveryTimeout } from './webhook-schedule.ts';
 
 /** A webhook that waits for its delivery. */
 export type WaitingWebhook = {
@@ -37,12 +38,22 @@ export type Webhook = {
   deliveries: Delivery[];
 };
 
-/** The webhooks and what became of them, in the database: those that still have to go out survive a restart. */
+/**
+ * How long a webhook that was taken to be sent is nobody else's, in ms: longer than a try takes. Were it lost on the way,
+ * with the process that took it, it is due again then.
+ */
+const lease = 2 * deliveryTimeout;
+
+/**
+ * The webhooks of one application and what became of them, in the database: those that still have to go out survive a
+ * restart.
+ */
 export class WebhookOutbox {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #application: string;
   readonly #insert;
-  readonly #due;
+  readonly #take;
   readonly #next;
   readonly #record;
   readonly #settle;
@@ -52,23 +63,35 @@ export class WebhookOutbox {
   readonly #latest;
   readonly #deliveries;
 
-  constructor(database: Database, clock: Clock) {
+  /** `application`: the digest of its API key, as `Connections` has it. */
+  constructor(database: Database, clock: Clock, application: string) {
     this.#database = database;
     this.#clock = clock;
-    this.#insert = database.prepare('INSERT INTO webhooks (id, payload, due_at, created_at) VALUES (?, ?, ?, ?)');
-    this.#due = database.prepare(
-      "SELECT id, payload, attempts FROM webhooks WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?",
+    this.#application = application;
+    this.#insert = database.prepare(
+      'INSERT INTO webhooks (id, application, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#next = database.prepare("SELECT min(due_at) AS due_at FROM webhooks WHERE state = 'waiting'");
+    this.#take = database.prepare(
+      `UPDATE webhooks SET due_at = ? WHERE id IN (
+         SELECT id FROM webhooks WHERE application = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?
+       ) RETURNING id, payload, attempts`,
+    );
+    this.#next = database.prepare(
+      "SELECT min(due_at) AS due_at FROM webhooks WHERE application = ? AND state = 'waiting'",
+    );
     this.#record = database.prepare(
       'INSERT INTO deliveries (webhook_id, at, status, failure, duration) VALUES (?, ?, ?, ?, ?)',
     );
     this.#settle = database.prepare('UPDATE webhooks SET state = ?, attempts = attempts + 1 WHERE id = ?');
     this.#postpone = database.prepare('UPDATE webhooks SET due_at = ?, attempts = attempts + 1 WHERE id = ?');
-    this.#hurry = database.prepare("UPDATE webhooks SET due_at = ? WHERE state = 'waiting' AND due_at > ?");
-    this.#again = database.prepare("UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = ? WHERE id = ?");
+    this.#hurry = database.prepare(
+      "UPDATE webhooks SET due_at = ? WHERE application = ? AND state = 'waiting' AND due_at > ?",
+    );
+    this.#again = database.prepare(
+      "UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = ? WHERE application = ? AND id = ?",
+    );
     this.#latest = database.prepare(
-      'SELECT id, payload, state, due_at FROM webhooks ORDER BY created_at DESC, id LIMIT ?',
+      `SELECT id, payload, state, due_at FROM webhooks WHERE application = ? ORDER BY created_at DESC, id LIMIT ?`,
     );
     this.#deliveries = database.prepare(
       'SELECT at, status, failure, duration FROM deliveries WHERE webhook_id = ? ORDER BY id DESC LIMIT 20',
@@ -78,18 +101,19 @@ export class WebhookOutbox {
   /** Stores an event; call it in the transaction that changes the connection. */
   add(event: WebhookEvent): void {
     const now = this.#clock.now();
-    this.#insert.run(newId('msg'), JSON.stringify(event), now, now);
+    this.#insert.run(newId('msg'), this.#application, JSON.stringify(event), now, now);
   }
 
-  /** At most `limit` webhooks whose time has come. */
-  due(limit: number): WaitingWebhook[] {
+  /** At most `limit` webhooks whose time has come. For a while nobody else gets them. */
+  take(limit: number): WaitingWebhook[] {
+    const now = this.#clock.now();
     // The columns are the ones named in the statement, typed by a STRICT table.
-    return this.#due.all(this.#clock.now(), limit) as unknown as WaitingWebhook[];
+    return this.#take.all(now + lease, this.#application, now, limit) as unknown as WaitingWebhook[];
   }
 
   /** When the next one is due, in ms since the epoch; null if none waits. */
   nextDue(): number | null {
-    const dueAt = this.#next.get()?.['due_at'];
+    const dueAt = this.#next.get(this.#application)?.['due_at'];
     return typeof dueAt === 'number' ? dueAt : null;
   }
 
@@ -112,17 +136,17 @@ export class WebhookOutbox {
   /** Makes all that wait due now. */
   hurry(): void {
     const now = this.#clock.now();
-    this.#hurry.run(now, now);
+    this.#hurry.run(now, this.#application, now);
   }
 
   /** Begins one anew, whatever became of it. False if there is none of that id. */
   again(id: string): boolean {
-    return this.#again.run(this.#clock.now(), id).changes === 1;
+    return this.#again.run(this.#clock.now(), this.#application, id).changes === 1;
   }
 
   /** At most `limit` webhooks, the latest first. */
   latest(limit: number): Webhook[] {
-    return this.#latest.all(limit).map((row) => {
+    return this.#latest.all(this.#application, limit).map((row) => {
       const id = String(row['id']);
       const state = row['state'] as WebhookState;
       return {

@@ -2,6 +2,9 @@ const seconds = 1_000;
 const minutes = 60 * seconds;
 const hours = 60 * minutes;
 
+/** A receiver that takes longer has not received, in ms. Standard Webhooks recommend 15 to 30 s. */
+export const deliveryTimeout = 15 * seconds;
+
 /** The pause after each failed try, as Standard Webhooks give it for an example; after the last it is given up. */
 const pauses = [
   5 * seconds,

@@ -1,10 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Clock } from './clock.ts';
 import type { Delivery, WaitingWebhook } from './webhook-outbox.ts';
-import { retryAfterOf } from './webhook-schedule.ts';
-
-/** A receiver that takes longer has not received, in ms. Standard Webhooks recommend 15 to 30 s. */
-const timeout = 15_000;
+import { deliveryTimeout, retryAfterOf } from './webhook-schedule.ts';
 
 /** What came of a try. */
 export type Outcome = {
@@ -16,7 +13,10 @@ export type Outcome = {
 /** Where webhooks go, and what signs them. */
 export type Endpoint = { url: string; /** `whsec_…` */ secret: string };
 
-/** Sends webhooks to one receiver, signed as Standard Webhooks specify. */
+/**
+ * Sends webhooks to one receiver, signed as Standard Webhooks specify. Tries are noted by the sandbox's clock and made by
+ * the real one: the receiver has no other.
+ */
 export class WebhookSender {
   readonly #clock: Clock;
   readonly #url: string;
@@ -29,14 +29,14 @@ export class WebhookSender {
   }
 
   /** Tries once. Never rejects: that nobody answered is an outcome too, and so is being stopped. */
-  async send({ id, payload }: WaitingWebhook, stopped: AbortSignal): Promise<Outcome> {
+  send(webhook: WaitingWebhook, stopped: AbortSignal): Promise<Outcome> {
+    return this.#clock.hold(this.#try(webhook, stopped));
+  }
+
+  async #try({ id, payload }: WaitingWebhook, stopped: AbortSignal): Promise<Outcome> {
     const at = this.#clock.now();
     const begin = performance.now();
-    const end = new AbortController();
-    const timedOut = this.#clock.wait(timeout, end.signal).then(
-      () => end.abort(),
-      () => {},
-    );
+    const late = AbortSignal.timeout(deliveryTimeout);
     const outcome = (status: number | null, failure: string | null, retryAfter: number | null = null): Outcome => ({
       delivery: { at, status, failure, duration: Math.round(performance.now() - begin) },
       retryAfter,
@@ -45,18 +45,15 @@ export class WebhookSender {
       const response = await fetch(this.#url, {
         method: 'POST',
         redirect: 'manual',
-        headers: this.#headers(id, payload, new Date(at)),
+        headers: this.#headers(id, payload, new Date()),
         body: payload,
-        signal: AbortSignal.any([stopped, end.signal]),
+        signal: AbortSignal.any([stopped, late]),
       });
       await response.body?.cancel();
-      return outcome(response.status, null, retryAfterOf(response.headers.get('Retry-After'), at));
+      return outcome(response.status, null, retryAfterOf(response.headers.get('Retry-After'), Date.now()));
     } catch (error) {
-      if (end.signal.aborted) return outcome(null, `no answer within ${timeout / 1_000} s`);
+      if (late.aborted) return outcome(null, `no answer within ${deliveryTimeout / 1_000} s`);
       return outcome(null, reasonOf(error));
-    } finally {
-      end.abort();
-      await timedOut;
     }
   }
 

@@ -6,15 +6,26 @@ import type { WebhookSender } from './webhook-sender.ts';
 /** So many are under way at the same time. */
 const batch = 8;
 
+/** How long after a failure of our own it goes on, in ms: the database is busy, or the disk is full. */
+const recovery = 5_000;
+
 /** Statuses of a receiver that is under load. */
 const overloaded: readonly (number | null)[] = [429, 502, 503, 504];
+
+/** Who hears of what the worker does. */
+export type WorkerHooks = {
+  /** A webhook was tried. */
+  onDelivery(): void;
+  /** Something failed on our side. It goes on by itself. */
+  onFailure(error: unknown): void;
+};
 
 /** Sends what the outbox holds, at least once each, and acts on the answers as Standard Webhooks say. */
 export class WebhookWorker {
   readonly #outbox: WebhookOutbox;
   readonly #sender: WebhookSender;
   readonly #clock: Clock;
-  readonly #onDelivery: () => void;
+  readonly #hooks: WorkerHooks;
   readonly #life = new AbortController();
   #bell = new AbortController();
   #parallel = batch;
@@ -22,17 +33,15 @@ export class WebhookWorker {
   #quietUntil = 0;
   #running: Promise<void> = Promise.resolve();
 
-  /** `onDelivery` hears of each try. */
-  constructor(outbox: WebhookOutbox, sender: WebhookSender, clock: Clock, onDelivery: () => void) {
+  constructor(outbox: WebhookOutbox, sender: WebhookSender, clock: Clock, hooks: WorkerHooks) {
     this.#outbox = outbox;
     this.#sender = sender;
     this.#clock = clock;
-    this.#onDelivery = onDelivery;
+    this.#hooks = hooks;
   }
 
   /** Begins, with what an earlier run left behind. A restart is a good moment to try: no pause is waited for. */
   start(): void {
-    this.#outbox.hurry();
     this.#running = this.#run();
   }
 
@@ -61,11 +70,25 @@ export class WebhookWorker {
   }
 
   async #run(): Promise<void> {
+    let turn = (): void | Promise<void> => this.#outbox.hurry();
     while (!this.#life.signal.aborted) {
-      const due = this.#clock.now() >= this.#quietUntil ? this.#outbox.due(this.#parallel) : [];
-      if (due.length > 0) await Promise.all(due.map((webhook) => this.#deliver(webhook)));
-      else await this.#sleep();
+      try {
+        await turn();
+        turn = () => this.#turn();
+      } catch (error) {
+        this.#hooks.onFailure(error);
+        await this.#clock.wait(recovery, this.#life.signal).catch(() => {});
+      }
     }
+  }
+
+  /** Sends what is due, or waits until something is. */
+  async #turn(): Promise<void> {
+    const due = this.#clock.now() >= this.#quietUntil ? this.#outbox.take(this.#parallel) : [];
+    if (due.length === 0) return this.#sleep();
+    const tries = await Promise.allSettled(due.map((webhook) => this.#deliver(webhook)));
+    const failed = tries.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** Until the next one is due, or something happens. */
@@ -85,7 +108,7 @@ export class WebhookWorker {
     if (isTaken) this.#outbox.settle(webhook.id, delivery, 'delivered');
     else this.#retry(webhook, delivery, retryAfter);
     this.#heed(status, retryAfter);
-    this.#onDelivery();
+    this.#hooks.onDelivery();
   }
 
   #retry(

@@ -75,6 +75,11 @@ export class WidgetTokens {
     return expiresIn > 0 ? { code: null, connectionId, expiresIn } : { code: 'token-expired' };
   }
 
+  /** Whether the token was used up. */
+  isSpent(token: string): boolean {
+    return this.#find.get(digest(token))?.['spent'] === 1;
+  }
+
   /** Takes one of the token's tries before the bank is asked, so that parallel guesses count too. Null: none left. */
   takeTry(token: string): number | null {
     const row = this.#take.get(digest(token));

@@ -50,16 +50,18 @@ describe('the log', () => {
   });
 
   const event: LogEvent = { event: 'request', method: 'GET', path: '/x', status: 503, ms: 7 };
+  const failure: LogEvent = { event: 'failure', task: 'webhooks', reason: 'database is locked' };
 
   it('is one JSON object a line, with its time and how grave it is', () => {
     const lines: string[] = [];
     const write = logWriter('json', (line) => lines.push(line));
     for (const status of [204, 404, 503]) write({ ...event, status });
     write({ event: 'stopping', signal: 'SIGTERM' });
+    write(failure);
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     assert.deepEqual(
       entries.map(({ level }) => level),
-      ['info', 'warn', 'error', 'info'],
+      ['info', 'warn', 'error', 'info', 'error'],
     );
     const { time, ...rest } = entries[2]!;
     assert.deepEqual(rest, { level: 'error', ...event });
@@ -68,9 +70,12 @@ describe('the log', () => {
 
   it('is a line of words, or nothing', () => {
     const lines: string[] = [];
-    logWriter('plain', (line) => lines.push(line))(event);
-    logWriter('off', (line) => lines.push(line))(event);
-    assert.equal(lines.length, 1);
+    for (const one of [event, failure]) {
+      logWriter('plain', (line) => lines.push(line))(one);
+      logWriter('off', (line) => lines.push(line))(one);
+    }
+    assert.equal(lines.length, 2);
     assert.match(lines[0]!, /^\d\d:\d\d:\d\d {2}503 {2}GET \/x {2}7 ms$/);
+    assert.match(lines[1]!, /^\d\d:\d\d:\d\d {2}webhooks: database is locked; tried again later$/);
   });
 });

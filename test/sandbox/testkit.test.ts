@@ -91,6 +91,15 @@ describe('a sandbox in a test suite', () => {
     assert.equal(await session(sandbox, token), 'token-expired');
   });
 
+  it('moves its clock by any number of milliseconds, and by nothing else', async () => {
+    await using sandbox = await startSandbox();
+    await sandbox.clock.advance(0.5);
+    const token = await sandbox.createConnection();
+    await sandbox.clock.advance(10 * 86_400_000);
+    assert.equal(await session(sandbox, token), 'token-expired');
+    for (const ms of [-1, Number.NaN, Infinity]) await assert.rejects(sandbox.clock.advance(ms), RangeError);
+  });
+
   it('mints tokens of the life that the test chooses', async () => {
     await using sandbox = await startSandbox({ tokenTtl: 3_600 });
     const token = await sandbox.createConnection();

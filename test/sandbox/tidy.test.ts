@@ -17,28 +17,47 @@ describe('the database', () => {
     database
       .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
       .run();
-    const outbox = new WebhookOutbox(database, clock);
+    const outbox = new WebhookOutbox(database, clock, 'app');
     const tokens = new WidgetTokens(database, clock, 900);
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
     for (let count = 0; count < 2; count += 1) {
       outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
       tokens.mint('conn_1');
     }
-    const [settled] = outbox.due(1);
+    const [settled] = outbox.take(1);
     const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
     outbox.settle(settled?.id ?? '', delivery, 'delivered');
 
-    void keepTidy(database, clock, life.signal);
-    await clock.advance(day);
-    assert.equal(tokens.of('conn_1').length, 2);
-    await clock.advance(day);
-    assert.equal(tokens.of('conn_1').length, 0);
+    void keepTidy(database, clock, life.signal, assert.ifError);
+    await clock.advance(29 * day);
+    assert.equal(tokens.of('conn_1').length, 2, 'a token is known to have expired');
     assert.equal(outbox.latest(9).length, 2);
-    for (let days = 0; days < 31; days += 1) await clock.advance(day);
+    await clock.advance(2 * day);
+    assert.equal(tokens.of('conn_1').length, 0);
     assert.deepEqual(
       outbox.latest(9).map(({ state }) => state),
       ['waiting'],
     );
     assert.equal(database.prepare('SELECT count(*) AS count FROM deliveries').get()?.['count'], 0);
+  });
+
+  it('is looked through again the day after it could not be', async (t) => {
+    const database = new Database(':memory:');
+    const clock = new Clock();
+    const life = new AbortController();
+    t.after(() => life.abort());
+    database
+      .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
+      .run();
+    const tokens = new WidgetTokens(database, clock, 900);
+    tokens.mint('conn_1');
+    await clock.advance(31 * day);
+    database.prepare('PRAGMA query_only = ON').run();
+    const failures: unknown[] = [];
+    void keepTidy(database, clock, life.signal, (error) => failures.push(error));
+    assert.equal(failures.length, 1);
+    database.prepare('PRAGMA query_only = OFF').run();
+    await clock.advance(day);
+    assert.deepEqual([tokens.of('conn_1').length, failures.length], [0, 1]);
   });
 });

@@ -169,6 +169,20 @@ describe('an attempt at the bank', () => {
     while ((await client.status(connectionId)) !== 'CONNECTED') await pause(2);
   });
 
+  it('links nothing after the connection was made and broken by others, wherever that was', async (t) => {
+    const client = await sandboxFor(t);
+    const { connectionId, widgetToken } = await client.create();
+    const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp', { institutionId: 'caja-quillay' });
+    await client.backend('POST', `/sandbox/connections/${connectionId}/connect`);
+    await client.backend('POST', `/sandbox/connections/${connectionId}/fail-auth`);
+    const before = (await client.backend('GET', `/v1/connections/${connectionId}`)).body;
+    assert.deepEqual([before.status, before.institutionId], ['FAILED_AUTH', 'banco-alerce']);
+
+    const state = await client.answer(attemptToken, '123456');
+    assert.deepEqual(state, { status: 'failed', code: 'token-invalid', triesLeft: 0 });
+    assert.deepEqual((await client.backend('GET', `/v1/connections/${connectionId}`)).body, before);
+  });
+
   it('can be asked about for ten minutes after it is over', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();

@@ -7,7 +7,7 @@ import type { WebhookEvent } from '../../../src/shared/connection.ts';
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** What a receiver answers: a status, one with headers, or nothing at all. */
-export type Reply = number | { status: number; headers: Record<string, string> } | 'hang';
+export type Reply = number | { status: number; headers: Record<string, string>; /** In ms. */ after?: number } | 'hang';
 
 export type Delivery = { headers: Record<string, string>; payload: string; event: WebhookEvent };
 
@@ -16,17 +16,26 @@ export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Answers the nth delivery, from 0; 204 if left alone. */
   respond: (index: number) => Reply = () => 204;
+  /** How many were under way at the same time, at most. */
+  mostAtOnce = 0;
   readonly #server: Server;
+  #underWay = 0;
   #heard = Promise.withResolvers<void>();
 
   constructor() {
     this.#server = createServer((request, response) => {
+      this.#underWay += 1;
+      this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);
+      response.once('finish', () => (this.#underWay -= 1));
       void text(request).then((payload) => {
         const delivery = { headers: plain(request.headers), payload, event: JSON.parse(payload) as WebhookEvent };
         const index = this.deliveries.push(delivery) - 1;
         const reply = this.respond(index);
         if (typeof reply === 'number') response.writeHead(reply).end();
-        else if (reply !== 'hang') response.writeHead(reply.status, reply.headers).end();
+        else if (reply !== 'hang') {
+          const { status, headers, after = 0 } = reply;
+          setTimeout(() => response.writeHead(status, headers).end(), after);
+        }
         this.#heard.resolve();
         this.#heard = Promise.withResolvers();
         return index;

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Database } from '../../src/sandbox/database.ts';
+import type { LogEvent } from '../../src/sandbox/log.ts';
+import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { Client } from './support/client.ts';
+import { Receiver, webhookSecret } from './support/receiver.ts';
+
+async function fileFor(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  t.after(() => rm(folder, { recursive: true }));
+  return join(folder, 'sandbox.sqlite');
+}
+
+/** Another process, which says when it has begun: SQLite waits with the thread, so it can't be this one. */
+function elsewhere(
+  t: TestContext,
+  script: string,
+  ...args: string[]
+): { begun: Promise<unknown>; code: Promise<unknown> } {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.after(() => child.kill());
+  return { begun: once(child.stdout, 'data'), code: once(child, 'exit').then(([code]) => code) };
+}
+
+describe('the database', { timeout: 60_000 }, () => {
+  it('may be busy for longer than anyone waits: webhooks go out later, and the sandbox goes on', async (t) => {
+    const receiver = new Receiver();
+    const webhookUrl = await receiver.listen();
+    t.after(() => receiver.close());
+    receiver.respond = () => ({ status: 204, headers: {}, after: 500 });
+    const database = await fileFor(t);
+    const failures: LogEvent[] = [];
+    const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
+    const sandbox = await startSandbox({ database, webhookUrl, webhookSecret, log });
+    t.after(() => sandbox.close());
+    const { connectionId } = await sandbox.createConnection();
+    await sandbox.connect(connectionId);
+    await receiver.received(1);
+
+    const blocker = elsewhere(
+      t,
+      `import { DatabaseSync } from 'node:sqlite';
+      const database = new DatabaseSync(process.argv[1]);
+      database.exec('BEGIN IMMEDIATE');
+      setTimeout(() => database.exec('COMMIT'), 7000);
+      console.log('locked');`,
+      database,
+    );
+    await blocker.begun;
+    assert.equal(await blocker.code, 0);
+    while (failures.length === 0) await pause(20);
+    assert.deepEqual(failures[0], { event: 'failure', task: 'webhooks', reason: 'database is locked' });
+    await sandbox.clock.advance(60_000);
+    const [first, second] = await receiver.received(2);
+    assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
+    const { body } = await new Client(sandbox.url, sandbox.apiKey).backend('GET', '/sandbox/webhooks');
+    assert.equal(body.webhooks[0].state, 'delivered');
+  });
+
+  it('can be made by several sandboxes that start at the same time', async (t) => {
+    const module = new URL('../../src/sandbox/database.ts', import.meta.url).href;
+    const script = `
+      const { Database } = await import(${JSON.stringify(module)});
+      // Begins when the others do.
+      while (Date.now() < Number(process.argv[2]));
+      new Database(process.argv[1]).close();`;
+    for (let round = 0; round < 3; round += 1) {
+      const args = [await fileFor(t), String(Date.now() + 1_500)];
+      const codes = await Promise.all([1, 2, 3, 4].map(() => elsewhere(t, script, ...args).code));
+      assert.deepEqual(codes, [0, 0, 0, 0]);
+    }
+  });
+
+  it('is not made in a file of another program', async (t) => {
+    for (const version of [0, 2, 3, 1_000]) {
+      const file = await fileFor(t);
+      const foreign = new DatabaseSync(file);
+      foreign.exec(`CREATE TABLE songs (title TEXT); PRAGMA user_version = ${version}`);
+      foreign.close();
+      await assert.rejects(startSandbox({ database: file }), {
+        name: 'SettingsError',
+        message: /^ARAUCARIA_DB \(database\): expected a file that SQLite can open/,
+      });
+      const after = new DatabaseSync(file);
+      const tables = after.prepare('SELECT name FROM sqlite_schema').all();
+      assert.deepEqual(
+        tables.map(({ name }) => name),
+        ['songs'],
+      );
+      after.close();
+    }
+  });
+
+  it('is brought up to date with all that it holds', async (t) => {
+    const receiver = new Receiver();
+    const webhookUrl = await receiver.listen();
+    t.after(() => receiver.close());
+    const database = await fileFor(t);
+    const settings = { database, webhookUrl, webhookSecret };
+    const before = await startSandbox(settings);
+    const { connectionId } = await before.createConnection();
+    await before.connect(connectionId);
+    await receiver.received(1);
+    await before.close();
+    // What the second version of the schema looked like, with a webhook that waits.
+    const file = new DatabaseSync(database);
+    file.exec(`DROP INDEX webhooks_waiting; DROP INDEX webhooks_by_age;
+      ALTER TABLE webhooks DROP COLUMN application;
+      CREATE INDEX webhooks_waiting ON webhooks (due_at) WHERE state = 'waiting';
+      CREATE INDEX webhooks_by_age ON webhooks (created_at);
+      UPDATE webhooks SET state = 'waiting';
+      PRAGMA user_version = 2; PRAGMA application_id = 0`);
+    file.close();
+
+    const after = await startSandbox(settings);
+    t.after(() => after.close());
+    const [first, second] = await receiver.received(2);
+    assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
+    assert.equal((await after.connection(connectionId)).status, 'CONNECTED');
+  });
+
+  it('says what went wrong, also where SQLite has undone the transaction by itself', () => {
+    const database = new Database(':memory:');
+    const undone = new Error('the disk is full');
+    assert.throws(
+      () =>
+        database.transaction(() => {
+          database.prepare('ROLLBACK').run();
+          throw undone;
+        }),
+      undone,
+    );
+    database.close();
+  });
+
+  it('loses nothing when the machine does: a write-ahead log, and each commit on the disk', async (t) => {
+    const file = await fileFor(t);
+    const database = new Database(file);
+    t.after(() => database.close());
+    assert.equal(database.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
+    assert.equal(database.prepare('PRAGMA synchronous').get()?.['synchronous'], 2);
+    assert.equal(database.prepare('PRAGMA busy_timeout').get()?.['timeout'], 5_000);
+  });
+});
