@@ -22,3 +22,19 @@ test('button 20: a held Enter opens the widget, and neither closes it nor choose
   await expect(widget.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
   await expect(widget.locator('[aria-selected="true"]')).toHaveCount(0);
 });
+
+test('the second click of a double click on a bank agrees to nothing on the step after it', async ({
+  page,
+  quilla,
+}) => {
+  const widget = await quilla.toConsent();
+  const agree = widget.getByRole('button', { name: 'Agree and continue' });
+  const { x, y, width, height } = (await agree.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await page.waitForTimeout(300);
+  await expect(widget.getByRole('heading', { level: 1 })).toContainText('Link ');
+  await agree.click();
+  await expect(widget.getByRole('heading', { level: 1 })).toContainText('Sign in to ');
+});

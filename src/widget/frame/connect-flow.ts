@@ -9,7 +9,8 @@ import { KeptCredentials } from './kept-credentials.ts';
 import { loadLaterSteps } from './later-steps.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import type { HostPort } from './port.ts';
-import { remediesFor, type Failure, type Remedy } from './remedies.ts';
+import { exitCodeOf, failureOf, type Failure } from './failure.ts';
+import { remediesFor, type Remedy } from './remedies.ts';
 import { ApiError, getInstitution } from './session.ts';
 import type { ProgressPhase, View } from './view.ts';
 import { WidgetTokens } from './widget-tokens.ts';
@@ -236,8 +237,7 @@ export class ConnectFlow {
     this.#begin();
     this.#guard.unsaved = false;
     this.#show({ step: 'blank' });
-    // For the host it is what it looks like from there: no answer in time.
-    this.#port.send({ type: 'exit', code: code === 'outcome-unknown' ? 'connection-timeout' : code });
+    this.#port.send({ type: 'exit', code: code && exitCodeOf(code) });
   }
 
   #advance(attempt: Attempt, institution: Institution): void {
@@ -332,13 +332,8 @@ export class ConnectFlow {
       await work(signal);
     } catch (error) {
       if (signal.aborted) return;
-      // Whatever is no answer of the API's is a fault of ours, and shouldn't go unseen.
-      if (!(error instanceof ApiError)) reportError(error);
-      const code = error instanceof ApiError ? error.code : 'internal-error';
-      // A connection that is made takes no token any more.
-      const sent = this.#undecided && about !== null && 'fields' in about;
-      const unknown = sent && (code === 'internal-error' || code === 'token-invalid');
-      this.#showFailure(unknown ? 'outcome-unknown' : code, about);
+      const undecided = this.#undecided && about !== null && 'fields' in about;
+      this.#showFailure(failureOf(error, undecided), about);
     }
   }
 

@@ -1,10 +1,4 @@
-import type { WidgetErrorCode } from '../../shared/widget-error.ts';
-
-/**
- * How a run can end, or stop on the way: a code of the widget; the host's own token request that failed; or credentials
- * that were sent, with nobody to say what became of them.
- */
-export type Failure = WidgetErrorCode | 'token-failed' | 'outcome-unknown';
+import type { Failure } from './failure.ts';
 
 /** What the person can do about a failure, the most helpful first. Leaving is always offered, after these. */
 export type Remedy = 'retry' | 'other';

@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { failureText } from './failure-text.ts';
 import { isolate } from './localization.ts';
-import type { Failure, Remedy } from './remedies.ts';
+import type { Failure } from './failure.ts';
+import type { Remedy } from './remedies.ts';
 import { Step } from './step.ts';
 
 /** The end of the road, or a turn in it: connected, or what happened and what to do now. */

@@ -1,5 +1,6 @@
 import type { Challenge, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
-import type { Failure, Remedy } from './remedies.ts';
+import type { Failure } from './failure.ts';
+import type { Remedy } from './remedies.ts';
 
 /** What is on screen: one member a step. */
 export type View =
