@@ -1,6 +1,7 @@
 import { expect, test as base, type Frame, type Locator, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
+import { watchTraffic } from './documented-traffic.ts';
 
 /** The demo's page, and what its user does. */
 export class DemoPage {
@@ -115,7 +116,9 @@ export const test = base.extend<{ settings: { tokenTtl?: number; bankDelay?: num
     await demo.close();
   },
   quilla: async ({ page, demo }, use) => {
+    const assertTraffic = watchTraffic(page, demo.sandboxUrl);
     await page.goto(demo.hostUrl);
     await use(new DemoPage(page, demo));
+    await assertTraffic();
   },
 });
