@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { Clock } from '../../src/sandbox/clock.ts';
 import { Database } from '../../src/sandbox/database.ts';
 import { keepTidy } from '../../src/sandbox/tidy.ts';
@@ -8,17 +8,22 @@ import { WidgetTokens } from '../../src/sandbox/widget-tokens.ts';
 
 const day = 86_400_000;
 
+/** A database with one connection, and its clock. */
+function setUp(t: TestContext): { database: Database; clock: Clock; tokens: WidgetTokens; signal: AbortSignal } {
+  const database = new Database(':memory:');
+  const clock = new Clock();
+  const life = new AbortController();
+  t.after(() => life.abort());
+  database
+    .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
+    .run();
+  return { database, clock, tokens: new WidgetTokens(database, clock, 900), signal: life.signal };
+}
+
 describe('the database', () => {
   it('does not keep for ever what nobody will ask for, and loses nothing that waits', async (t) => {
-    const database = new Database(':memory:');
-    const clock = new Clock();
-    const life = new AbortController();
-    t.after(() => life.abort());
-    database
-      .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
-      .run();
+    const { database, clock, tokens, signal } = setUp(t);
     const outbox = new WebhookOutbox(database, clock, 'app');
-    const tokens = new WidgetTokens(database, clock, 900);
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
     for (let count = 0; count < 2; count += 1) {
       outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
@@ -28,7 +33,7 @@ describe('the database', () => {
     const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
     outbox.settle(settled?.id ?? '', delivery, 'delivered');
 
-    void keepTidy(database, clock, life.signal, assert.ifError);
+    void keepTidy(database, clock, signal, assert.ifError);
     await clock.advance(29 * day);
     assert.equal(tokens.of('conn_1').length, 2, 'a token is known to have expired');
     assert.equal(outbox.latest(9).length, 2);
@@ -42,19 +47,12 @@ describe('the database', () => {
   });
 
   it('is looked through again the day after it could not be', async (t) => {
-    const database = new Database(':memory:');
-    const clock = new Clock();
-    const life = new AbortController();
-    t.after(() => life.abort());
-    database
-      .prepare("INSERT INTO connections (id, application, status, created_at) VALUES ('conn_1', 'app', 'PENDING', 0)")
-      .run();
-    const tokens = new WidgetTokens(database, clock, 900);
+    const { database, clock, tokens, signal } = setUp(t);
     tokens.mint('conn_1');
     await clock.advance(31 * day);
     database.prepare('PRAGMA query_only = ON').run();
     const failures: unknown[] = [];
-    void keepTidy(database, clock, life.signal, (error) => failures.push(error));
+    void keepTidy(database, clock, signal, (error) => failures.push(error));
     assert.equal(failures.length, 1);
     database.prepare('PRAGMA query_only = OFF').run();
     await clock.advance(day);
