@@ -12,4 +12,4 @@ const mintWidgetToken = createTokenHandler({
 });
 
 export const app = new Hono();
-app.post('/api/widget-token', (context) => mintWidgetToken(context.req.raw)); // Request in, Response out
+app.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw)); // Request in, Response out

@@ -61,6 +61,8 @@ test("the README's backend mints a token, for its own visitors", async () => {
   assert.match(widgetToken ?? '', /^wtk_/);
   assert.equal((await ask('ana', { connectionId })).status, 409, 'hers, and not broken');
   assert.equal((await ask('bea', { connectionId })).status, 403, 'not hers');
+  const preflight = await app.request('/api/widget-token', { method: 'OPTIONS' });
+  assert.equal(preflight.status, 405, 'answered by the handler, which allows no other origin here');
 });
 
 test("the README's webhook receiver takes what the sandbox sends", async () => {

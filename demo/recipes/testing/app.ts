@@ -28,7 +28,7 @@ export function createApp({ url, apiKey, widgetSrc }: Araucaria): Hono {
   }
 
   const app = new Hono();
-  app.post('/api/widget-token', (context) => mintWidgetToken(context.req.raw));
+  app.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw));
   app.get('/araucaria-connect-button.js', async (context) =>
     context.body(await readFile(buttonScript, 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
   );
