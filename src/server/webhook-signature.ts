@@ -1,8 +1,8 @@
 // oxlint-disable-next-line no-restricted-imports -- The one exception: it needs nothing of a runtime, and is built in.
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 
-/** The headers of a request, as `Headers` or as Node has them. */
-export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+/** The headers of a request, as anyone's `Headers` or as Node has them. */
+export type WebhookHeaders = Pick<Headers, 'get'> | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The secret that signs webhooks; several while one takes over from another. */
 export type WebhookSecret = string | readonly string[];
@@ -45,6 +45,11 @@ function checkWith(secret: string): SignatureCheck {
 
 /** A header that comes once; empty if it is not there. */
 export function headerOf(headers: WebhookHeaders, name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
+  const value = hasGet(headers) ? headers.get(name) : headers[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** Not by `instanceof`: the `Headers` of a polyfill or of another realm are a class of their own. */
+function hasGet(headers: WebhookHeaders): headers is Pick<Headers, 'get'> {
+  return typeof headers.get === 'function';
 }

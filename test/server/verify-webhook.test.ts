@@ -23,8 +23,11 @@ const headers = {
 };
 
 describe('verifyWebhook', () => {
-  it("reads an event from Node's headers as from `Headers`, and passes on what is documented", () => {
-    for (const given of [headers, new Headers(headers)]) {
+  it("reads an event from Node's headers as from anyone's `Headers`, and passes on what is documented", () => {
+    const own = new Headers(headers);
+    // Those of a polyfill, or of another realm, are instances of nothing known here.
+    const foreign = { get: (name: string) => own.get(name) };
+    for (const given of [headers, own, foreign]) {
       assert.deepEqual(verifyWebhook(body, given, canarySecret), {
         type: 'connection.connected',
         timestamp: '2030-01-01T12:00:00.000Z',
