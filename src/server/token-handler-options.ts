@@ -60,7 +60,8 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
   }
   if (typeof authorize !== 'function') throw wrong('authorize', 'a function', authorize);
   if (typeof onConnectionCreated !== 'function') throw wrong('onConnectionCreated', 'a function', onConnectionCreated);
-  if (!isBaseUrl(apiUrl)) throw wrong('apiUrl', 'an http or https URL without query and hash', apiUrl);
+  const baseUrl = baseUrlOf(apiUrl);
+  if (baseUrl === null) throw wrong('apiUrl', 'an http or https URL without credentials, query and hash', apiUrl);
   if (!Array.isArray(allowedOrigins) || !allowedOrigins.every(isOrigin)) {
     throw wrong('allowedOrigins', 'an array of origins such as https://shop.example', allowedOrigins);
   }
@@ -72,7 +73,7 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
     apiKey,
     authorize,
     onConnectionCreated,
-    apiUrl: apiUrl.replace(/\/+$/, ''),
+    apiUrl: baseUrl,
     allowedOrigins: [...allowedOrigins],
     timeout,
     fetch: ask,
@@ -85,10 +86,12 @@ function wrong(option: string, expected: string, value: unknown): TypeError {
   return new TypeError(`createTokenHandler: expected ${option} to be ${expected}; got ${got}.`);
 }
 
-function isBaseUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
-  const { protocol, username, password, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && !(username || password || search || hash);
+/** What paths are put after: the URL as it is parsed, without slashes at its end; null if it can't be that. */
+function baseUrlOf(value: unknown): string | null {
+  if (typeof value !== 'string' || !URL.canParse(value)) return null;
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(value);
+  if (!/^https?:$/.test(protocol) || username || password || search || hash) return null;
+  return origin + pathname.replace(/\/+$/, '');
 }
 
 function isOrigin(value: unknown): boolean {

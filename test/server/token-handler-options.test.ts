@@ -38,7 +38,7 @@ describe('token handler options', () => {
   const wrong: [string, unknown[]][] = [
     ['authorize', [undefined, null, true]],
     ['onConnectionCreated', [null, 'store']],
-    ['apiUrl', ['', 'api.araucaria.money', 'ftp://api.araucaria.money', 'https://a:b@c.d', 'https://a.b/?c', 7]],
+    ['apiUrl', ['', 'api.araucaria.money', 'ftp://a.b', 'https://a:b@c.d', 'https://a.b/?c', 'https://a.b/#c', 7]],
     ['allowedOrigins', ['https://a.b', ['*'], ['null'], ['https://a.b/'], ['https://a.b/c'], [7], null]],
     ['timeout', [0, -1, NaN, Infinity, '10']],
     ['fetch', [null, 'fetch']],
@@ -71,17 +71,27 @@ describe('token handler options', () => {
     assert.equal((await handler(new Request(url, { method: 'POST', headers, body: '{}' }))).status, 403);
   });
 
-  it('calls the documented API unless told otherwise', async () => {
-    let url: unknown;
-    await createTokenHandler({
-      ...good,
-      fetch: async (input) => {
-        url = input;
-        return Response.json({});
-      },
-    })(ask());
-    assert.equal(url, 'https://api.araucaria.money/v1/connections');
-  });
+  const addresses = [
+    [undefined, 'https://api.araucaria.money'],
+    ['http://127.0.0.1:4400/', 'http://127.0.0.1:4400'],
+    [' HTTP://LocalHost:80/proxy// \n', 'http://localhost/proxy'],
+    ['https://a.b/?', 'https://a.b'],
+    ['https://a.b/#', 'https://a.b'],
+  ] as const;
+  for (const [apiUrl, expected] of addresses) {
+    it(`calls ${expected} when apiUrl is ${inspect(apiUrl)}`, async () => {
+      const asked: unknown[] = [];
+      await createTokenHandler({
+        ...good,
+        apiUrl,
+        fetch: async (url) => {
+          asked.push(url);
+          return Response.json({});
+        },
+      })(ask());
+      assert.deepEqual(asked, [`${expected}/v1/connections`]);
+    });
+  }
 
   it('answers in time with a fetch that ignores its signal', async () => {
     const handler = createTokenHandler({ ...good, timeout: 20, fetch: () => new Promise(() => {}) });
