@@ -3,7 +3,6 @@ import type { TokenErrorCode } from '../shared/token-error.ts';
 /** The statuses of failed answers, with their titles (RFC 9110, 15). */
 const titles = {
   400: 'Bad Request',
-  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',

@@ -53,8 +53,8 @@ export function createWebhookHandler({ secret, onEvent }: WebhookHandlerOptions)
         : refused(503, 'This webhook is being handled at the moment.', { 'Retry-After': '5' });
     } catch (error) {
       if (error instanceof WebhookError) {
-        const { code, message: detail } = error;
-        return problemResponse({ status: code === 'webhook-unverified' ? 401 : 400, detail, code });
+        // Not 401, which asks for a challenge that there is none of (RFC 9110, 15.5.2); Standard Webhooks advise 400.
+        return problemResponse({ status: 400, detail: error.message, code: error.code });
       }
       // Only the host can tell what happened in its own function.
       console.error('createWebhookHandler: onEvent threw.', error);

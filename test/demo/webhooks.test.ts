@@ -68,11 +68,11 @@ describe('the webhook receiver', () => {
     const connectionId = await someone.begin();
     const payload = event(connectionId, 'CONNECTED');
     const unsigned = await fetch(`${host.url}/webhooks/araucaria`, { method: 'POST', body: payload });
-    assert.equal(unsigned.status, 401);
-    assert.equal(await deliver({ payload, secret: newSecret() }), 401);
-    assert.equal(await deliver({ payload: event('conn_other', 'CONNECTED'), tampered: payload }), 401);
-    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() - 6 * 60_000) }), 401);
-    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() + 6 * 60_000) }), 401);
+    assert.equal(unsigned.status, 400);
+    assert.equal(await deliver({ payload, secret: newSecret() }), 400);
+    assert.equal(await deliver({ payload: event('conn_other', 'CONNECTED'), tampered: payload }), 400);
+    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() - 6 * 60_000) }), 400);
+    assert.equal(await deliver({ payload, sentAt: new Date(Date.now() + 6 * 60_000) }), 400);
     assert.equal(await statusOf(connectionId), undefined);
   });
 

@@ -118,7 +118,7 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
     for (const [what, sent] of forged) {
       it(`refuses ${what}`, async () => {
         const { status, code } = await deliver(sent);
-        assert.deepEqual({ status, code }, { status: 401, code: 'webhook-unverified' });
+        assert.deepEqual({ status, code }, { status: 400, code: 'webhook-unverified' });
         assert.deepEqual(heard(), []);
       });
     }
