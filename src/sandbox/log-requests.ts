@@ -3,7 +3,7 @@ import type { Log } from './log.ts';
 type Answer = (request: Request) => Response | Promise<Response>;
 
 /** Every secret has a prefix. One that was put into an address by mistake keeps that alone. */
-const secretPattern = /\b(arau|wtk|att|whsec)(?:_|%5f)[^/]*/gi;
+const secretPattern = /(?:arau|wtk|att|whsec)_/i;
 
 const maxPathLength = 200;
 
@@ -17,8 +17,28 @@ export function logged(answer: Answer, log: Log): Answer {
     const response = await answer(request);
     const ms = Math.round(performance.now() - begin);
     const [, whole = ''] = pathPattern.exec(request.url) ?? [];
-    const path = whole.replaceAll(secretPattern, '$1_…').slice(0, maxPathLength);
+    const path = withoutSecrets(whole.slice(0, maxPathLength));
     log({ event: 'request', method: request.method, path, status: response.status, ms });
     return response;
   };
+}
+
+/** Ends with the first secret's prefix: some secrets have slashes, so nothing behind it is safe to tell. */
+function withoutSecrets(path: string): string {
+  const told: string[] = [];
+  for (const segment of path.split('/')) {
+    const prefix = prefixIn(segment);
+    told.push(prefix === null ? segment : `${prefix}…`);
+    if (prefix !== null) break;
+  }
+  return told.join('/');
+}
+
+/** The prefix of a secret, whether it stands there plainly or is percent-escaped, even many times over. */
+function prefixIn(text: string): string | null {
+  const [prefix] = secretPattern.exec(text) ?? [];
+  if (prefix !== undefined) return prefix;
+  // Byte by byte, since `decodeURIComponent` throws on what is malformed.
+  const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return decoded === text ? null : prefixIn(decoded);
 }

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import * as fc from 'fast-check';
+import { logged } from '../../src/sandbox/log-requests.ts';
 import { logFormats, logWriter } from '../../src/sandbox/log-writer.ts';
 import type { LogEvent } from '../../src/sandbox/log.ts';
 import { apiKey, sandboxFor } from './support/client.ts';
 
 const canary = 'canary-8c1f';
+
+/** A text whose characters stand there as they are, or percent-escaped up to three times over. */
+function escapedAnyhow(text: string): fc.Arbitrary<string> {
+  const escapes = fc.array(fc.tuple(fc.nat(3), fc.boolean()), { minLength: text.length, maxLength: text.length });
+  return escapes.map((chosen) => chosen.map(([times, upper], at) => escaped(text.charAt(at), times, upper)).join(''));
+}
+
+function escaped(character: string, times: number, upper: boolean): string {
+  if (times === 0) return character;
+  const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
+  return `%${'25'.repeat(times - 1)}${upper ? hex.toUpperCase() : hex}`;
+}
 
 describe('the log', () => {
   it('tells of each request: method, path, status and time', async (t) => {
@@ -36,7 +50,16 @@ describe('the log', () => {
     const { attemptToken } = await client.attempt(widgetToken, connectionId, canary, { password: canary });
     await client.answer(attemptToken, canary);
     await client.call('GET', `/widget/api/institutions?q=${canary}`, { headers: { Cookie: canary, Referer: canary } });
-    const secrets = [`wtk_${canary}`, `arau_${canary}`, `att_${canary}/x`, `whsec_${canary}+=`, `WTK%5f${canary}`];
+    const secrets = [
+      `wtk_${canary}`,
+      `arau_${canary}`,
+      `att_${canary}/x`,
+      `whsec_a+/${canary}=`,
+      `WTK%5f${canary}`,
+      `Bearer%20arau_${canary}`,
+      `%22wtk_${canary}`,
+      `%61rau_${canary}`,
+    ];
     for (const secret of secrets) {
       await client.call('POST', `/widget/api/${secret}`, { bearer: canary, body: { [canary]: canary } });
     }
@@ -44,9 +67,33 @@ describe('the log', () => {
 
     const written = lines.join('\n');
     assert.ok(written.includes('/widget/api/institutions'));
-    assert.ok(written.includes('wtk_…') && written.includes('att_…/x'));
+    assert.ok(written.includes('POST /widget/api/wtk_…  '));
     for (const secret of [canary, widgetToken, attemptToken, apiKey]) assert.ok(!written.includes(secret), secret);
     assert.ok(lines.every((line) => line.length < 400));
+  });
+
+  it('sandbox 15: holds no secret of a path, wherever it stands there and however it is escaped', async () => {
+    const secrets = ['arau_', 'wtk_', 'att_', 'whsec_', 'WTK_', 'whsec_a+/'].map((start) => start + canary);
+    const around = fc.oneof(fc.webPath(), fc.string({ maxLength: 250 }), fc.stringMatching(/^[/%\da-f]*$/));
+    // Half an escape would take the secret's first letter as its own.
+    const before = around.filter((text) => !/%[\da-f]?$/i.test(text));
+    const paths = fc.tuple(before, fc.constantFrom(...secrets).chain(escapedAnyhow), around);
+    await fc.assert(
+      fc.asyncProperty(paths, async (parts) => {
+        const request = new Request(`http://127.0.0.1/${parts.join('').replaceAll(/[?#]/g, '')}`);
+        const events: LogEvent[] = [];
+        await logged(
+          () => new Response(),
+          (event) => events.push(event),
+        )(request);
+        let told = JSON.stringify(events);
+        for (let times = 0; times < 3; times += 1) {
+          assert.ok(!told.includes('canary'), told);
+          told = told.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   const event: LogEvent = { event: 'request', method: 'GET', path: '/x', status: 503, ms: 7 };
