@@ -66,11 +66,14 @@ export function consoleRoutes(services: Services): Hono {
     return context.redirect('/sandbox/', 303);
   });
 
-  routes.get('/sandbox/events', (context) =>
-    streamSSE(context, async (stream) => {
+  routes.get('/sandbox/events', (context) => {
+    // Nobody would read such a stream, nor ever end it.
+    if (context.req.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
+    return streamSSE(context, async (stream) => {
       const gone = Promise.withResolvers<void>();
-      stream.onAbort(() => gone.resolve());
-      closing.addEventListener('abort', () => gone.resolve());
+      const leave = (): void => gone.resolve();
+      stream.onAbort(leave);
+      closing.addEventListener('abort', leave);
       while (!stream.aborted && !closing.aborted) {
         // Asked for ahead, so that what happens meanwhile is told too; at first, what happened since the page was made.
         const next = changes.next();
@@ -78,8 +81,9 @@ export function consoleRoutes(services: Services): Hono {
         await Promise.race([stream.sleep(quiet), gone.promise]);
         await Promise.race([next, gone.promise]);
       }
-    }),
-  );
+      closing.removeEventListener('abort', leave);
+    });
+  });
 
   routes.get('/sandbox/console.css', (context) =>
     context.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }),

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { describe, it } from 'node:test';
+import { Changes } from '../../src/sandbox/changes.ts';
+import { consoleRoutes } from '../../src/sandbox/http/console/routes.ts';
+import type { Services } from '../../src/sandbox/http/services.ts';
+
+/** The routes of a sandbox that runs on, and how many streams wait for its end. */
+function runningOn(): { routes: ReturnType<typeof consoleRoutes>; streams: () => number } {
+  const { signal } = new AbortController();
+  // All that a stream needs.
+  const services = { changes: new Changes(), closing: signal } as Services;
+  return { routes: consoleRoutes(services), streams: () => getEventListeners(signal, 'abort').length };
+}
+
+describe("the console's stream of changes", { timeout: 10_000 }, () => {
+  it('leaves nothing behind when its reader is gone', async () => {
+    const { routes, streams } = runningOn();
+    const { body } = await routes.request('/sandbox/events');
+    const reader = body!.getReader();
+    assert.match(new TextDecoder().decode((await reader.read()).value), /^event: change\n/);
+    assert.equal(streams(), 1);
+    await reader.cancel();
+    // It hears of it a few turns later.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    assert.equal(streams(), 0);
+  });
+
+  it('is not begun for who asks for its head alone', async () => {
+    const { routes, streams } = runningOn();
+    const { status, headers } = await routes.request('/sandbox/events', { method: 'HEAD' });
+    assert.equal(status, 200);
+    assert.equal(headers.get('Content-Type'), 'text/event-stream');
+    assert.equal(streams(), 0);
+  });
+});
