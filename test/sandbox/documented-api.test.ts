@@ -257,6 +257,16 @@ describe('who may call', () => {
     }
   });
 
+  it('holds a whole address in place of a path against the same names, and takes no user in it', async (t) => {
+    const client = await sandboxFor(t);
+    const path = '/widget/api/institutions';
+    const statusOf = async (origin: string): Promise<number> =>
+      (await rawRequest(client.url, 'GET', origin + path, [])).status;
+    assert.equal(await statusOf(client.url), 200);
+    assert.equal(await statusOf('http://evil.example'), 403);
+    assert.equal(await statusOf(client.url.replace('//', '//user:password@')), 400);
+  });
+
   it('sandbox 6: knows nothing of the connections of another key', async (t) => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);

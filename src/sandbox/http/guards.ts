@@ -9,11 +9,19 @@ export function bearerToken(context: Context): string | null {
   return bearerPattern.exec(context.req.header('Authorization') ?? '')?.[1] ?? null;
 }
 
-/** Only these names lead here: a foreign name that was made to point at this machine (DNS rebinding) does not. */
-export const knownHost: MiddlewareHandler = async (context, next) => {
-  if (!/^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(context.req.header('Host') ?? '')) {
+const hostPattern = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
+
+/**
+ * Only these names lead here: a foreign name that was made to point at this machine (DNS rebinding) does not. A request
+ * may name a host twice, in a header and in an absolute address; `Request` takes no address with a user or a password.
+ */
+export const knownHost: MiddlewareHandler = async ({ req }, next) => {
+  // The header first: with some that are none, the address is none either.
+  if (!hostPattern.test(req.header('Host') ?? '') || !hostPattern.test(new URL(req.url).host)) {
     throw new Problem(403, { detail: 'Expected the host 127.0.0.1 or localhost.' });
   }
+  const { username, password } = new URL(req.url);
+  if (username || password) throw new Problem(400, { detail: 'Expected an address without a user or a password.' });
   await next();
 };
 
