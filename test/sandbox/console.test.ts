@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { Changes } from '../../src/sandbox/changes.ts';
 import { consoleRoutes } from '../../src/sandbox/http/console/routes.ts';
 import type { Services } from '../../src/sandbox/http/services.ts';
+import { sandboxFor } from './support/client.ts';
 
 /** The routes of a sandbox that runs on, and how many streams wait for its end. */
 function runningOn(): { routes: ReturnType<typeof consoleRoutes>; streams: () => number } {
@@ -32,5 +33,23 @@ describe("the console's stream of changes", { timeout: 10_000 }, () => {
     assert.equal(status, 200);
     assert.equal(headers.get('Content-Type'), 'text/event-stream');
     assert.equal(streams(), 0);
+  });
+});
+
+describe("the sandbox's own forms", () => {
+  it('are refused where they are broken', async (t) => {
+    const client = await sandboxFor(t);
+    const broken = {
+      'multipart/form-data': 'action=break&id=x',
+      'multipart/form-data; boundary=b': '--b\r\nContent-Disposition: form-data; name="action"\r\n\r\nbreak',
+    };
+    for (const path of ['/sandbox/', '/sandbox/api']) {
+      for (const [type, body] of Object.entries(broken)) {
+        const headers = { 'Content-Type': type, Origin: client.url };
+        const answer = await client.call('POST', path, { body, headers });
+        assert.equal(answer.status, 400, `${path}, ${type}`);
+        assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
+      }
+    }
   });
 });

@@ -25,6 +25,17 @@ export async function readBody<Output>(context: Context, schema: v.GenericSchema
   return checked(data, schema);
 }
 
+/** The request's form, as `schema` says. Throws a {@link Problem}: 400, or 422 for a form of the wrong shape. */
+export async function readForm<Output>(context: Context, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
+  let data: unknown;
+  try {
+    data = await context.req.parseBody();
+  } catch {
+    throw new Problem(400, { detail: 'Expected a whole form of the type that its header names.' });
+  }
+  return checked(data, schema);
+}
+
 /** `data` if it has the shape of `schema`; otherwise throws a 422. */
 export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const result = v.safeParse(schema, data);

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { checked } from '../body.ts';
+import { readForm } from '../body.ts';
 import { operations } from '../openapi/document.ts';
 import { pageHeaders } from '../page-headers.ts';
 import { ownPage } from '../guards.ts';
@@ -29,7 +29,7 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.post('/api', ownPage, async (context) => {
     const { origin } = new URL(context.req.url);
-    const { operation: operationId, memory: known = '{}', ...values } = checked(await context.req.parseBody(), form);
+    const { operation: operationId, memory: known = '{}', ...values } = await readForm(context, form);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
     const call = callOf(operation, values, apiKey);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { scenarioBanks } from '../../scenario-banks.ts';
-import { checked } from '../body.ts';
+import { readForm } from '../body.ts';
 import { ownPage } from '../guards.ts';
 import { pageHeaders } from '../page-headers.ts';
 import type { Services } from '../services.ts';
@@ -60,7 +60,7 @@ export function consoleRoutes(services: Services): Hono {
   );
 
   routes.post('/sandbox/', ownPage, async (context) => {
-    const { action, id } = checked(await context.req.parseBody(), form);
+    const { action, id } = await readForm(context, form);
     actions[action](id);
     // Whatever it did, the page shows how things stand now.
     return context.redirect('/sandbox/', 303);
