@@ -15,6 +15,9 @@ export type WebhookHandlerOptions = {
    *
    * `id` is the same each time a webhook is delivered. Duplicates that reach the same process are answered without a
    * call; across restarts and processes, store the id in the transaction that acts on the event.
+   *
+   * Senders wait some 15 s for the answer: leave long work to a queue. A delivery that comes while this runs is answered
+   * 503. After a minute it counts as lost, and the next delivery calls it again.
    */
   onEvent(event: WebhookEvent, details: { id: string; request: Request }): void | Promise<void>;
 };

@@ -75,6 +75,39 @@ describe('createWebhookHandler', () => {
     });
   }
 
+  it('calls onEvent anew when a call has not settled for a minute, whatever becomes of that call', async ({ mock }) => {
+    mock.timers.enable({ apis: ['Date'], now: sentAt });
+    const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    const ends = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    let calls = 0;
+    const handle = createWebhookHandler({
+      secret: canarySecret,
+      onEvent() {
+        begun[calls]?.resolve();
+        return ends[calls++]?.promise;
+      },
+    });
+    const deliver = async (): Promise<number> =>
+      (await handle(new Request('https://shop.example/webhooks', { method: 'POST', headers, body }))).status;
+    mock.method(console, 'error', () => {});
+
+    const first = deliver();
+    await begun[0].promise;
+    mock.timers.tick(59_999);
+    assert.equal(await deliver(), 503);
+    mock.timers.tick(1);
+    const second = deliver();
+    assert.equal(await Promise.race([begun[1].promise, second]), undefined, 'answered without a call');
+    assert.equal(await deliver(), 503, 'the second call goes on');
+    ends[0].reject(new Error('The connection to the database is gone.'));
+    assert.equal(await first, 500);
+    assert.equal(await deliver(), 503, 'and still does');
+    ends[1].resolve();
+    assert.equal(await second, 204);
+    assert.equal(await deliver(), 204);
+    assert.equal(calls, 2);
+  });
+
   it('names onEvent when it is no function', () => {
     const options = { secret: canarySecret } as WebhookHandlerOptions;
     assert.throws(() => createWebhookHandler(options), /expected onEvent to be a function/);
