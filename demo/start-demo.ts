@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { cacheFolder } from '../src/sandbox/command-settings.ts';
 import { startSandbox } from '../src/sandbox/start-sandbox.ts';
 import type { SandboxSettings } from '../src/sandbox/settings.ts';
 import { startHost } from './host/start-host.ts';
-import { defaultDatabase } from './host/settings.ts';
 
 /** How the demo runs; what is left out has its default. */
 export type DemoSettings = {
   /** Of the host application; 0 takes a free one. Default: 5173. */
   port?: number;
-  /** The host application's SQLite file, or `:memory:`. */
+  /** The host application's SQLite file, or `:memory:`. Default: one beside the sandbox's own, in the user's cache folder. */
   database?: string;
   /** Of the Araucaria that runs beside it. */
   sandbox?: Partial<SandboxSettings>;
@@ -51,7 +52,7 @@ async function start(settings: DemoSettings, port: number): Promise<Demo> {
     webhookUrl: `http://127.0.0.1:${port}/webhooks/araucaria`,
   });
   try {
-    const database = settings.database ?? defaultDatabase();
+    const database = settings.database ?? join(cacheFolder(process.env), 'demo.sqlite');
     const host = await startHost({ port, database, apiKey, webhookSecret, araucariaUrl: sandbox.url });
     return {
       hostUrl: host.url,

@@ -1,6 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-
 /** How the host application runs. */
 export type HostSettings = {
   /** TCP port on both loopback addresses; 0 takes a free one. */
@@ -14,8 +11,3 @@ export type HostSettings = {
   /** What Araucaria signs its webhooks with, `whsec_…`. */
   webhookSecret: string;
 };
-
-/** Where the demo keeps its data unless told otherwise: beside the sandbox's own. */
-export function defaultDatabase(): string {
-  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'araucaria-connect', 'demo.sqlite');
-}

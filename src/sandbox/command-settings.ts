@@ -1,13 +1,17 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { settingNames, variables, type SandboxSettings } from './settings.ts';
 
 type Settings = Partial<SandboxSettings>;
 
+/** Where data that outlive a restart are kept: in the user's cache folder, as the XDG Base Directory specification has it. */
+export function cacheFolder({ XDG_CACHE_HOME: chosen = '' }: NodeJS.ProcessEnv): string {
+  return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'araucaria-connect');
+}
+
 /** What suits a person: an address to remember, data that outlive a restart, a bank that takes its time. */
 function personalSettings(environment: NodeJS.ProcessEnv): Settings {
-  const cache = environment['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return { port: 4400, database: join(cache, 'araucaria-connect', 'sandbox.sqlite'), bankDelay: 600 };
+  return { port: 4400, database: join(cacheFolder(environment), 'sandbox.sqlite'), bankDelay: 600 };
 }
 
 /**

@@ -33,8 +33,16 @@ describe('the settings', () => {
       database: '/cache/araucaria-connect/sandbox.sqlite',
       bankDelay: 600,
     });
-    const { database } = settingsFromEnvironment({});
-    assert.equal(database, `${homedir()}/.cache/araucaria-connect/sandbox.sqlite`);
+    // A relative folder is to be ignored (XDG Base Directory): it would be another wherever the command is started.
+    for (const environment of [
+      {},
+      { XDG_CACHE_HOME: '' },
+      { XDG_CACHE_HOME: 'cache' },
+      { XDG_CACHE_HOME: './cache' },
+    ]) {
+      const { database } = settingsFromEnvironment(environment);
+      assert.equal(database, `${homedir()}/.cache/araucaria-connect/sandbox.sqlite`);
+    }
   });
 
   it('are read from the environment, where an empty variable counts as none', () => {
