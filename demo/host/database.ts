@@ -5,8 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 /** Opens or creates the host application's database. */
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: 5_000 });
+  const database = new DatabaseSync(path);
+  // Not by the option `timeout`, which Node 22.13 does not know. First: the next line may have to wait already.
   database.exec(`
+    PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     CREATE TABLE IF NOT EXISTS sessions (
       digest TEXT PRIMARY KEY,
