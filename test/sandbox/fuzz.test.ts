@@ -8,6 +8,7 @@ import * as fc from 'fast-check';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { apiKey, sandboxFor } from './support/client.ts';
 import { conversation, converse, patience } from './support/conversations.ts';
+import { ask, pageRequest } from './support/fuzzed-pages.ts';
 import { operationNames } from './support/fuzzed-requests.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 
@@ -74,6 +75,18 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
     );
   });
 
+  it(`its pages and files answer soon and without an error, in ${numRuns} requests`, async (t) => {
+    const { sandbox } = await sandboxWithReceiver(t);
+    const statuses = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(pageRequest, async (request) => {
+        statuses.add(await ask(sandbox, request));
+      }),
+      { numRuns },
+    );
+    for (const status of [200, 303, 404, 405, 422]) assert.ok(statuses.has(status), `never ${status}`);
+  });
+
   it('it answers or hangs up when it is not even HTTP', async (t) => {
     const client = await sandboxFor(t);
     await fc.assert(
@@ -89,9 +102,11 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
   it('it keeps no memory of it', async (t) => {
     const { sandbox, receiver } = await sandboxWithReceiver(t);
     const asked = fc.sample(conversation, 60);
+    const pages = fc.sample(pageRequest, 60);
     const heap: number[] = [];
     for (let round = 0; round < 10; round += 1) {
       for (const each of asked) await converse(sandbox, each);
+      for (const page of pages) await ask(sandbox, page);
       // What is kept for a while has been long enough.
       await sandbox.clock.advance(3_600_000);
       receiver.deliveries.length = 0;

@@ -112,8 +112,6 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       ['half a signature', { headers: { 'webhook-signature': 'v1' } }],
       ['a signature of another version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
       ['a time that is none', { headers: { 'webhook-timestamp': 'now' } }],
-      ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 302_000) }],
-      ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 302_000) }],
     ];
     for (const [what, sent] of forged) {
       it(`refuses ${what}`, async () => {
@@ -123,9 +121,14 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       });
     }
 
-    for (const seconds of [-298, 298]) {
-      it(`sandbox 13: takes a clock that is ${seconds} s off`, async () => {
-        assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, 204);
+    for (const [seconds, expected] of [
+      [-302, 400],
+      [-298, 204],
+      [298, 204],
+      [302, 400],
+    ] as const) {
+      it(`sandbox 13: ${expected === 204 ? 'takes' : 'refuses'} a clock that is ${seconds} s off`, async () => {
+        assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, expected);
       });
     }
 

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { actionNames } from '../../../src/sandbox/http/console/action-button.ts';
+import { operations } from '../../../src/sandbox/http/openapi/document.ts';
+import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { patience } from './conversations.ts';
+import { mostly } from './json-schema-values.ts';
+
+/** A request to one of the pages and files, which the document is not about. Its headers may be as wild as `fetch` lets them. */
+export type PageRequest = { method: string; path: string; headers: Record<string, string>; body: BodyInit | null };
+
+const junk = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '..', '%2e%2e', '\u0000', 'x'.repeat(70_000)));
+const headerJunk = fc.string({ unit: 'grapheme-ascii', maxLength: 100 });
+
+const files = ['araucaria-connect.js', 'frame/', 'frame/index.html', 'logos/banco-alerce.svg', 'frame/assets/none.js'];
+const paths = [
+  ...['', '/', '/events', '/console.css', '/console.js', '/api', '/api.css', '/openapi.json'].map(
+    (page) => `/sandbox${page}`,
+  ),
+  ...files.flatMap((file) => [`/widget/${file}`, `/widget/${packageJson.version}/${file}`]),
+];
+/** These take a form. */
+const forms = ['/sandbox/', '/sandbox/api'];
+
+const values = mostly(fc.constantFrom('conn_{{id}}', 'msg_none', '{}', '{"connectionId":"conn_{{id}}"}'), junk);
+const fields = fc.record(
+  {
+    action: mostly(fc.constantFrom(...actionNames), junk),
+    operation: mostly(fc.constantFrom(...operations.map(({ operationId }) => operationId)), junk),
+    id: values,
+    memory: values,
+    token: values,
+    body: values,
+    'Idempotency-Key': mostly(fc.constant('order-1'), junk),
+    q: junk,
+  },
+  { requiredKeys: [] },
+);
+
+const bodies: fc.Arbitrary<BodyInit | null> = fc.oneof(
+  { weight: 6, arbitrary: fields.map((given) => new URLSearchParams(given)) },
+  {
+    weight: 2,
+    arbitrary: fields.map((given) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(given)) form.append(name, value);
+      return form;
+    }),
+  },
+  junk,
+  fc.constant(null),
+);
+
+const types = [
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'multipart/form-data; boundary=x',
+  'text/plain',
+];
+
+const headers = fc.record(
+  {
+    Origin: mostly(fc.constant('{{origin}}'), fc.constantFrom('null', 'https://evil.example')),
+    Range: fc.oneof(fc.constantFrom('bytes=0-9', 'bytes=9-0', 'bytes=-1', 'bytes=0-1,3-4'), headerJunk),
+    'If-None-Match': headerJunk,
+    'Accept-Encoding': fc.constantFrom('gzip', 'br', 'identity;q=0'),
+    'Last-Event-ID': headerJunk,
+  },
+  { requiredKeys: ['Origin'] },
+);
+
+const methods = fc.constantFrom('HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS');
+
+/** Requests to every page and file of the sandbox, as browsers send them, and as they don't. */
+export const pageRequest: fc.Arbitrary<PageRequest> = fc
+  .record({
+    isForm: fc.boolean(),
+    form: fc.constantFrom(...forms),
+    page: fc.constantFrom(...paths),
+    more: mostly(fc.constant(''), junk),
+    method: mostly(fc.constant(null), methods),
+    headers,
+    type: mostly(fc.constant(null), fc.constantFrom(...types)),
+    body: bodies,
+  })
+  .map(({ isForm, form, page, more, method: other, headers: sent, type, body }) => {
+    const method = other ?? (isForm ? 'POST' : 'GET');
+    return {
+      method,
+      path: (isForm ? form : page) + encodeURI(more).slice(0, 8_000),
+      headers: { ...sent, ...(type !== null && { 'Content-Type': type }) },
+      // `fetch` sends none with these.
+      body: /^(?:GET|HEAD)$/.test(method) ? null : body,
+    };
+  });
+
+/** Sends it, holds the answer against what is true of every answer, and gives its status. */
+export async function ask(sandbox: Sandbox, request: PageRequest): Promise<number> {
+  const { method, path, body } = request;
+  const filled = Object.entries(request.headers).map(([name, value]): [string, string] => [
+    name,
+    value.replace('{{origin}}', sandbox.url),
+  ]);
+  const gaveUp = new AbortController();
+  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer to ${method} ${path}`)), patience);
+  try {
+    const init: RequestInit = { method, headers: filled, body, redirect: 'manual', signal: gaveUp.signal };
+    const response = await fetch(sandbox.url + path, init);
+    const { status } = response;
+    assert.ok(status < 500, `${method} ${path} answered ${status}`);
+    assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
+    // A stream of events never ends: its reader goes away.
+    if (response.headers.get('Content-Type') === 'text/event-stream') await response.body?.cancel();
+    else assert.doesNotMatch(await response.text(), /node:internal|\n\s+at \w/);
+    return status;
+  } finally {
+    clearTimeout(timer);
+  }
+}
