@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results/e2e',
   // A log that is cut shows its end: there is what failed, with its reason.
   reporter: process.env['CI'] ? 'dot' : 'line',
-  workers: 2,
+  // More than there are processors on a small machine: much of a test is waiting.
+  workers: 3,
   timeout: 30_000,
   globalTimeout: 20 * 60_000,
   // One `test.only` left behind would pass a run of one test.

@@ -9,7 +9,7 @@ import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 import { ready, run } from './support/sandbox-command.ts';
 
-describe('the sandbox command', { timeout: 15_000 }, () => {
+describe('the sandbox command', { timeout: 60_000 }, () => {
   it('prints one line with its address when it is ready', async (t) => {
     const client = await ready(await run(t));
     await client.create();

@@ -95,7 +95,7 @@ async function auditWebhooks(client: Client, ledger: Ledger, receiver: MoodyRece
   assert.deepEqual(eventsOf(receiver.taken), ledger.expectedEvents());
 }
 
-describe('what the sandbox acknowledged', { timeout: 15_000 + rounds * 10_000 }, () => {
+describe('what the sandbox acknowledged', { timeout: 60_000 + rounds * 10_000 }, () => {
   it(`sandbox 10: outlives kill -9 at ${rounds} random moments under load, with its webhooks`, async (t) => {
     const { receiver, environment } = await receiverFor(t);
     const ledger = new Ledger();

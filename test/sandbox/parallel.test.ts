@@ -11,7 +11,7 @@ function atOnce<Result>(count: number, call: (index: number) => Promise<Result>)
 const statuses = (answers: readonly Answer[]): number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
-describe('callers in parallel', { timeout: 30_000 }, () => {
+describe('callers in parallel', { timeout: 90_000 }, () => {
   it('sandbox 9: make 1,000 connections, each with its own id and token, and find every one', async (t) => {
     const client = await sandboxFor(t);
     const created = await atOnce(1_000, () => client.create());
