@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { logged } from '../../src/sandbox/log-requests.ts';
@@ -95,6 +97,26 @@ describe('the log', () => {
       { numRuns: 2_000 },
     );
   });
+
+  const begun = {
+    announced: 'Content-Length: 9\r\n\r\n{',
+    'in chunks': 'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
+  };
+  for (const [how, rest] of Object.entries(begun)) {
+    it(`does not call it a failure of the sandbox when a body, ${how}, breaks off`, async (t) => {
+      const heard = Promise.withResolvers<LogEvent>();
+      const log = (event: LogEvent): void => void (event.event !== 'ready' && heard.resolve(event));
+      const { sandbox } = await sandboxFor(t, { log });
+      const socket = connect(sandbox.port, '127.0.0.1');
+      const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
+      socket.write(`${head}Content-Type: application/json\r\nExpect: 100-continue\r\n${rest}`);
+      // The server has taken the request when it asks for the body.
+      await once(socket, 'data');
+      socket.destroy();
+      const { status } = (await heard.promise) as { status?: number };
+      assert.equal(status, 400);
+    });
+  }
 
   const event: LogEvent = { event: 'request', method: 'GET', path: '/x', status: 503, ms: 7 };
   const failure: LogEvent = { event: 'failure', task: 'webhooks', reason: 'database is locked' };

@@ -56,6 +56,11 @@ export function createApp(services: Services): Hono {
   }
 
   app.notFound(() => new Problem(404).toResponse());
-  app.onError((error) => (error instanceof Problem ? error : new Problem(500)).toResponse());
+  app.onError((error, { req }) => {
+    if (error instanceof Problem) return error.toResponse();
+    // A body that broke off: nobody reads this answer, and the log tells that it was the caller's doing.
+    if (req.raw.signal.aborted) return new Problem(400, { detail: 'Expected a whole request.' }).toResponse();
+    return new Problem(500).toResponse();
+  });
   return app;
 }
