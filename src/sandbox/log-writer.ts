@@ -26,7 +26,7 @@ const lines: Record<LogFormat, (event: LogEvent, time: Date) => string | null> =
 function inWords(event: LogEvent): string | null {
   if (event.event === 'request') return `${event.status}  ${event.method} ${event.path}  ${event.ms} ms`;
   if (event.event === 'stopping') return `${event.signal}: answers what is under way, then stops`;
-  if (event.event === 'failure') return `${event.task}: ${event.reason}; tried again later`;
+  if (event.event === 'failure') return `failed: ${event.task}: ${event.reason}`;
   // Readers of words also see the command's own line, and its end.
   return null;
 }

@@ -3,8 +3,8 @@ export type LogEvent =
   | { event: 'ready'; url: string }
   /** `path` has no query; `ms` is the time to the answer's head. */
   | { event: 'request'; method: string; path: string; status: number; ms: number }
-  /** Something failed that nobody had asked for; the sandbox goes on and tries it again. */
-  | { event: 'failure'; task: 'webhooks' | 'tidy'; reason: string }
+  /** Something failed on our side: behind an answer of 500, or in work that nobody asked for, which is tried again. */
+  | { event: 'failure'; task: 'request' | 'webhooks' | 'tidy'; reason: string }
   | { event: 'stopping'; signal: string }
   | { event: 'stopped' };
 

@@ -72,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     worker,
     clock,
     requests,
+    log: (event) => log?.(event),
     changes,
     closing: closing.signal,
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
+import { Connections } from '../../src/sandbox/connections.ts';
 import { logged } from '../../src/sandbox/log-requests.ts';
 import { logFormats, logWriter } from '../../src/sandbox/log-writer.ts';
 import type { LogEvent } from '../../src/sandbox/log.ts';
@@ -98,6 +99,25 @@ describe('the log', () => {
     );
   });
 
+  it('names an error that should not have been, and never what it says', async (t) => {
+    const lines: string[] = [];
+    const writers = logFormats.map((format) => logWriter(format, (line) => lines.push(line)));
+    const client = await sandboxFor(t, { log: (event) => writers.forEach((write) => write(event)) });
+    t.mock.method(Connections.prototype, 'create', () => {
+      throw Object.assign(new TypeError(canary), { code: 'ERR_BROKEN' });
+    });
+    const response = await fetch(`${client.url}/v1/connections`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}` },
+    });
+    assert.equal(response.status, 500);
+    const [plain, json] = lines.slice(-4);
+    assert.match(plain!, /^\d\d:\d\d:\d\d {2}failed: request: TypeError \(ERR_BROKEN\)$/);
+    const { time: _, ...entry } = JSON.parse(json!) as Record<string, unknown>;
+    assert.deepEqual(entry, { level: 'error', event: 'failure', task: 'request', reason: 'TypeError (ERR_BROKEN)' });
+    assert.ok(!(lines.join('\n') + (await response.text())).includes(canary));
+  });
+
   const begun = {
     announced: 'Content-Length: 9\r\n\r\n{',
     'in chunks': 'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
@@ -145,6 +165,6 @@ describe('the log', () => {
     }
     assert.equal(lines.length, 2);
     assert.match(lines[0]!, /^\d\d:\d\d:\d\d {2}503 {2}GET \/x {2}7 ms$/);
-    assert.match(lines[1]!, /^\d\d:\d\d:\d\d {2}webhooks: database is locked; tried again later$/);
+    assert.match(lines[1]!, /^\d\d:\d\d:\d\d {2}failed: webhooks: database is locked$/);
   });
 });
