@@ -10,6 +10,9 @@ export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(16).toString('hex')}`;
 }
 
+/** A secret that an `Authorization: Bearer` can carry (RFC 9110's token68), of at most 512 characters. */
+export const bearerPattern = /^[A-Za-z0-9._~+/=-]{1,512}$/;
+
 /** SHA-256 in hex: what is stored in place of a secret. 256 random bits need no salt and no slow hash. */
 export function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');

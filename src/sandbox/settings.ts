@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { apiKeyPattern } from '../shared/limits.ts';
 import { originPattern } from './allowed-origins.ts';
+import { bearerPattern } from './secrets.ts';
 
 /** How a sandbox runs. */
 export type SandboxSettings = {
@@ -65,8 +65,8 @@ const schemas = {
   database: filled('expected a file name, or :memory:'),
   apiKey: v.pipe(
     filled('expected an API key, arau_…'),
-    v.regex(/^[\x21-\x7e]+$/, 'expected an API key of visible ASCII characters'),
-    v.regex(apiKeyPattern, 'expected an API key, arau_…'),
+    v.startsWith('arau_', 'expected an API key, arau_…'),
+    v.regex(bearerPattern, 'expected an API key of at most 512 letters, digits and the characters . _ ~ + / = -'),
   ),
   webhookUrl: v.nullable(v.pipe(v.string(), v.check(isHttpUrl, 'expected an http or https URL'))),
   webhookSecret: v.nullable(

@@ -48,6 +48,11 @@ describe('the documented API', () => {
     assert.equal(doubled.status, 401);
   });
 
+  it('takes any key that the settings take, up to the longest', async (t) => {
+    const longest = await sandboxFor(t, { apiKey: `arau_a.b_c~d+e/f=-${'x'.repeat(494)}` });
+    await longest.create();
+  });
+
   it('sandbox 2: answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
     const client = await sandboxFor(t);
     for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {

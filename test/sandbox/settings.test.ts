@@ -73,7 +73,14 @@ describe('the settings', () => {
 
   const wrong: Record<string, string[]> = {
     ARAUCARIA_PORT: ['x', '-1', '65536', '1.5'],
-    ARAUCARIA_API_KEY: ['secret', 'arau_a\nb', 'arau_ñ'],
+    ARAUCARIA_API_KEY: [
+      'secret',
+      'ARAU_secret_',
+      'arau_a\nb',
+      'arau_ñ',
+      'arau_secret_p@ss!',
+      `arau_${'x'.repeat(508)}`,
+    ],
     ARAUCARIA_WEBHOOK_URL: ['localhost', 'ftp://x', 'javascript:1'],
     ARAUCARIA_WEBHOOK_SECRET: ['abc', 'whsec_short', `whsec_${Buffer.alloc(23).toString('base64')}`],
     ARAUCARIA_ALLOWED_ORIGINS: [

@@ -1,12 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { digest, sameDigest } from '../secrets.ts';
+import { bearerPattern, digest, sameDigest } from '../secrets.ts';
 import { Problem } from './problem.ts';
-
-const bearerPattern = /^Bearer ([A-Za-z0-9._~+/=-]{1,512})$/i;
 
 /** The bearer token of a request; null if there is none, or anything else than exactly one. */
 export function bearerToken(context: Context): string | null {
-  return bearerPattern.exec(context.req.header('Authorization') ?? '')?.[1] ?? null;
+  const [, token = ''] = /^Bearer (\S+)$/i.exec(context.req.header('Authorization') ?? '') ?? [];
+  return bearerPattern.test(token) ? token : null;
 }
 
 const hostPattern = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
