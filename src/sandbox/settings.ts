@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { originPattern } from './allowed-origins.ts';
+import { blockedPorts } from './blocked-ports.ts';
 import { bearerPattern } from './secrets.ts';
 
 /** How a sandbox runs. */
@@ -68,7 +69,14 @@ const schemas = {
     v.startsWith('arau_', 'expected an API key, arau_…'),
     v.regex(bearerPattern, 'expected an API key of at most 512 letters, digits and the characters . _ ~ + / = -'),
   ),
-  webhookUrl: v.nullable(v.pipe(v.string(), v.check(isHttpUrl, 'expected an http or https URL'))),
+  webhookUrl: v.nullable(
+    v.pipe(
+      v.string(),
+      v.check(isHttpUrl, 'expected an http or https URL'),
+      v.check(hasNoUser, 'expected a URL without a user or a password'),
+      v.check(hasOpenPort, 'expected a URL whose port fetch does not block'),
+    ),
+  ),
   webhookSecret: v.nullable(
     v.pipe(v.string(), v.check(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 bytes')),
   ),
@@ -88,7 +96,7 @@ export function completeSettings(given: Partial<SandboxSettings>): SandboxSettin
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const settings: SandboxSettings = { ...defaultSettings(), ...defined };
   for (const name of settingNames()) {
-    const result = v.safeParse(schemas[name], settings[name]);
+    const result = v.safeParse(schemas[name], settings[name], { abortPipeEarly: true });
     if (!result.success) throw new SettingsError(name, result.issues[0].message);
   }
   if (settings.webhookUrl !== null && settings.webhookSecret === null) {
@@ -123,6 +131,15 @@ function defaultSettings(): SandboxSettings {
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function hasNoUser(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}
+
+function hasOpenPort(url: string): boolean {
+  return !blockedPorts.has(Number(new URL(url).port));
 }
 
 function isWebhookSecret(text: string): boolean {
