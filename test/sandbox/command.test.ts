@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
-import { ready, run } from './support/sandbox-command.ts';
+import { ready, run, stop } from './support/sandbox-command.ts';
 
 describe('the sandbox command', { timeout: 60_000 }, () => {
   it('prints one line with its address when it is ready', async (t) => {
@@ -32,6 +32,14 @@ describe('the sandbox command', { timeout: 60_000 }, () => {
       entries.map(({ event, signal }) => signal ?? event),
       ['ready', 'request', 'SIGINT', 'stopped'],
     );
+  });
+
+  it('serves on when nobody reads what it logs', async (t) => {
+    const command = await run(t);
+    const client = await ready(command);
+    command.child.stderr!.destroy();
+    for (let calls = 0; calls < 3; calls += 1) await client.create();
+    assert.equal(await stop(command, 'SIGTERM'), 0);
   });
 
   it('names the setting when its port is in use', async (t) => {
