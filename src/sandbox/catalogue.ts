@@ -81,16 +81,7 @@ const catalogueFile = v.array(
 
 /** The institutions of a JSON file, `{ id, name, aliases?, code?, country? }[]`. Throws a {@link SettingsError}. */
 export function readCatalogue(file: string): SandboxInstitution[] {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new SettingsError(
-      'institutions',
-      `expected a JSON file; ${error instanceof Error ? error.message : 'unreadable'}`,
-    );
-  }
-  const result = v.safeParse(catalogueFile, data);
+  const result = v.safeParse(catalogueFile, readJson(file));
   if (!result.success) {
     const [issue] = result.issues;
     throw new SettingsError(
@@ -99,4 +90,23 @@ export function readCatalogue(file: string): SandboxInstitution[] {
     );
   }
   return result.output.map(institution);
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SettingsError(
+      'institutions',
+      `expected a file to read; ${error instanceof Error ? error.message : 'unreadable'}`,
+    );
+  }
+  try {
+    // Some editors begin a file with a byte-order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    // The error itself quotes the file, which may be another than was meant.
+    throw new SettingsError('institutions', 'expected a JSON file, and this is not JSON');
+  }
 }

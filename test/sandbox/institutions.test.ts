@@ -95,4 +95,18 @@ describe('the institutions', () => {
       );
     }
   });
+
+  it('repeat nothing of a file that is not JSON', async (t) => {
+    const institutions = await catalogueFile(t, 'canary, as another file might hold');
+    await assert.rejects(
+      startSandbox({ institutions }),
+      (error: Error) => /not JSON/.test(error.message) && !error.message.includes('canary'),
+    );
+  });
+
+  it('may begin with a byte-order mark', async (t) => {
+    const institutions = await catalogueFile(t, `\uFEFF[{"id":"casa-tineo","name":"Casa Tineo"}]`);
+    const client = await sandboxFor(t, { institutions });
+    assert.equal((await client.call('GET', '/widget/api/institutions/casa-tineo')).status, 200);
+  });
 });
