@@ -41,8 +41,8 @@ function valueOf(name: keyof SandboxSettings, text: string): unknown {
     case 'port':
     case 'tokenTtl':
     case 'bankDelay':
-      // To `Number` no text at all is 0.
-      return text.trim() === '' ? Number.NaN : Number(text);
+      // `Number` alone would also take `0x10`, `1e3` and no text at all.
+      return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
     case 'allowedOrigins':
       return text.split(',').map((origin) => origin.trim());
     default:

@@ -84,7 +84,7 @@ describe('the settings', () => {
   });
 
   const wrong: Record<string, string[]> = {
-    ARAUCARIA_PORT: ['x', '-1', '65536', '1.5'],
+    ARAUCARIA_PORT: ['x', '-1', '65536', '1.5', '0x1130', '1e3', '+4400', '4400.0'],
     ARAUCARIA_API_KEY: [
       'secret',
       'ARAU_secret_',
