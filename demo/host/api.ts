@@ -17,6 +17,8 @@ export function api({ settings, sessions, connections, updates }: Services): Hon
   routes.get('/connections', (context) => context.json(connections.of(context.get('user'))));
 
   routes.get('/events', (context) => {
+    // Hono answers HEAD with what GET gives, and a stream without a reader would never end.
+    if (context.req.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
     const user = context.get('user');
     return streamSSE(context, async (stream) => {
       const gone = new AbortController();
