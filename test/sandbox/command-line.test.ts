@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
 import { helpText, readOptions, UsageError, type CommandOptions } from '../../src/sandbox/cli-options.ts';
@@ -19,6 +20,8 @@ function runs(args: string[], environment: Record<string, string> = {}): Extract
   return options;
 }
 
+const variablesIn = (text: string): string[] => (text.match(/ARAUCARIA_\w+/g) ?? []).toSorted();
+
 describe('the command line', () => {
   it('tells its version', () => {
     assert.deepEqual(command('--version').stdout, `${packageJson.version}\n`);
@@ -32,6 +35,12 @@ describe('the command line', () => {
     for (const name of settingNames()) assert.ok(stdout.includes(variables[name]), name);
     assert.ok(stdout.split('\n').every((line) => line.length <= 120));
     assert.deepEqual(readOptions(['-h', '--port', '1'], {}), { action: 'help' });
+  });
+
+  it("helps: names the variables that the README's table names", () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const table = /^\| setting \|[^]*?\n\n/m.exec(readme)?.[0] ?? '';
+    assert.deepEqual(variablesIn(table), variablesIn(helpText()));
   });
 
   const misunderstood = {
