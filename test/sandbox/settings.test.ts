@@ -5,18 +5,6 @@ import { settingsFromEnvironment } from '../../src/sandbox/command-settings.ts';
 import { completeSettings, SettingsError } from '../../src/sandbox/settings.ts';
 import { webhookSecret } from './support/receiver.ts';
 
-/** Whether `fetch` gives up before it would connect. */
-async function isBlocked(url: string): Promise<boolean> {
-  const dispatcher = {
-    dispatch() {
-      throw new Error('would connect');
-    },
-  };
-  // Node's `fetch` takes a dispatcher, its types do not say so.
-  const failure: unknown = await fetch(url, { dispatcher } as object).catch((error: Error) => error.cause);
-  return failure instanceof Error && failure.message === 'bad port';
-}
-
 describe('the settings', () => {
   it('have defaults that suit a test: nothing shared, nothing left behind, no time lost', () => {
     const { widgetFolder, ...settings } = completeSettings({});
@@ -99,7 +87,6 @@ describe('the settings', () => {
       'javascript:1',
       'http://user:secret_@localhost/',
       'http://secret_@localhost/',
-      'http://localhost:6000/secret_',
     ],
     ARAUCARIA_WEBHOOK_SECRET: ['abc', 'whsec_short', `whsec_${Buffer.alloc(23).toString('base64')}`],
     ARAUCARIA_ALLOWED_ORIGINS: [
@@ -126,25 +113,9 @@ describe('the settings', () => {
     });
   }
 
-  it('refuse a webhook URL on exactly the ports that fetch blocks', async () => {
-    const blocked: number[] = [];
-    const refused: number[] = [];
-    for (let port = 1; port < 11_000; port += 1) {
-      const webhookUrl = `http://localhost:${port}/`;
-      if (await isBlocked(webhookUrl)) blocked.push(port);
-      try {
-        completeSettings({ webhookUrl, webhookSecret });
-      } catch {
-        refused.push(port);
-      }
-    }
-    assert.ok(blocked.length > 0);
-    assert.deepEqual(refused, blocked);
-  });
-
   it('need a secret where there is a webhook URL', () => {
     assert.throws(
-      () => completeSettings({ webhookUrl: 'http://localhost:5173/' }),
+      () => completeSettings({ webhookUrl: 'http://localhost:1/' }),
       /^SettingsError: ARAUCARIA_WEBHOOK_SECRET/,
     );
   });
