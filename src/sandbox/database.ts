@@ -120,7 +120,8 @@ export class Database {
   #open(): void {
     // The first of all: it is what lets the others wait. Older releases of Node 22 know no option for it.
     this.#sqlite.exec(`PRAGMA busy_timeout = ${patience}`);
-    this.#check();
+    // In a transaction, since another process may be making the file at this moment.
+    this.transaction(() => this.#check());
     // FULL: in WAL mode a lesser setting may lose the last commits when the machine loses power.
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     this.transaction(() => this.#migrate());
