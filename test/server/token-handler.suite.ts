@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { STATUS_CODES } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { canaryKey } from './support/canary-key.ts';
@@ -135,11 +136,19 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a', '']) {
+      const forms = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=a'];
+      const lookAlikes = ['text/json', 'application/jsonp', 'application/json-seq', 'application/problem+json'];
+      for (const type of [...forms, ...lookAlikes, 'text/plain; application/json', 'json', '*/*', '']) {
         it(`refuses the content type "${type}"`, async () => {
           assertRefused(await send('ok', { headers: fromPage({ 'Content-Type': type }) }), 415);
         });
       }
+
+      it('refuses a body without a content type', async () => {
+        // A text would get one from `Request`.
+        const body = new TextEncoder().encode('{}');
+        assertRefused(await send('ok', { headers: { 'Sec-Fetch-Site': 'same-origin' }, body }), 415);
+      });
 
       it('takes JSON however the content type is spelt', async () => {
         for (const type of ['application/json; charset=utf-8', 'Application/JSON']) {
@@ -147,17 +156,24 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         }
       });
 
-      for (const site of ['cross-site', 'same-site', 'none', 'nonsense', '']) {
+      for (const site of ['cross-site', 'same-site', 'none', 'nonsense', 'Same-Origin', 'same-origin, none', '']) {
         it(`refuses Sec-Fetch-Site: "${site}", whatever the origin says`, async () => {
-          for (const Origin of [runtime.origin, friend, 'null']) {
+          for (const origin of [{}, { Origin: runtime.origin }, { Origin: friend }, { Origin: 'null' }]) {
             assertRefused(
-              await send('ok', { headers: fromPage({ 'Sec-Fetch-Site': site, Origin }) }),
+              await send('ok', { headers: fromPage({ 'Sec-Fetch-Site': site, ...origin }) }),
               403,
               'unauthorized',
             );
           }
         });
       }
+
+      it('takes Sec-Fetch-Site: "same-origin", which no page can forge, whatever the origin says', async () => {
+        // A page with the referrer policy no-referrer sends the origin null.
+        for (const origin of [{}, { Origin: runtime.origin }, { Origin: 'null' }]) {
+          assert.equal((await send('ok', { headers: fromPage(origin) })).status, 200);
+        }
+      });
 
       it('takes a request of its own origin from a browser without fetch metadata', async () => {
         assert.equal((await send('ok', { headers: { ...jsonType, Origin: runtime.origin } })).status, 200);
@@ -199,6 +215,28 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assert.equal(answer.headers.get('Access-Control-Allow-Origin'), friend);
         assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), 'true');
         assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Content-Type');
+      });
+
+      it('takes an allowed page on any site, and refuses one that says nothing of its origin', async () => {
+        for (const site of ['cross-site', 'same-site', 'none']) {
+          const headers = fromPage({ 'Sec-Fetch-Site': site });
+          assert.equal((await send('cors/ok', { headers: { ...headers, Origin: friend } })).status, 200, site);
+          araucaria.calls.length = 0;
+          assertRefused(await send('cors/ok', { headers }), 403, 'unauthorized');
+        }
+      });
+
+      it('takes an allowed page from a browser without fetch metadata', async () => {
+        assert.equal((await send('cors/ok', { headers: { ...jsonType, Origin: friend } })).status, 200);
+      });
+
+      it('refuses any other method, and says what is allowed', async () => {
+        for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
+          const answer = await send('cors/ok', { method, headers: fromPage({ Origin: friend }) });
+          assert.equal(answer.status, 405);
+          assert.equal(answer.headers.get('Allow'), 'POST, OPTIONS');
+          assert.equal(araucaria.calls.length, 0);
+        }
       });
 
       it('lets an allowed page read tokens and failures', async () => {
@@ -277,7 +315,9 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     describe('token handler 6: Araucaria', () => {
       const repair = '{"connectionId":"conn_9"}';
 
-      for (const status of [300, 304, 400, 401, 402, 403, 405, 408, 410, 422, 500, 501, 502, 504, 599]) {
+      // All that are registered, and one that is not; success without a token is none. Four have a meaning of their own.
+      const statuses = [...Object.keys(STATUS_CODES).map(Number), 599].filter((status) => status >= 200);
+      for (const status of statuses.filter((code) => ![404, 409, 429, 503].includes(code))) {
         it(`turns its ${status} into 502`, async () => {
           assertProblem(await send(`status-${status}`), 502, 'token-request-rejected');
           assertProblem(await send(`status-${status}`, { body: repair }), 502, 'token-request-rejected');
@@ -311,7 +351,18 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      const nonsense = ['html', 'giant', 'empty', 'array', 'null', 'no-token', 'number-token', 'long-token'];
+      const nonsense = [
+        'html',
+        'giant',
+        'endless',
+        'packed',
+        'empty',
+        'array',
+        'null',
+        'no-token',
+        'number-token',
+        'long-token',
+      ];
       const dangers = ['broken-token', 'key-token', 'no-id', 'path-id', 'inherited-token', 'reset', 'reset-midway'];
       for (const trouble of [...nonsense, ...dangers]) {
         it(`answers 502, and stores no owner: ${trouble}`, async () => {
@@ -320,10 +371,12 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      it('follows no redirect with the key', async () => {
-        assertProblem(await send('redirect'), 502, 'token-request-rejected');
-        assert.equal(calls('/elsewhere').length, 0);
-      });
+      for (const status of [301, 302, 303, 307, 308]) {
+        it(`follows no redirect with the key: ${status}`, async () => {
+          assertProblem(await send(`redirect-${status}`), 502, 'token-request-rejected');
+          assert.equal(calls('/elsewhere').length, 0);
+        });
+      }
 
       // The handler's own time-out is 10 s: that one must not be what ends it.
       it('is hung up on when the visitor has gone', { timeout: 5_000 }, async (t) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 /** A request that the fake got. */
 export type Call = {
@@ -40,9 +41,24 @@ const behaviours: Record<string, Behaviour> = {
   'reset-midway': (response) => {
     response.writeHead(200, { 'Content-Length': 100 }).write('{', () => response.socket?.resetAndDestroy());
   },
-  redirect: (response) => void response.writeHead(307, { Location: '/elsewhere' }).end(),
   html: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>wtk_1</p>'),
-  giant: (response) => void response.writeHead(200).end(JSON.stringify({ ...token, more: 'x'.repeat(70_000) })),
+  giant: (response) => {
+    const body = JSON.stringify({ ...token, more: 'x'.repeat(70_000) });
+    response.writeHead(200, { 'Content-Length': body.length }).end(body);
+  },
+  endless: (response) => {
+    response.writeHead(200);
+    const more = (): void => {
+      while (!response.destroyed && response.write(' '.repeat(16_384)));
+    };
+    response.on('drain', more);
+    more();
+  },
+  packed(response) {
+    // Says how long it is, and is a thousand times that.
+    const body = gzipSync(JSON.stringify({ ...token, more: 'x'.repeat(1_000_000) }));
+    response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length }).end(body);
+  },
   empty: (response) => void response.writeHead(200).end(),
   array: json([token]),
   null: json(null),
@@ -65,6 +81,16 @@ const anyStatus: Behaviour = (response, path) => {
   response.end('words of the upstream server');
 };
 
+const redirect: Behaviour = (response, path) => {
+  response.writeHead(Number(/^\/redirect-(\d+)/.exec(path)?.[1]), { Location: '/elsewhere' }).end();
+};
+
+function behaviourFor(path: string): Behaviour {
+  if (path.startsWith('/status-')) return anyStatus;
+  if (path.startsWith('/redirect-')) return redirect;
+  return behaviours[path.split('/')[1] ?? ''] ?? json({});
+}
+
 export async function startFakeAraucaria(): Promise<FakeAraucaria> {
   const calls: Call[] = [];
   const waiting: ServerResponse[] = [];
@@ -74,9 +100,8 @@ export async function startFakeAraucaria(): Promise<FakeAraucaria> {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     calls.push({ method, path, headers, body, over });
-    const behaviour = behaviours[path.split('/')[1] ?? ''] ?? (path.startsWith('/status-') ? anyStatus : json({}));
     if (path.startsWith('/wait/')) waiting.push(response);
-    behaviour(response, path);
+    behaviourFor(path)(response, path);
   };
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
