@@ -22,6 +22,8 @@ const headers = {
   'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, body),
 };
 
+const verify = (): unknown => verifyWebhook(body, headers, canarySecret);
+
 describe('verifyWebhook', () => {
   it("reads an event from Node's headers as from anyone's `Headers`, and passes on what is documented", () => {
     const own = new Headers(headers);
@@ -35,6 +37,15 @@ describe('verifyWebhook', () => {
       });
     }
   });
+
+  for (const seconds of [-302, -298, 298, 302]) {
+    const isNear = Math.abs(seconds) < 300;
+    it(`sandbox 13: ${isNear ? 'takes' : 'refuses'} a webhook whose sender's clock is ${seconds} s off`, ({ mock }) => {
+      mock.timers.enable({ apis: ['Date'], now: sentAt.getTime() - seconds * 1000 });
+      if (isNear) assert.ok(verify());
+      else assert.throws(verify, { code: 'webhook-unverified', message: /timestamp too (old|new)/ });
+    });
+  }
 
   it('throws one class of error, which quotes neither body nor secret', () => {
     const wrong = [

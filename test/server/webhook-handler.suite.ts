@@ -112,6 +112,9 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       ['half a signature', { headers: { 'webhook-signature': 'v1' } }],
       ['a signature of another version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
       ['a time that is none', { headers: { 'webhook-timestamp': 'now' } }],
+      // Far enough that a slow machine changes nothing; where the limit is, verify-webhook.test.ts looks with a clock of its own.
+      ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 600_000) }],
+      ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 600_000) }],
     ];
     for (const [what, sent] of forged) {
       it(`refuses ${what}`, async () => {
@@ -121,14 +124,9 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       });
     }
 
-    for (const [seconds, expected] of [
-      [-302, 400],
-      [-298, 204],
-      [298, 204],
-      [302, 400],
-    ] as const) {
-      it(`sandbox 13: ${expected === 204 ? 'takes' : 'refuses'} a clock that is ${seconds} s off`, async () => {
-        assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, expected);
+    for (const seconds of [-240, 240]) {
+      it(`sandbox 13: takes a clock that is ${seconds} s off`, async () => {
+        assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, 204);
       });
     }
 
