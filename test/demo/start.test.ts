@@ -47,7 +47,7 @@ describe('npm start', { timeout: 30_000 }, () => {
     assert.equal(console.status, 200);
     await console.text();
     assert.deepEqual(
-      (await readdir(join(cache, 'araucaria-connect'))).filter((file) => file.endsWith('.sqlite')),
+      (await readdir(join(cache, 'araucaria-connect'))).filter((file) => file.endsWith('.sqlite')).toSorted(),
       ['demo.sqlite', 'sandbox.sqlite'],
     );
 
