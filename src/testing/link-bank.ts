@@ -66,9 +66,10 @@ async function attempt(page: Page, options: LinkOptions): Promise<LinkAttempt & 
     connectionId = connectionOf(request) ?? connectionId;
   };
   page.on('request', listen);
+  const begun = Date.now();
   try {
-    await opener?.click();
-    const widget = await OpenWidget.find(page, timeout);
+    await opener?.click({ timeout });
+    const widget = await OpenWidget.find(page, timeout, begun);
     const verdict = await walk(widget, bank, { user: scenario, ...options.credentials });
     return { widget, ...verdict, connectionId };
   } finally {

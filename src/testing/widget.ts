@@ -38,9 +38,12 @@ export class OpenWidget {
     this.#deadline = deadline;
   }
 
-  /** Waits until the widget shows a step. A frame that was only warmed shows none. Rejects at the deadline. */
-  static async find(page: Page, timeout: number): Promise<OpenWidget> {
-    const deadline = Date.now() + timeout;
+  /**
+   * Waits until the widget shows a step. A frame that was only warmed shows none. Rejects at the deadline: `timeout` ms
+   * after `begun`.
+   */
+  static async find(page: Page, timeout: number, begun = Date.now()): Promise<OpenWidget> {
+    const deadline = begun + timeout;
     do {
       for (const frame of page.frames()) {
         if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null))) {

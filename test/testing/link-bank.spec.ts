@@ -54,6 +54,11 @@ test('a test that expected a linked bank reads what the widget says instead', as
   );
 });
 
+test('a test is told in time of an opener that is not there', async ({ page }) => {
+  const opener = page.getByRole('button', { name: 'Nobody' });
+  await expect(linkBank(page, { opener, timeout: 300 })).rejects.toThrow('Timeout 300ms exceeded');
+});
+
 test('a test is told of a bank that is in no list, and of a widget that does not open', async ({ page }) => {
   await expect(linkBank(page, { opener: page.getByRole('heading'), timeout: 300 })).rejects.toThrow(
     'Expected the widget to open; nothing was shown for 300 ms.',
