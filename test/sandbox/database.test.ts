@@ -37,7 +37,8 @@ describe('the database', { timeout: 60_000 }, () => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());
-    receiver.respond = () => ({ status: 204, headers: {}, after: 500 });
+    const locked = Promise.withResolvers<void>();
+    receiver.respond = () => ({ status: 204, headers: {}, after: locked.promise });
     const database = await fileFor(t);
     const failures: LogEvent[] = [];
     const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
@@ -52,11 +53,12 @@ describe('the database', { timeout: 60_000 }, () => {
       `import { DatabaseSync } from 'node:sqlite';
       const database = new DatabaseSync(process.argv[1]);
       database.exec('BEGIN IMMEDIATE');
-      setTimeout(() => database.exec('COMMIT'), 7000);
+      setTimeout(() => database.exec('COMMIT'), 9000);
       console.log('locked');`,
       database,
     );
     await blocker.begun;
+    locked.resolve();
     assert.equal(await blocker.code, 0);
     while (failures.length === 0) await pause(20);
     assert.deepEqual(failures[0], { event: 'failure', task: 'webhooks', reason: 'database is locked' });

@@ -22,8 +22,7 @@ describe("the sandbox's server", { timeout: 60_000, concurrency: true }, () => {
       const answer = await text(socket);
       const waited = (performance.now() - begin) / 1_000;
       assert.match(answer, /^HTTP\/1\.1 408 /);
-      // It looks once a second.
-      assert.ok(waited >= seconds - 0.1 && waited < seconds + 10, `${waited} s`);
+      assert.ok(waited >= seconds - 0.1, `${waited} s`);
     });
   }
 

@@ -120,7 +120,7 @@ describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
       const { nextTryAt, deliveries } = await tried(client, index + 1);
       const wait = Date.parse(nextTryAt ?? '') - Date.parse(deliveries[0]?.at ?? '');
       // Up to a fifth sooner, so that those which failed together are not tried together.
-      assert.ok(wait >= expected * 0.8 && wait <= expected + 2 * second, `${wait} ms after try ${index + 1}`);
+      assert.ok(wait >= expected * 0.8 && wait <= expected + 10 * second, `${wait} ms after try ${index + 1}`);
       // Just there: had the clock run on, the try would have been too slow.
       await client.sandbox.clock.advance(Date.parse(nextTryAt ?? '') - client.sandbox.clock.now());
     }

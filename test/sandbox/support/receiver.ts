@@ -2,12 +2,20 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WebhookEvent } from '../../../src/shared/connection.ts';
 
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** What a receiver answers: a status, one with headers, or nothing at all. */
-export type Reply = number | { status: number; headers: Record<string, string>; /** In ms. */ after?: number } | 'hang';
+export type Reply =
+  | number
+  | {
+      status: number;
+      headers: Record<string, string>;
+      /** In ms, or when something has happened. */ after?: number | Promise<unknown>;
+    }
+  | 'hang';
 
 export type Delivery = { headers: Record<string, string>; payload: string; event: WebhookEvent };
 
@@ -34,7 +42,7 @@ export class Receiver {
         if (typeof reply === 'number') response.writeHead(reply).end();
         else if (reply !== 'hang') {
           const { status, headers, after = 0 } = reply;
-          setTimeout(() => response.writeHead(status, headers).end(), after);
+          void (typeof after === 'number' ? pause(after) : after).then(() => response.writeHead(status, headers).end());
         }
         this.#heard.resolve();
         this.#heard = Promise.withResolvers();
