@@ -14,6 +14,8 @@ export type AttemptOptions = {
   settle(verdict: Verdict): AttemptState;
   /** The attempt was given up before the bank decided. */
   onCancel(): void;
+  /** Something failed on our side. */
+  onFailure(error: unknown): void;
 };
 
 /**
@@ -24,7 +26,7 @@ export class Attempt {
   readonly #life = new AbortController();
   #settled: AttemptState | null = null;
   #challenge: OpenChallenge | null = null;
-  /** Resolves when the attempt is over. */
+  /** Resolves when the attempt is over, however it ended. */
   readonly over: Promise<void>;
 
   constructor(options: AttemptOptions) {
@@ -49,7 +51,7 @@ export class Attempt {
     this.#life.abort();
   }
 
-  async #run({ steps, delay, clock, settle, onCancel }: AttemptOptions): Promise<void> {
+  async #run({ steps, delay, clock, settle, onCancel, onFailure }: AttemptOptions): Promise<void> {
     const { signal } = this.#life;
     try {
       const verdict = await callBank({
@@ -62,10 +64,14 @@ export class Attempt {
         },
       });
       this.#settled = settle(verdict);
-    } catch {
-      // Hung up, or failed on our side.
+    } catch (error) {
       this.#settled = { status: 'failed', code: 'internal-error', triesLeft: 0 };
-      if (signal.aborted) onCancel();
+      if (!signal.aborted) return onFailure(error);
+      try {
+        onCancel();
+      } catch (failure) {
+        onFailure(failure);
+      }
     }
   }
 }

@@ -18,24 +18,36 @@ export type AttemptStart = {
   steps: readonly BankStep[];
 };
 
+/** What attempts are made with. */
+export type AttemptsOptions = {
+  connections: Connections;
+  tokens: WidgetTokens;
+  clock: Clock;
+  /** How long the bank takes for each step, in ms. */
+  delay: number;
+  /** An attempt failed on our side: the database is busy, or the disk is full. */
+  onFailure(error: unknown): void;
+};
+
 /** The attempts under way. They live in memory alone; a restart gives them up, and the token can begin another. */
 export class Attempts {
   readonly #connections: Connections;
   readonly #tokens: WidgetTokens;
   readonly #clock: Clock;
   readonly #delay: number;
+  readonly #onFailure: (error: unknown) => void;
   /** By the digest of the attempt token. */
   readonly #attempts = new Map<string, Attempt>();
   /** The latest attempt of each widget token, by that token's digest. */
   readonly #latest = new Map<string, Attempt>();
   readonly #life = new AbortController();
 
-  /** `delay` is how long the bank takes for each step, in ms. */
-  constructor(connections: Connections, tokens: WidgetTokens, clock: Clock, delay: number) {
+  constructor({ connections, tokens, clock, delay, onFailure }: AttemptsOptions) {
     this.#connections = connections;
     this.#tokens = tokens;
     this.#clock = clock;
     this.#delay = delay;
+    this.#onFailure = onFailure;
   }
 
   /** Contacts the bank. Null if the token has no try left. Another attempt of the same token is given up. */
@@ -55,6 +67,7 @@ export class Attempts {
       clock: this.#clock,
       settle: (verdict) => this.#settle(start, triesLeft, verdict),
       onCancel: () => this.#tokens.giveTryBack(widgetToken),
+      onFailure: this.#onFailure,
     });
     this.#attempts.set(digest(attemptToken), attempt);
     this.#latest.set(tokenDigest, attempt);

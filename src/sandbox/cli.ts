@@ -10,8 +10,8 @@ import type { Log } from './log.ts';
  * for a setting that can't be used, 2 for a command line that isn't understood.
  */
 export async function runCli(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  // `console` takes care of the standard output.
-  process.stderr.on('error', ignoreClosedPipe);
+  // Who reads the log may leave, as `head` does, and a disk may be full: the sandbox serves on, as it does with `console`.
+  process.stderr.on('error', () => {});
   try {
     const options = readOptions(args, environment);
     if (options.action === 'help') console.log(helpText());
@@ -30,11 +30,6 @@ export async function runCli(args: readonly string[], environment: NodeJS.Proces
       process.exitCode = 1;
     } else throw error;
   }
-}
-
-/** Who reads the log may leave, as `head` does; the sandbox serves on. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 async function run(settings: Partial<SandboxSettings>, log: Log): Promise<void> {

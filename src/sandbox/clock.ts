@@ -37,7 +37,8 @@ export class Clock {
       end();
       resolve();
     };
-    const waiter: Waiter = { due: this.now() + ms, timer: undefined, ring };
+    // The time is kept in whole milliseconds.
+    const waiter: Waiter = { due: this.now() + Math.ceil(ms), timer: undefined, ring };
     signal?.addEventListener('abort', abort, { once: true });
     this.#waiters.add(waiter);
     this.#arm(waiter);
@@ -54,13 +55,12 @@ export class Clock {
 
   /**
    * Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun, and webhooks that it
-   * sent are answered.
+   * sent are answered: their receiver must not wait for this clock itself.
    */
   async advance(ms: number): Promise<void> {
     if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
     // What was begun just before has its turn to wait first, and counts from then.
     await this.#settled();
-    // The time is kept in whole milliseconds.
     const target = this.now() + Math.round(ms);
     // One after the other, since what wakes first may wait again.
     for (let next = this.#next(target); next; next = this.#next(target)) {

@@ -132,7 +132,7 @@ export class Database {
     const version = this.#pragma('user_version');
     const isMarked = this.#pragma('application_id') === applicationId;
     const isNew = version === 0 && !this.prepare('SELECT 1 FROM sqlite_schema').get();
-    const wasBeforeMarks = version === 1 || version === 2;
+    const wasBeforeMarks = version <= 2 && this.#isTable('idempotency_keys') && this.#isTable('widget_tokens');
     if (!isMarked && !isNew && !wasBeforeMarks) throw new Error('it belongs to another program');
     if (version > migrations.length) throw new Error('it was written by a newer version');
   }
@@ -140,6 +140,10 @@ export class Database {
   #migrate(): void {
     for (const migration of migrations.slice(this.#pragma('user_version'))) this.#sqlite.exec(migration);
     this.#sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
+  }
+
+  #isTable(name: string): boolean {
+    return this.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
   }
 
   #pragma(name: 'user_version' | 'application_id'): number {

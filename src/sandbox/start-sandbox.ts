@@ -43,7 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new Changes();
-  const failed = (task: 'webhooks' | 'tidy') => (error: unknown) =>
+  const failed = (task: 'webhooks' | 'tidy' | 'attempts') => (error: unknown) =>
     log?.({ event: 'failure', task, reason: failureReason(error) });
   const hooks = { onDelivery: changes.tell, onFailure: failed('webhooks') };
   const worker = sender && new WebhookWorker(outbox, sender, clock, hooks);
@@ -58,7 +58,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       changes.tell();
     },
   });
-  const attempts = new Attempts(connections, tokens, clock, complete.bankDelay);
+  const attempts = new Attempts({
+    connections,
+    tokens,
+    clock,
+    delay: complete.bankDelay,
+    onFailure: failed('attempts'),
+  });
 
   const requests = new RequestLog();
   const closing = new AbortController();

@@ -11,7 +11,11 @@ export type WaitingWebhook = {
   payload: string;
   /** How often it was tried, since it was last begun. */
   attempts: number;
+  /** Until when nobody else gets it, in ms since the epoch; tells this taking of it from any later. */
+  lease: number;
 };
+
+type TakenWebhook = WaitingWebhook & { created_at: number };
 
 /** One try to deliver a webhook. */
 export type Delivery = {
@@ -58,6 +62,7 @@ export class WebhookOutbox {
   readonly #record;
   readonly #settle;
   readonly #postpone;
+  readonly #release;
   readonly #hurry;
   readonly #again;
   readonly #latest;
@@ -74,7 +79,7 @@ export class WebhookOutbox {
     this.#take = database.prepare(
       `UPDATE webhooks SET due_at = ? WHERE id IN (
          SELECT id FROM webhooks WHERE application = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?
-       ) RETURNING id, payload, attempts`,
+       ) RETURNING id, payload, attempts, due_at AS lease, created_at`,
     );
     this.#next = database.prepare(
       "SELECT min(due_at) AS due_at FROM webhooks WHERE application = ? AND state = 'waiting'",
@@ -82,8 +87,14 @@ export class WebhookOutbox {
     this.#record = database.prepare(
       'INSERT INTO deliveries (webhook_id, at, status, failure, duration) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#settle = database.prepare('UPDATE webhooks SET state = ?, attempts = attempts + 1 WHERE id = ?');
-    this.#postpone = database.prepare('UPDATE webhooks SET due_at = ?, attempts = attempts + 1 WHERE id = ?');
+    // What was begun anew meanwhile, by hand or by another process, is no longer this taker's to decide on.
+    this.#settle = database.prepare(
+      'UPDATE webhooks SET state = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?',
+    );
+    this.#postpone = database.prepare(
+      'UPDATE webhooks SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?',
+    );
+    this.#release = database.prepare('UPDATE webhooks SET due_at = ? WHERE id = ? AND due_at = ?');
     this.#hurry = database.prepare(
       "UPDATE webhooks SET due_at = ? WHERE application = ? AND state = 'waiting' AND due_at > ?",
     );
@@ -104,11 +115,13 @@ export class WebhookOutbox {
     this.#insert.run(newId('msg'), this.#application, JSON.stringify(event), now, now);
   }
 
-  /** At most `limit` webhooks whose time has come. For a while nobody else gets them. */
+  /** At most `limit` webhooks whose time has come, the oldest first. For a while nobody else gets them. */
   take(limit: number): WaitingWebhook[] {
     const now = this.#clock.now();
     // The columns are the ones named in the statement, typed by a STRICT table.
-    return this.#take.all(now + lease, this.#application, now, limit) as unknown as WaitingWebhook[];
+    const taken = this.#take.all(now + lease, this.#application, now, limit) as unknown as TakenWebhook[];
+    // SQLite gives them in the order of their ids.
+    return taken.toSorted((a, b) => a.created_at - b.created_at);
   }
 
   /** When the next one is due, in ms since the epoch; null if none waits. */
@@ -118,22 +131,27 @@ export class WebhookOutbox {
   }
 
   /** A try that was the last. */
-  settle(id: string, delivery: Delivery, state: 'delivered' | 'given-up'): void {
+  settle({ id, lease: until }: WaitingWebhook, delivery: Delivery, state: 'delivered' | 'given-up'): void {
     this.#database.transaction(() => {
       this.#log(id, delivery);
-      this.#settle.run(state, id);
+      this.#settle.run(state, id, until);
     });
   }
 
   /** A try that failed; the next is in `pause` ms. */
-  postpone(id: string, delivery: Delivery, pause: number): void {
+  postpone({ id, lease: until }: WaitingWebhook, delivery: Delivery, pause: number): void {
     this.#database.transaction(() => {
       this.#log(id, delivery);
-      this.#postpone.run(Math.ceil(this.#clock.now() + pause), id);
+      this.#postpone.run(Math.ceil(this.#clock.now() + pause), id, until);
     });
   }
 
-  /** Makes all that wait due now. */
+  /** A try that was broken off: it is due for whoever comes next. */
+  release({ id, lease: until }: WaitingWebhook): void {
+    this.#release.run(this.#clock.now(), id, until);
+  }
+
+  /** Makes all that wait due now, also what another process has taken: better twice than not at all. */
   hurry(): void {
     const now = this.#clock.now();
     this.#hurry.run(now, this.#application, now);

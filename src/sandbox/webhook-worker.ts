@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { WaitingWebhook, WebhookOutbox } from './webhook-outbox.ts';
+import type { Delivery, WaitingWebhook, WebhookOutbox } from './webhook-outbox.ts';
 import { pauseAfter } from './webhook-schedule.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
@@ -103,22 +103,18 @@ export class WebhookWorker {
   async #deliver(webhook: WaitingWebhook): Promise<void> {
     const { delivery, retryAfter } = await this.#sender.send(webhook, this.#life.signal);
     const { status } = delivery;
-    if (this.#life.signal.aborted && status === null) return;
+    if (this.#life.signal.aborted && status === null) return this.#outbox.release(webhook);
     const isTaken = status !== null && status >= 200 && status < 300;
-    if (isTaken) this.#outbox.settle(webhook.id, delivery, 'delivered');
+    if (isTaken) this.#outbox.settle(webhook, delivery, 'delivered');
     else this.#retry(webhook, delivery, retryAfter);
     this.#heed(status, retryAfter);
     this.#hooks.onDelivery();
   }
 
-  #retry(
-    { id, attempts }: WaitingWebhook,
-    delivery: Parameters<WebhookOutbox['settle']>[1],
-    retryAfter: number | null,
-  ): void {
-    const pause = delivery.status === 410 ? null : pauseAfter(attempts + 1, retryAfter);
-    if (pause === null) this.#outbox.settle(id, delivery, 'given-up');
-    else this.#outbox.postpone(id, delivery, pause);
+  #retry(webhook: WaitingWebhook, delivery: Delivery, retryAfter: number | null): void {
+    const pause = delivery.status === 410 ? null : pauseAfter(webhook.attempts + 1, retryAfter);
+    if (pause === null) this.#outbox.settle(webhook, delivery, 'given-up');
+    else this.#outbox.postpone(webhook, delivery, pause);
   }
 
   /** What the answer means for all the others. */

@@ -14,6 +14,7 @@ async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt:
     clock,
     settle: (verdict) => ({ status: 'failed', code: verdict.type === 'failed' ? verdict.code : 'ok', triesLeft: 0 }),
     onCancel: () => undefined,
+    onFailure: assert.ifError,
   });
   await clock.advance(1_000);
   return {

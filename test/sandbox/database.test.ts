@@ -32,6 +32,17 @@ function elsewhere(
   return { begun: once(child.stdout, 'data'), code: once(child, 'exit').then(([code]) => code) };
 }
 
+/** Another process that writes for longer than anyone waits. */
+function lock(t: TestContext, database: string): ReturnType<typeof elsewhere> {
+  const script = `
+    import { DatabaseSync } from 'node:sqlite';
+    const database = new DatabaseSync(process.argv[1]);
+    database.exec('BEGIN IMMEDIATE');
+    setTimeout(() => database.exec('COMMIT'), 9000);
+    console.log('locked');`;
+  return elsewhere(t, script, database);
+}
+
 describe('the database', { timeout: 60_000 }, () => {
   it('may be busy for longer than anyone waits: webhooks go out later, and the sandbox goes on', async (t) => {
     const receiver = new Receiver();
@@ -48,15 +59,7 @@ describe('the database', { timeout: 60_000 }, () => {
     await sandbox.connect(connectionId);
     await receiver.received(1);
 
-    const blocker = elsewhere(
-      t,
-      `import { DatabaseSync } from 'node:sqlite';
-      const database = new DatabaseSync(process.argv[1]);
-      database.exec('BEGIN IMMEDIATE');
-      setTimeout(() => database.exec('COMMIT'), 9000);
-      console.log('locked');`,
-      database,
-    );
+    const blocker = lock(t, database);
     await blocker.begun;
     locked.resolve();
     assert.equal(await blocker.code, 0);
@@ -67,6 +70,24 @@ describe('the database', { timeout: 60_000 }, () => {
     assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
     const { body } = await new Client(sandbox.url, sandbox.apiKey).backend('GET', '/sandbox/webhooks');
     assert.equal(body.webhooks[0].state, 'delivered');
+  });
+
+  it('may be busy when an attempt ends or is given up: the sandbox goes on, and can be closed', async (t) => {
+    const database = await fileFor(t);
+    const failures: LogEvent[] = [];
+    const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
+    const sandbox = await startSandbox({ database, log });
+    const client = new Client(sandbox.url, sandbox.apiKey);
+    const { connectionId, widgetToken } = await sandbox.createConnection();
+    const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
+
+    const blocker = lock(t, database);
+    await blocker.begun;
+    const { status } = await client.call('DELETE', '/widget/api/attempt', { bearer: attemptToken });
+    assert.equal(status, 204);
+    assert.equal(await blocker.code, 0);
+    assert.deepEqual(failures, [{ event: 'failure', task: 'attempts', reason: 'database is locked' }]);
+    await sandbox.close();
   });
 
   it('can be made by several sandboxes that start at the same time', async (t) => {
@@ -84,14 +105,14 @@ describe('the database', { timeout: 60_000 }, () => {
   });
 
   it('is not made in a file of another program', async (t) => {
-    for (const version of [0, 2, 3, 1_000]) {
+    for (const version of [0, 1, 2, 3, 1_000]) {
       const file = await fileFor(t);
       const foreign = new DatabaseSync(file);
       foreign.exec(`CREATE TABLE songs (title TEXT); PRAGMA user_version = ${version}`);
       foreign.close();
       await assert.rejects(startSandbox({ database: file }), {
         name: 'SettingsError',
-        message: /^ARAUCARIA_DB \(database\): expected a file that SQLite can open/,
+        message: /^ARAUCARIA_DB \(database\): expected a file that SQLite can open; it belongs to another program\.$/,
       });
       const after = new DatabaseSync(file);
       const tables = after.prepare('SELECT name FROM sqlite_schema').all();
@@ -99,6 +120,7 @@ describe('the database', { timeout: 60_000 }, () => {
         tables.map(({ name }) => name),
         ['songs'],
       );
+      assert.equal(after.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'delete');
       after.close();
     }
   });

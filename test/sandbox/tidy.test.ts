@@ -31,7 +31,7 @@ describe('the database', () => {
     }
     const [settled] = outbox.take(1);
     const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
-    outbox.settle(settled?.id ?? '', delivery, 'delivered');
+    outbox.settle(settled!, delivery, 'delivered');
 
     void keepTidy(database, clock, signal, assert.ifError);
     await clock.advance(29 * day);

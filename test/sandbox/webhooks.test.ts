@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
+import { Clock } from '../../src/sandbox/clock.ts';
+import { Database } from '../../src/sandbox/database.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
+import type { WebhookEvent } from '../../src/shared/connection.ts';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 
@@ -268,6 +272,35 @@ describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
     assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
     assert.equal((await tried(client, 2)).state, 'delivered');
     assert.equal((await client.backend('POST', '/sandbox/webhooks/msg_unknown/deliver')).status, 404);
+  });
+
+  it('go out in the order of what happened, also those that had to wait', async () => {
+    const clock = new Clock();
+    const outbox = new WebhookOutbox(new Database(':memory:'), clock, 'app');
+    const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
+    for (let minute = 0; minute < 6; minute += 1) {
+      outbox.add({ type: 'connection.connected', timestamp: `2030-01-01T12:0${minute}:00.000Z`, data });
+      await clock.advance(60_000);
+    }
+    const minutes = outbox.take(6).map(({ payload }) => (JSON.parse(payload) as WebhookEvent).timestamp.slice(15, 16));
+    assert.equal(minutes.join(''), '012345');
+  });
+
+  it('are delivered again by hand also where that is asked for during the last try', async (t) => {
+    const { receiver, webhookUrl } = await receiverFor(t);
+    const asked = Promise.withResolvers<void>();
+    receiver.respond = (index) => ({ status: 410, headers: {}, ...(index === 0 && { after: asked.promise }) });
+    const client = await sandboxFor(t, { webhookUrl, webhookSecret });
+    await client.connected();
+    await receiver.received(1);
+    const [{ id }] = (await webhooksOf(client)) as [Listed];
+    assert.equal((await client.backend('POST', `/sandbox/webhooks/${id}/deliver`)).status, 202);
+    asked.resolve();
+    await tried(client, 1);
+    // After a 410 nothing goes out by itself; what was asked for is still there to be sent.
+    assert.equal((await webhooksOf(client))[0]?.state, 'waiting');
+    assert.equal((await client.backend('POST', `/sandbox/webhooks/${id}/deliver`)).status, 202);
+    assert.equal((await tried(client, 2)).state, 'given-up');
   });
 
   it('survive a restart until they are delivered', async (t) => {

@@ -12,14 +12,16 @@ const main = new URL('../../../src/sandbox/main.ts', import.meta.url).pathname;
 /** The sandbox as a process of its own. */
 export type Command = { child: ChildProcess; output: () => string; folder: string };
 
-/** Runs the command with a database of its own, or with the one in `folder` that an earlier run left there. */
+/** Runs the command with a database of its own, or with the one in `folder` that an earlier run left there; `stderr` is a file. */
 export async function run(
   t: Pick<TestContext, 'after'>,
   environment: Record<string, string> = {},
   folder?: string,
+  stderr: 'pipe' | number = 'pipe',
 ): Promise<Command> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'sandbox-')));
   const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', stderr],
     env: {
       ARAUCARIA_PORT: '0',
       ARAUCARIA_API_KEY: apiKey,
@@ -29,8 +31,8 @@ export async function run(
     },
   });
   let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
   t.after(async () => {
     await stop({ child }, 'SIGKILL');
     await rm(home, { recursive: true, force: true });
