@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring';
 import type { Log } from './log.ts';
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -38,7 +39,7 @@ function withoutSecrets(path: string): string {
 function prefixIn(text: string): string | null {
   const [prefix] = secretPattern.exec(text) ?? [];
   if (prefix !== undefined) return prefix;
-  // Byte by byte, since `decodeURIComponent` throws on what is malformed.
-  const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  // Unlike `decodeURIComponent` it takes what is malformed for what it is.
+  const decoded = unescape(text);
   return decoded === text ? null : prefixIn(decoded);
 }

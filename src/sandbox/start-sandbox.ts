@@ -13,6 +13,7 @@ import { drainable } from './http/drainable.ts';
 import { failureReason } from './failure-reason.ts';
 import { Institutions } from './institutions.ts';
 import { logged } from './log-requests.ts';
+import type { LogEvent } from './log.ts';
 import { RequestLog } from './request-log.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './secrets.ts';
@@ -43,7 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new Changes();
-  const failed = (task: 'webhooks' | 'tidy' | 'attempts') => (error: unknown) =>
+  const failed = (task: Extract<LogEvent, { event: 'failure' }>['task']) => (error: unknown) =>
     log?.({ event: 'failure', task, reason: failureReason(error) });
   const hooks = { onDelivery: changes.tell, onFailure: failed('webhooks') };
   const worker = sender && new WebhookWorker(outbox, sender, clock, hooks);
@@ -78,9 +79,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     worker,
     clock,
     requests,
-    log: (event) => log?.(event),
     changes,
     closing: closing.signal,
+    onFailure: failed('request'),
   });
   const answer = logged(app.fetch, (event) => {
     if (requests.add(event)) changes.tell();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -44,7 +44,9 @@ describe('the sandbox command', { timeout: 60_000 }, () => {
   });
 
   it('serves on when its log can not be written', { skip: !existsSync('/dev/full') }, async (t) => {
-    const command = await run(t, { ARAUCARIA_LOG: 'json' }, undefined, openSync('/dev/full', 'w'));
+    const full = openSync('/dev/full', 'w');
+    const command = await run(t, { ARAUCARIA_LOG: 'json' }, undefined, full);
+    closeSync(full);
     const client = await ready(command);
     for (let calls = 0; calls < 3; calls += 1) await client.create();
     assert.equal(await stop(command, 'SIGTERM'), 0);

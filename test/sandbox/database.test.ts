@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,12 +9,7 @@ import type { LogEvent } from '../../src/sandbox/log.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { Client } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
-
-async function fileFor(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return join(folder, 'sandbox.sqlite');
-}
+import { temporaryFile } from './support/temporary-file.ts';
 
 /** Another process, which says when it has begun: SQLite waits with the thread, so it can't be this one. */
 function elsewhere(
@@ -50,7 +42,7 @@ describe('the database', { timeout: 60_000 }, () => {
     t.after(() => receiver.close());
     const locked = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 204, headers: {}, after: locked.promise });
-    const database = await fileFor(t);
+    const database = await temporaryFile(t, 'sandbox.sqlite');
     const failures: LogEvent[] = [];
     const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
     const sandbox = await startSandbox({ database, webhookUrl, webhookSecret, log });
@@ -73,7 +65,7 @@ describe('the database', { timeout: 60_000 }, () => {
   });
 
   it('may be busy when an attempt ends or is given up: the sandbox goes on, and can be closed', async (t) => {
-    const database = await fileFor(t);
+    const database = await temporaryFile(t, 'sandbox.sqlite');
     const failures: LogEvent[] = [];
     const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
     const sandbox = await startSandbox({ database, log });
@@ -98,7 +90,7 @@ describe('the database', { timeout: 60_000 }, () => {
       while (Date.now() < Number(process.argv[2]));
       new Database(process.argv[1]).close();`;
     for (let round = 0; round < 4; round += 1) {
-      const args = [await fileFor(t), String(Date.now() + 1_500)];
+      const args = [await temporaryFile(t, 'sandbox.sqlite'), String(Date.now() + 1_500)];
       const codes = await Promise.all([1, 2, 3, 4].map(() => elsewhere(t, script, ...args).code));
       assert.deepEqual(codes, [0, 0, 0, 0]);
     }
@@ -106,7 +98,7 @@ describe('the database', { timeout: 60_000 }, () => {
 
   it('is not made in a file of another program', async (t) => {
     for (const version of [0, 1, 2, 3, 1_000]) {
-      const file = await fileFor(t);
+      const file = await temporaryFile(t, 'sandbox.sqlite');
       const foreign = new DatabaseSync(file);
       foreign.exec(`CREATE TABLE songs (title TEXT); PRAGMA user_version = ${version}`);
       foreign.close();
@@ -129,7 +121,7 @@ describe('the database', { timeout: 60_000 }, () => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());
-    const database = await fileFor(t);
+    const database = await temporaryFile(t, 'sandbox.sqlite');
     const settings = { database, webhookUrl, webhookSecret };
     const before = await startSandbox(settings);
     const { connectionId } = await before.createConnection();
@@ -168,7 +160,7 @@ describe('the database', { timeout: 60_000 }, () => {
   });
 
   it('loses nothing when the machine does: a write-ahead log, and each commit on the disk', async (t) => {
-    const file = await fileFor(t);
+    const file = await temporaryFile(t, 'sandbox.sqlite');
     const database = new Database(file);
     t.after(() => database.close());
     assert.equal(database.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');

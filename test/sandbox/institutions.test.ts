@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { generatedCatalogue } from '../../src/sandbox/catalogue.ts';
 import { scenarioBanks } from '../../src/sandbox/scenario-banks.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { idPattern } from '../../src/shared/limits.ts';
 import { sandboxFor } from './support/client.ts';
+import { temporaryFile } from './support/temporary-file.ts';
 
 async function catalogueFile(t: TestContext, content: unknown): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  t.after(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'institutions.json');
+  const file = await temporaryFile(t, 'institutions.json');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }

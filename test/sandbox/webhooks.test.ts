@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
@@ -12,18 +9,13 @@ import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
 import type { WebhookEvent } from '../../src/shared/connection.ts';
 import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
+import { temporaryFile } from './support/temporary-file.ts';
 
 async function receiverFor(t: TestContext): Promise<{ receiver: Receiver; webhookUrl: string }> {
   const receiver = new Receiver();
   const webhookUrl = await receiver.listen();
   t.after(() => receiver.close());
   return { receiver, webhookUrl };
-}
-
-async function databaseFor(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return join(folder, 'sandbox.sqlite');
 }
 
 // At the same time, since one of them waits for a receiver that takes its time.
@@ -222,7 +214,7 @@ describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
   });
 
   it('belong to one API key, also where another one uses the same database', async (t) => {
-    const database = await databaseFor(t);
+    const database = await temporaryFile(t, 'sandbox.sqlite');
     const first = await receiverFor(t);
     first.receiver.respond = () => 500;
     const one = await sandboxFor(t, { database, webhookUrl: first.webhookUrl, webhookSecret });
@@ -249,7 +241,7 @@ describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
   it('are sent by one of two sandboxes that share a database and a key', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => ({ status: 204, headers: {}, after: 200 });
-    const settings = { database: await databaseFor(t), webhookUrl, webhookSecret };
+    const settings = { database: await temporaryFile(t, 'sandbox.sqlite'), webhookUrl, webhookSecret };
     const client = await sandboxFor(t, settings);
     const other = await sandboxFor(t, settings);
     await client.connected();
@@ -306,7 +298,7 @@ describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
   it('survive a restart until they are delivered', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => 500;
-    const settings = { database: await databaseFor(t), webhookUrl, webhookSecret };
+    const settings = { database: await temporaryFile(t, 'sandbox.sqlite'), webhookUrl, webhookSecret };
     const before = await startSandbox({ port: 0, apiKey, ...settings });
     await new Client(before.url).connected();
     const [refused] = await receiver.received(1);

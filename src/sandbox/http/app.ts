@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { failureReason } from '../failure-reason.ts';
 import { digest } from '../secrets.ts';
 import { apiPageRoutes } from './api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
@@ -19,7 +18,7 @@ import { widgetFiles } from './widget-files.ts';
 
 /** The sandbox's HTTP surface, apart from the socket it listens on. */
 export function createApp(services: Services): Hono {
-  const { settings, log } = services;
+  const { settings } = services;
   const apiKey = requireApiKey(digest(settings.apiKey));
   const app = new Hono();
 
@@ -61,7 +60,7 @@ export function createApp(services: Services): Hono {
     if (error instanceof Problem) return error.toResponse();
     // A body that broke off: nobody reads this answer, and the log tells that it was the caller's doing.
     if (req.raw.signal.aborted) return new Problem(400, { detail: 'Expected a whole request.' }).toResponse();
-    log({ event: 'failure', task: 'request', reason: failureReason(error) });
+    services.onFailure(error);
     return new Problem(500).toResponse();
   });
   return app;

@@ -3,7 +3,6 @@ import type { Changes } from '../changes.ts';
 import type { Clock } from '../clock.ts';
 import type { Connections } from '../connections.ts';
 import type { Institutions } from '../institutions.ts';
-import type { Log } from '../log.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { WebhookOutbox } from '../webhook-outbox.ts';
@@ -22,8 +21,9 @@ export type Services = {
   worker: WebhookWorker | null;
   clock: Clock;
   requests: RequestLog;
-  log: Log;
   changes: Changes;
   /** Aborted when the sandbox stops: answers that never end do then. */
   closing: AbortSignal;
+  /** Hears what is behind an answer of 500. */
+  onFailure(error: unknown): void;
 };

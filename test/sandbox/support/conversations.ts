@@ -58,13 +58,16 @@ async function send(url: string, { method, path, headers, body }: FuzzedRequest,
   return status;
 }
 
-async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
+/** What is answered within the patience. Of a stream that never ends nothing is read. */
+export async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
   const gaveUp = new AbortController();
   // `AbortSignal.timeout` would keep what it belongs to in memory until its time has come.
   const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), patience);
   try {
     const response = await fetch(address, { ...request, redirect: 'manual', signal: gaveUp.signal });
-    return { response, text: await response.text() };
+    const isStream = response.headers.get('Content-Type') === 'text/event-stream';
+    if (isStream) await response.body?.cancel();
+    return { response, text: isStream ? '' : await response.text() };
   } finally {
     clearTimeout(timer);
   }

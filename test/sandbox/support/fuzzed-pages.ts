@@ -4,7 +4,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { actionNames } from '../../../src/sandbox/http/console/action-button.ts';
 import { operations } from '../../../src/sandbox/http/openapi/document.ts';
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
-import { patience } from './conversations.ts';
+import { answerTo } from './conversations.ts';
 import { mostly } from './json-schema-values.ts';
 
 /** A request to one of the pages and files, which the document is not about. Its headers may be as wild as `fetch` lets them. */
@@ -23,7 +23,7 @@ const paths = [
 /** These take a form. */
 const forms = ['/sandbox/', '/sandbox/api'];
 
-const values = mostly(fc.constantFrom('conn_{{id}}', 'msg_none', '{}', '{"connectionId":"conn_{{id}}"}'), junk);
+const values = mostly(fc.constantFrom('conn_none', 'msg_none', '{}', '{"connectionId":"conn_none"}'), junk);
 const fields = fc.record(
   {
     action: mostly(fc.constantFrom(...actionNames), junk),
@@ -96,25 +96,16 @@ export const pageRequest: fc.Arbitrary<PageRequest> = fc
   });
 
 /** Sends it, holds the answer against what is true of every answer, and gives its status. */
-export async function ask(sandbox: Sandbox, request: PageRequest): Promise<number> {
-  const { method, path, body } = request;
-  const filled = Object.entries(request.headers).map(([name, value]): [string, string] => [
-    name,
-    value.replace('{{origin}}', sandbox.url),
-  ]);
-  const gaveUp = new AbortController();
-  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer to ${method} ${path}`)), patience);
-  try {
-    const init: RequestInit = { method, headers: filled, body, redirect: 'manual', signal: gaveUp.signal };
-    const response = await fetch(sandbox.url + path, init);
-    const { status } = response;
-    assert.ok(status < 500, `${method} ${path} answered ${status}`);
-    assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
-    // A stream of events never ends: its reader goes away.
-    if (response.headers.get('Content-Type') === 'text/event-stream') await response.body?.cancel();
-    else assert.doesNotMatch(await response.text(), /node:internal|\n\s+at \w/);
-    return status;
-  } finally {
-    clearTimeout(timer);
-  }
+export async function ask(sandbox: Sandbox, { method, path, headers: sent, body }: PageRequest): Promise<number> {
+  const own = Object.entries(sent).map(([name, value]) => [name, value.replace('{{origin}}', sandbox.url)]);
+  const { response, text } = await answerTo(new URL(sandbox.url + path), {
+    method,
+    headers: Object.fromEntries(own) as Record<string, string>,
+    body,
+  });
+  const { status } = response;
+  assert.ok(status < 500, `${method} ${path} answered ${status}`);
+  assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
+  assert.doesNotMatch(text, /node:internal|\n\s+at \w/);
+  return status;
 }

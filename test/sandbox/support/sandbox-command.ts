@@ -12,7 +12,10 @@ const main = new URL('../../../src/sandbox/main.ts', import.meta.url).pathname;
 /** The sandbox as a process of its own. */
 export type Command = { child: ChildProcess; output: () => string; folder: string };
 
-/** Runs the command with a database of its own, or with the one in `folder` that an earlier run left there; `stderr` is a file. */
+/**
+ * Runs the command with a database of its own, or with the one in `folder` that an earlier run left there. `stderr` is the
+ * descriptor of a file that takes the place of the pipe.
+ */
 export async function run(
   t: Pick<TestContext, 'after'>,
   environment: Record<string, string> = {},
