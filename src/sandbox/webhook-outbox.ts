@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { newId } from './secrets.ts';
 import { deliveryTimeout } from './webhook-schedule.ts';
 
-/** A webhook that waits for its delivery. */
-export type WaitingWebhook = {
+/** A webhook that was taken to be sent. */
+export type TakenWebhook = {
   /** The same at each try, so that the receiver can tell a repetition. */
   id: string;
   payload: string;
@@ -14,8 +14,6 @@ export type WaitingWebhook = {
   /** Until when nobody else gets it, in ms since the epoch; tells this taking of it from any later. */
   lease: number;
 };
-
-type TakenWebhook = WaitingWebhook & { created_at: number };
 
 /** One try to deliver a webhook. */
 export type Delivery = {
@@ -116,10 +114,12 @@ export class WebhookOutbox {
   }
 
   /** At most `limit` webhooks whose time has come, the oldest first. For a while nobody else gets them. */
-  take(limit: number): WaitingWebhook[] {
+  take(limit: number): TakenWebhook[] {
     const now = this.#clock.now();
     // The columns are the ones named in the statement, typed by a STRICT table.
-    const taken = this.#take.all(now + lease, this.#application, now, limit) as unknown as TakenWebhook[];
+    const taken = this.#take.all(now + lease, this.#application, now, limit) as unknown as (TakenWebhook & {
+      created_at: number;
+    })[];
     // SQLite gives them in the order of their ids.
     return taken.toSorted((a, b) => a.created_at - b.created_at);
   }
@@ -131,7 +131,7 @@ export class WebhookOutbox {
   }
 
   /** A try that was the last. */
-  settle({ id, lease: until }: WaitingWebhook, delivery: Delivery, state: 'delivered' | 'given-up'): void {
+  settle({ id, lease: until }: TakenWebhook, delivery: Delivery, state: 'delivered' | 'given-up'): void {
     this.#database.transaction(() => {
       this.#log(id, delivery);
       this.#settle.run(state, id, until);
@@ -139,7 +139,7 @@ export class WebhookOutbox {
   }
 
   /** A try that failed; the next is in `pause` ms. */
-  postpone({ id, lease: until }: WaitingWebhook, delivery: Delivery, pause: number): void {
+  postpone({ id, lease: until }: TakenWebhook, delivery: Delivery, pause: number): void {
     this.#database.transaction(() => {
       this.#log(id, delivery);
       this.#postpone.run(Math.ceil(this.#clock.now() + pause), id, until);
@@ -147,7 +147,7 @@ export class WebhookOutbox {
   }
 
   /** A try that was broken off: it is due for whoever comes next. */
-  release({ id, lease: until }: WaitingWebhook): void {
+  release({ id, lease: until }: TakenWebhook): void {
     this.#release.run(this.#clock.now(), id, until);
   }
 

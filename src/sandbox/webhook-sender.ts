@@ -1,6 +1,6 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Clock } from './clock.ts';
-import type { Delivery, WaitingWebhook } from './webhook-outbox.ts';
+import type { Delivery, TakenWebhook } from './webhook-outbox.ts';
 import { deliveryTimeout, retryAfterOf } from './webhook-schedule.ts';
 
 /** What came of a try. */
@@ -29,11 +29,11 @@ export class WebhookSender {
   }
 
   /** Tries once. Never rejects: that nobody answered is an outcome too, and so is being stopped. */
-  send(webhook: WaitingWebhook, stopped: AbortSignal): Promise<Outcome> {
+  send(webhook: TakenWebhook, stopped: AbortSignal): Promise<Outcome> {
     return this.#clock.hold(this.#try(webhook, stopped));
   }
 
-  async #try({ id, payload }: WaitingWebhook, stopped: AbortSignal): Promise<Outcome> {
+  async #try({ id, payload }: TakenWebhook, stopped: AbortSignal): Promise<Outcome> {
     const at = this.#clock.now();
     const begin = performance.now();
     const late = AbortSignal.timeout(deliveryTimeout);

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Delivery, WaitingWebhook, WebhookOutbox } from './webhook-outbox.ts';
+import type { Delivery, TakenWebhook, WebhookOutbox } from './webhook-outbox.ts';
 import { pauseAfter } from './webhook-schedule.ts';
 import type { WebhookSender } from './webhook-sender.ts';
 
@@ -100,7 +100,7 @@ export class WebhookWorker {
     await this.#clock.wait(until - this.#clock.now(), signal).catch(() => {});
   }
 
-  async #deliver(webhook: WaitingWebhook): Promise<void> {
+  async #deliver(webhook: TakenWebhook): Promise<void> {
     const { delivery, retryAfter } = await this.#sender.send(webhook, this.#life.signal);
     const { status } = delivery;
     if (this.#life.signal.aborted && status === null) return this.#outbox.release(webhook);
@@ -111,7 +111,7 @@ export class WebhookWorker {
     this.#hooks.onDelivery();
   }
 
-  #retry(webhook: WaitingWebhook, delivery: Delivery, retryAfter: number | null): void {
+  #retry(webhook: TakenWebhook, delivery: Delivery, retryAfter: number | null): void {
     const pause = delivery.status === 410 ? null : pauseAfter(webhook.attempts + 1, retryAfter);
     if (pause === null) this.#outbox.settle(webhook, delivery, 'given-up');
     else this.#outbox.postpone(webhook, delivery, pause);
