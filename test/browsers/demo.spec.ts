@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/demo.ts';
+import { disrupt, disruptOnce } from '../support/disrupt.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
@@ -102,7 +103,7 @@ test('survives a token endpoint that is down, then up, before there is a dialog'
     await expect(quilla.log).toContainText('token-request-failed');
     await route.continue();
   });
-  await page.route('**/api/widget-token', (route) => route.abort(), { times: 1 });
+  await disruptOnce(page, '**/api/widget-token');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('token-request-failed');
   await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
@@ -110,7 +111,7 @@ test('survives a token endpoint that is down, then up, before there is a dialog'
 });
 
 test('survives a token endpoint that is down, then up, within the dialog', async ({ page, quilla }) => {
-  await page.route('**/api/widget-token', (route) => route.abort(), { times: 1 });
+  await disruptOnce(page, '**/api/widget-token');
   await quilla.warm();
   await quilla.connect.click();
   const widget = await quilla.widget();
@@ -122,11 +123,11 @@ test('survives a token endpoint that is down, then up, within the dialog', async
 });
 
 test('survives a widget script that is down, then up', async ({ page, quilla }) => {
-  await page.route('**/araucaria-connect.js', (route) => route.abort());
+  const restore = await disrupt(page, '**/araucaria-connect.js');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('widget-load-failed');
   await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
-  await page.unroute('**/araucaria-connect.js');
+  restore();
   await quilla.link();
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/demo.ts';
+import { answerLost, disrupt, disruptOnce } from '../support/disrupt.ts';
 
 test.describe('a page that goes away', () => {
   // Long enough to leave in between.
@@ -40,13 +41,13 @@ test.describe('with tokens that live two seconds', () => {
     const widget = await quilla.toForm();
     await widget.getByLabel('User name').fill('ok');
     await page.waitForTimeout(2_100);
-    await page.route('**/api/widget-token', (route) => route.fulfill({ status: 503 }));
+    const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
     await widget.getByLabel('Password', { exact: true }).fill('araucaria');
     await widget.getByRole('button', { name: 'Continue' }).click();
     await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
     await page.keyboard.press('Escape');
     await widget.getByRole('button', { name: 'Stay' }).click();
-    await page.unroute('**/api/widget-token');
+    restore();
     await widget.getByRole('button', { name: 'Try again' }).click();
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(quilla.banks).toHaveCount(1);
@@ -58,14 +59,7 @@ test.describe('an answer that gets lost on its way back', () => {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, 'otp');
     await widget.getByRole('textbox', { name: /code/i }).fill('123456');
-    await page.route(
-      '**/api/attempt/challenge',
-      async (route) => {
-        await route.fetch();
-        await route.abort('connectionreset');
-      },
-      { times: 1 },
-    );
+    await disruptOnce(page, '**/api/attempt/challenge', answerLost);
     await widget.getByRole('button', { name: 'Confirm' }).click();
     await expect(widget.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
@@ -73,14 +67,7 @@ test.describe('an answer that gets lost on its way back', () => {
 
   test('after the bank took the credentials: nobody is told that nothing was linked', async ({ page, quilla }) => {
     const widget = await quilla.toForm();
-    await page.route(
-      '**/api/attempts',
-      async (route) => {
-        await route.fetch();
-        await route.abort('connectionreset');
-      },
-      { times: 1 },
-    );
+    await disruptOnce(page, '**/api/attempts', answerLost);
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'We don’t know if it worked' })).toBeFocused();
     await expect(widget.getByText(/Look in Quilla whether your bank is linked/)).toBeVisible();
@@ -93,12 +80,12 @@ test.describe('an answer that gets lost on its way back', () => {
 });
 
 test('later steps that do not load are told, and loaded with the next try', async ({ page, quilla }) => {
-  await page.route('**/assets/define-later-steps-*.js*', (route) => route.abort());
+  const restore = await disrupt(page, '**/assets/define-later-steps-*.js*');
   await quilla.connect.click();
   const widget = await quilla.widget();
   await widget.getByRole('option', { name: 'Banco Alerce' }).click();
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
-  await page.unroute('**/assets/define-later-steps-*.js*');
+  restore();
   // By a new address: many a browser never asks again for a module that has failed.
   const retried = page.waitForRequest(/define-later-steps-.*\.js\?retry=\d+$/);
   await widget.getByRole('button', { name: 'Try again' }).click();
@@ -108,7 +95,7 @@ test('later steps that do not load are told, and loaded with the next try', asyn
 
 test('a language that did not load ahead of time is asked for again when it is spoken', async ({ page, quilla }) => {
   await page.evaluate(() => (document.documentElement.lang = 'es'));
-  await page.route('**/assets/es-*.js*', (route) => route.abort(), { times: 1 });
+  await disruptOnce(page, '**/assets/es-*.js*');
   const failed = page.waitForEvent('requestfailed');
   await quilla.warm();
   await failed;
@@ -123,12 +110,12 @@ test('a token that fails before the language is there is told, and the next try 
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     await route.continue();
   });
-  await page.route('**/api/widget-token', (route) => route.fulfill({ status: 503 }));
+  const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
   await quilla.warm();
   await quilla.connect.click();
   const widget = await quilla.widget();
   await expect(widget.getByRole('heading', { name: 'No pudimos empezar' })).toBeVisible();
-  await page.unroute('**/api/widget-token');
+  restore();
   await widget.getByRole('button', { name: 'Intentar de nuevo' }).click();
   await expect(widget.getByRole('option', { name: 'Banco Alerce' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { expect, test as base, type Frame, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type Frame, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
 import { watchTraffic } from './documented-traffic.ts';
@@ -104,6 +104,14 @@ export class DemoPage {
   }
 }
 
+/** What the widget shows: Playwright's own account of a failure doesn't see into a closed shadow root. */
+async function attachWidget(page: Page, testInfo: TestInfo): Promise<void> {
+  for (const frame of page.frames().slice(1)) {
+    const body = await frame.innerText('body', { timeout: 2_000 }).catch(String);
+    await testInfo.attach('widget', { body, contentType: 'text/plain' });
+  }
+}
+
 export { expect } from '@playwright/test';
 
 /** A test with a demo of its own: a sandbox, a host, and the host's page open in a browser. */
@@ -115,10 +123,11 @@ export const test = base.extend<{ settings: { tokenTtl?: number; bankDelay?: num
     await use(demo);
     await demo.close();
   },
-  quilla: async ({ page, demo }, use) => {
+  quilla: async ({ page, demo }, use, testInfo) => {
     const assertTraffic = watchTraffic(page, demo.sandboxUrl);
     await page.goto(demo.hostUrl);
     await use(new DemoPage(page, demo));
+    if (testInfo.status !== testInfo.expectedStatus) await attachWidget(page, testInfo);
     await assertTraffic();
   },
 });

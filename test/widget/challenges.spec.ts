@@ -1,4 +1,5 @@
 import type { Attempt, Challenge } from '../../src/shared/widget-api.ts';
+import { disruptOnce } from '../support/disrupt.ts';
 import { expect, test, type WidgetPage } from './support/fixtures.ts';
 import type { FakeAraucaria } from './support/servers.ts';
 
@@ -72,7 +73,7 @@ test('a request for another code that reaches nobody is told, and can be repeate
 }) => {
   await challenged(araucaria, widget, asks(sms), asks({ ...sms, resendIn: 30 }));
   await widget.frame.getByLabel('6-digit code').fill('12');
-  await page.route('**/api/attempt/**', (route) => route.abort(), { times: 1 });
+  await disruptOnce(page, '**/api/attempt/**');
   await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
   const told = widget.frame.getByRole('status').filter({ hasText: 'That did not reach the bank.' });
   await expect(told).toBeVisible();
@@ -150,7 +151,7 @@ test('a challenge that comes while one is asked about leaving has the focus afte
 test('an answer that may have got lost on the way is not given up', async ({ araucaria, widget, page }) => {
   await challenged(araucaria, widget, asks(sms), connected);
   await widget.frame.getByLabel('6-digit code').fill('123456');
-  await page.route('**/api/attempt/challenge', (route) => route.abort(), { times: 1 });
+  await disruptOnce(page, '**/api/attempt/challenge');
   await widget.frame.getByRole('button', { name: 'Confirm' }).click();
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
 });
