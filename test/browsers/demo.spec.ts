@@ -91,6 +91,14 @@ test('repairs a broken connection: straight to the form, no bank list, connected
   await expect(quilla.banks).toHaveCount(1);
 });
 
+test('shows what was found, how many more there are and the way out at one look', async ({ quilla }) => {
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  await widget.getByRole('combobox').fill('lap');
+  await expect(widget.locator('.hint')).toHaveText(/^Showing the first \d of \d{3}\./);
+  await expect(widget.getByRole('button', { name: 'My bank isn’t here' })).toBeInViewport({ ratio: 1 });
+});
+
 test('says that a healthy connection needs no repair', async ({ page, quilla }) => {
   await quilla.link();
   await page.getByRole('button', { name: 'Repair anyway' }).click();

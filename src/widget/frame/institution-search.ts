@@ -2,7 +2,7 @@ import type { InstitutionList } from '../../shared/widget-api.ts';
 import { findInstitutions } from './session.ts';
 
 /** How many banks are shown at once: a list to look through, not to scroll through. */
-const limits = { popular: 24, search: 8 };
+const limits = { popular: 24, search: 6 };
 
 /** A request that takes longer gives way to a newer one, in ms. */
 const grace = 300;
