@@ -1,5 +1,6 @@
 import type { Frame } from '@playwright/test';
 import { rightAnswers } from '../shared/right-answers.ts';
+import { press } from './press.ts';
 
 /** What is typed into the sandbox's forms, by the field's name. The national ids have the right check digits. */
 const usual: Record<string, string> = {
@@ -22,7 +23,7 @@ export async function fillIn(frame: Frame, credentials: Record<string, string>):
       throw new Error(`Expected credentials.${name}: the bank's form asks for it.`);
     } else await field.fill(value);
   }
-  await form.locator('.primary').click();
+  await press(form.locator('.primary'));
 }
 
 /** Gives the right answer to the challenge that is shown. One that is approved elsewhere takes none. */
@@ -35,5 +36,5 @@ export async function answerChallenge(frame: Frame): Promise<void> {
   if ((await code.count()) > 0) await code.fill(rightAnswers.oneTimeCode);
   for (const question of await questions.all()) await question.fill(rightAnswers.securityQuestion);
   if ((await choice.count()) > 0) await choice.first().check();
-  await challenge.locator('form .primary').click();
+  await press(challenge.locator('form .primary'));
 }

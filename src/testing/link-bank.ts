@@ -1,4 +1,5 @@
 import type { Locator, Page, Request } from '@playwright/test';
+import { press } from './press.ts';
 import { walk, type Outcome } from './walk.ts';
 import { OpenWidget } from './widget.ts';
 
@@ -37,7 +38,7 @@ export async function linkBank(page: Page, options: LinkOptions = {}): Promise<s
   if (outcome !== 'connected' || connectionId === null) {
     throw new Error(`Expected the bank to be linked; the widget says “${says}” (${outcome}).`);
   }
-  await widget.close(() => widget.frame.locator('result-step .primary').click());
+  await widget.close(() => press(widget.frame.locator('result-step .primary')));
   return connectionId;
 }
 
@@ -52,8 +53,8 @@ export async function exitWidget(page: Page, { timeout = defaultTimeout }: { tim
   const widget = await OpenWidget.find(page, timeout);
   const leave = widget.frame.locator('leave-confirm .secondary');
   await widget.close(async () => {
-    await widget.frame.locator('header .close').click();
-    if ((await leave.count()) > 0) await leave.click();
+    await press(widget.frame.locator('header .close'));
+    if ((await leave.count()) > 0) await press(leave);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Frame } from '@playwright/test';
 import { answerChallenge, fillIn } from './fill-in.ts';
+import { press } from './press.ts';
 import type { OpenWidget, ShownStep } from './widget.ts';
 
 /** How it ended: `refused` where the form asks again, `failed` where the widget tells what happened. */
@@ -21,7 +22,7 @@ export async function walk(
         await choose(frame, bank, widget.timeLeft);
         break;
       case 'consent-step':
-        await frame.locator('consent-step .primary').click();
+        await press(frame.locator('consent-step .primary'));
         break;
       case 'credential-step':
         if (sent) return { outcome: 'refused', says: step.heading };
@@ -43,7 +44,7 @@ async function choose(frame: Frame, bank: string, timeout: number): Promise<void
   await frame.getByRole('combobox').fill(bank);
   const name = frame.getByText(bank, { exact: true });
   const option = frame.getByRole('option').filter({ has: name }).first();
-  await option.click({ timeout }).catch((cause: unknown) => {
+  await press(option, { timeout }).catch((cause: unknown) => {
     throw new Error(`Expected a bank of the name “${bank}” in the widget's list.`, { cause });
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test as base, type Frame, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
+import { press } from '../../src/testing/press.ts';
 import { watchTraffic } from './documented-traffic.ts';
 
 /** The demo's page, and what its user does. */
@@ -69,7 +70,7 @@ export class DemoPage {
   async toConsent(bank = 'Banco Alerce'): Promise<Frame> {
     await this.connect.click();
     const widget = await this.widget();
-    await widget.getByRole('option', { name: bank }).first().click();
+    await press(widget.getByRole('option', { name: bank }).first());
     await widget.locator('consent-step').waitFor();
     return widget;
   }
@@ -77,7 +78,7 @@ export class DemoPage {
   /** Presses the button, chooses a bank, agrees, and is at its form. */
   async toForm(bank = 'Banco Alerce'): Promise<Frame> {
     const widget = await this.toConsent(bank);
-    await widget.locator('consent-step .primary').click();
+    await press(widget.locator('consent-step .primary'));
     return this.form();
   }
 
@@ -92,7 +93,7 @@ export class DemoPage {
   async signIn(widget: Frame, user: string, password = 'araucaria'): Promise<void> {
     await widget.locator('[name="user"]').fill(user);
     await widget.locator('[name="password"]').fill(password);
-    await widget.locator('credential-step .primary').click();
+    await press(widget.locator('credential-step .primary'));
   }
 
   /** Links a bank, from the button to the list. */

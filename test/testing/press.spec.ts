@@ -1,0 +1,26 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { press } from '../../src/testing/press.ts';
+
+test.beforeEach(({ page }) => page.setContent('<button onclick="this.value = Number(this.value) + 1">Press</button>'));
+
+/** The same place, where the first so many clicks get lost. */
+function losing(locator: Locator, clicks: number): Locator {
+  let left = clicks;
+  const click = (options?: object): Promise<void> => (left-- > 0 ? Promise.resolve() : locator.click(options));
+  return Object.assign(Object.create(locator) as Locator, { click });
+}
+
+for (const lost of [0, 1]) {
+  test(`counts once, with ${lost} clicks lost on the way`, async ({ page }) => {
+    const button = page.getByRole('button');
+    await press(losing(button, lost));
+    await expect(button).toHaveJSProperty('value', '1');
+  });
+}
+
+test('is done when the click takes its page away', async ({ page }) => {
+  const button = page.getByRole('button');
+  await button.evaluate((element) => element.addEventListener('click', () => (location.href = 'about:blank')));
+  await press(button);
+  await expect(page).toHaveURL('about:blank');
+});
