@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test';
 
 /**
- * Clicks in a frame, and once more where no click arrived. Chromium under load now and then gives the press on a frame to the page
- * below and only its release to the frame, of which Playwright knows nothing. `timeout` in ms.
+ * Clicks in a frame, and once more where no click arrived. Chromium under load now and then gives the press on a frame
+ * to the page below and only its release to the frame, of which Playwright knows nothing. `timeout` in ms, for each wait.
  */
 export async function press(locator: Locator, options: { timeout?: number } = {}): Promise<void> {
   const heard = await locator.evaluateHandle(

@@ -13,7 +13,8 @@ export type Reply =
   | {
       status: number;
       headers: Record<string, string>;
-      /** In ms, or when something has happened. */ after?: number | Promise<unknown>;
+      /** In ms, or when something has happened. */
+      after?: number | Promise<unknown>;
     }
   | 'hang';
 
