@@ -35,6 +35,8 @@ export type HostMessage =
   | { type: 'token'; token: string; connectionId: string }
   /** The host could not get a token, and trying again may help: show it with a retry. */
   | { type: 'token-failed' }
+  /** Something else on the host's page has the keyboard, and not by the user's doing: cover what can be typed into. */
+  | { type: 'keyboard-taken' }
   /** The user pressed Escape or the backdrop in the host's document: leave, asking first if something would be lost. */
   | { type: 'leave' };
 
@@ -44,6 +46,13 @@ export type FrameMessage =
   | { type: 'shown' }
   /** `leave` was heard and is being dealt with. */
   | { type: 'leaving' }
+  /** The keyboard should be in the frame and is not: give it back. */
+  | { type: 'keyboard-wanted' }
+  /**
+   * The keyboard left the frame, and not by the user's doing in it: give it back, and answer if it was taken. `brief`:
+   * the frame had it for a moment only, as when the user comes from the browser's own controls with Tab.
+   */
+  | { type: 'keyboard-lost'; brief: boolean }
   /** Ask the host's backend for a (new) token. */
   | { type: 'request-token' }
   /** Whether closing the page now would lose something the user typed or began. */

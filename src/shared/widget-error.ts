@@ -13,6 +13,7 @@ export const widgetErrors = {
   'connection-timeout': { retryable: true, message: 'The bank did not answer in time.' },
   'mfa-failed': { retryable: true, message: 'The bank refused the second factor.' },
   'mfa-timeout': { retryable: true, message: 'The user did not answer in time.' },
+  'keyboard-taken': { retryable: true, message: 'Something else on the page took the keyboard again and again.' },
   'frame-unreachable': { retryable: true, message: 'The frame did not answer. Does frame-src allow it?' },
   'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;

@@ -3,6 +3,9 @@ import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
 import type { CheckedOptions } from './options.ts';
 
+/** So long after a press on the host's page, in ms, the focus has gone where the user sent it. */
+const pressMs = 500;
+
 /**
  * The modal dialog around the widget's frame. It lives in a closed shadow root under `body`, styled by an adopted
  * sheet: host styles such as `iframe { display: none !important }` don't reach it, and `style-src 'self'` allows it.
@@ -14,7 +17,12 @@ export class WidgetDialog {
   readonly #dialog = document.createElement('dialog');
   readonly #spinner = document.createElement('div');
   readonly #close = document.createElement('button');
+  readonly #root: ShadowRoot;
   readonly #life = new AbortController();
+  // When the user last pressed on the host's page, in ms since the page began.
+  #pressed = -Infinity;
+  // The keyboard was last seen outside this page: in another window, or in the browser's own controls.
+  #away = false;
 
   /** Builds the dialog, closed, with its frame already loading in it. */
   constructor(frameUrl: URL) {
@@ -26,9 +34,9 @@ export class WidgetDialog {
 
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(dialogCss);
-    const root = this.#host.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = [sheet];
-    root.append(this.#dialog);
+    this.#root = this.#host.attachShadow({ mode: 'closed' });
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#dialog);
     // Without a body the script ran in <head>; the root element will do.
     (document.body ?? document.documentElement).append(this.#host);
   }
@@ -71,6 +79,11 @@ export class WidgetDialog {
       },
       { signal, capture: true },
     );
+    // A press is the user's doing; one that a script dispatched is not.
+    addEventListener('pointerdown', ({ isTrusted, timeStamp }) => isTrusted && (this.#pressed = timeStamp), {
+      signal,
+      capture: true,
+    });
     const observer = new MutationObserver(() => this.#host.isConnected || onGone());
     observer.observe(document, { childList: true, subtree: true });
     signal.addEventListener('abort', () => observer.disconnect());
@@ -83,6 +96,25 @@ export class WidgetDialog {
     this.frame.element.focus();
     this.#spinner.remove();
     this.#close.remove();
+  }
+
+  /**
+   * Gives the keyboard back to the frame. True where another part of the page had taken it: neither another window, the
+   * browser's own controls or this dialog has it, nor did the user press anything. `brief`: who comes from elsewhere
+   * passes through the frame on the way.
+   */
+  fetchKeyboard(brief: boolean): boolean {
+    const cameBack = this.#away && brief;
+    this.#away = !document.hasFocus();
+    if (this.#away) return false;
+    const { element } = this.frame;
+    const own = this.#root.activeElement;
+    const pressed = performance.now() - this.#pressed < pressMs;
+    const taken = !cameBack && !pressed && (!own || own === element);
+    // Chromium takes an element that has the focus in this document for one that has the keyboard.
+    element.blur();
+    element.focus();
+    return taken;
   }
 
   /** Takes everything off the page. Closed first, since a removed dialog leaves the focus on `body`. */

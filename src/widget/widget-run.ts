@@ -53,9 +53,11 @@ export class WidgetRun {
 
   #receive(message: unknown): void {
     if (this.#life.signal.aborted) return;
-    const { type, unsaved, name, connectionId, code } = Object(message) as Record<string, unknown>;
+    const { type, unsaved, name, connectionId, code, brief } = Object(message) as Record<string, unknown>;
     if (type === 'shown') this.#dialog.reveal();
     else if (type === 'leaving') this.#awaitAnswer();
+    else if (type === 'keyboard-wanted') this.#dialog.fetchKeyboard(false);
+    else if (type === 'keyboard-lost') this.#fetchKeyboard(brief === true);
     else if (type === 'request-token') void this.#requestToken();
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
     else if (type === 'event' && typeof name === 'string') attempt(() => this.#options.onEvent?.({ name }));
@@ -97,6 +99,11 @@ export class WidgetRun {
   #passToken({ widgetToken: token, connectionId }: WidgetToken): void {
     this.#connectionId = connectionId;
     this.#dialog.frame.send({ type: 'token', token, connectionId });
+  }
+
+  #fetchKeyboard(brief: boolean): void {
+    const { frame } = this.#dialog;
+    if (this.#dialog.fetchKeyboard(brief)) frame.send({ type: 'keyboard-taken' });
   }
 
   #leave(): void {

@@ -166,6 +166,16 @@ export const widgetStates: readonly WidgetState[] = [
     },
   },
   {
+    name: 'keyboard-taken',
+    async reach(quilla) {
+      const widget = await quilla.toForm();
+      await widget.locator('[name="user"]').fill('ok');
+      await quilla.page.evaluate(() => window.focus());
+      await widget.locator('keyboard-cover').waitFor();
+      return widget;
+    },
+  },
+  {
     name: 'leaving',
     async reach(quilla) {
       const widget = await quilla.toForm();

@@ -90,13 +90,19 @@ export class ConnectApp extends Step {
   protected override firstUpdated(): void {}
 
   override begin(): void {
-    this.querySelector<Step>('main > *')?.begin();
+    this.querySelector<Step>('main:not([hidden]) > *')?.begin();
   }
 
   /** Where the step went on behind the question, nothing was there yet to give the focus back to. */
   #stay(flow: ConnectFlow): void {
     flow.stay();
     if (document.activeElement === document.body) this.begin();
+  }
+
+  /** Nobody types on where they were without having looked: the step begins anew, with what it holds. */
+  #goOn(flow: ConnectFlow): void {
+    flow.goOn();
+    void this.updateComplete.then(() => this.begin());
   }
 
   protected override updated(): void {
@@ -125,7 +131,14 @@ export class ConnectApp extends Step {
         <span class="brand" aria-hidden="true">Araucaria</span>
         <button class="close" type="button" aria-label=${msg('Close')} @click=${() => flow.leave()}></button>
       </header>
-      <main>${this.#renderStep(flow)}</main>
+      <main ?hidden=${flow.covered}>${this.#renderStep(flow)}</main>
+      ${
+        flow.covered
+          ? html`<main>
+              <keyboard-cover .onContinue=${() => this.#goOn(flow)} .onLeave=${() => flow.exit()}></keyboard-cover>
+            </main>`
+          : nothing
+      }
       <footer>${msg('Secured by Araucaria')}</footer>
       ${
         flow.asking

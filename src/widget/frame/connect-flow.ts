@@ -6,6 +6,7 @@ import type { Answer } from './challenge/answer.ts';
 import { ConnectSession, type OpenSession } from './connect-session.ts';
 import { CurrentView } from './current-view.ts';
 import { exitCodeOf, failureOf, type Failure } from './failure.ts';
+import { KeyboardGuard } from './keyboard-guard.ts';
 import { KeptCredentials } from './kept-credentials.ts';
 import { loadLaterSteps } from './later-steps.ts';
 import { LeaveGuard } from './leave-guard.ts';
@@ -26,6 +27,7 @@ export class ConnectFlow {
   readonly #tokens: WidgetTokens;
   readonly #session: ConnectSession;
   readonly #guard: LeaveGuard;
+  readonly #keyboard: KeyboardGuard;
   readonly #kept = new KeptCredentials();
   readonly #open: OpenMessage;
   #opened: OpenSession | null = null;
@@ -47,6 +49,14 @@ export class ConnectFlow {
     this.#tokens = new WidgetTokens(() => this.#port.send({ type: 'request-token' }));
     this.#session = new ConnectSession(this.#tokens, port.hostOrigin, open.renewable);
     this.#guard = new LeaveGuard(port);
+    this.#keyboard = new KeyboardGuard(port, {
+      isTyping: () => takesText(this.view),
+      onChange,
+      onGiveUp: () => {
+        this.#tell('failed');
+        this.#exit('keyboard-taken');
+      },
+    });
   }
 
   /** What is on screen. */
@@ -57,6 +67,11 @@ export class ConnectFlow {
   /** Whether the user is being asked if they mean to leave. */
   get asking(): boolean {
     return this.#guard.asking;
+  }
+
+  /** Whether something else on the host's page took the keyboard: the form is covered until the user goes on. */
+  get covered(): boolean {
+    return this.#keyboard.covered;
   }
 
   /** As users know it; undefined until the session stands. */
@@ -91,6 +106,8 @@ export class ConnectFlow {
     if (message.type === 'token') {
       this.#tokens.receive(message);
       this.#current.resume();
+    } else if (message.type === 'keyboard-taken') {
+      this.#keyboard.take();
     } else if (message.type === 'token-failed') {
       this.#tokens.fail();
       // Nobody is kept from anything: who needs a token asks again.
@@ -216,6 +233,11 @@ export class ConnectFlow {
     else void this.choose(view.institution);
   }
 
+  /** The user goes on after the keyboard was taken. */
+  goOn(): void {
+    this.#keyboard.release();
+  }
+
   /** The user wants to leave: asks first if something would be lost. */
   leave(): void {
     if (this.#guard.mayLeave()) this.exit();
@@ -301,6 +323,8 @@ export class ConnectFlow {
     // Whoever is asked whether to leave is asked about what was going on, and that has just changed.
     if (view.step !== 'progress' && view.step !== 'challenge') this.#guard.stopAsking();
     this.#current.show(view);
+    if (takesText(view)) this.#keyboard.begin();
+    else this.#keyboard.end();
   }
 
   /** Ends what was under way. */
@@ -340,6 +364,12 @@ export class ConnectFlow {
   #tell(name: string): void {
     this.#port.send({ type: 'event', name });
   }
+}
+
+/** Whether secrets can be typed here. */
+function takesText(view: View): boolean {
+  if (view.step === 'challenge') return ['one-time-code', 'questions'].includes(view.challenge.type);
+  return view.step === 'credentials';
 }
 
 // A preselection is a wish: where there is no such bank, the list is shown.

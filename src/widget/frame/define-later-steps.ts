@@ -7,12 +7,14 @@ import { TimeLimit } from './challenge/time-limit.ts';
 import { ConsentStep } from './consent-step.ts';
 import { CredentialInput } from './credential-input.ts';
 import { CredentialStep } from './credential-step.ts';
+import { KeyboardCover } from './keyboard-cover.ts';
 import { ProgressStep } from './progress-step.ts';
 
 // Registers the steps after the list.
 customElements.define('consent-step', ConsentStep);
 customElements.define('credential-step', CredentialStep);
 customElements.define('credential-input', CredentialInput);
+customElements.define('keyboard-cover', KeyboardCover);
 customElements.define('progress-step', ProgressStep);
 customElements.define('challenge-step', ChallengeStep);
 customElements.define('code-challenge', CodeChallenge);

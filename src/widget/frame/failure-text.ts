@@ -84,6 +84,11 @@ export function failureText(failure: Failure, bank: string, app: string, remedie
         title: msg('Your bank is not here yet'),
         text: msg(str`Go back to ${app} to see what else you can do.`),
       };
+    case 'keyboard-taken':
+      return {
+        title: msg('Something else took the keyboard'),
+        text: msg('Another part of this page took the keyboard again and again, so we stopped. Nothing was linked.'),
+      };
     // `internal-error`. Of a frame that is on screen `frame-unreachable` says nothing more to a person than that something went wrong.
     default:
       return {

@@ -12,7 +12,8 @@ export function keepFocus(begin: () => void): void {
   function restore(): boolean {
     if (pressedBeside || document.activeElement !== document.body) return false;
     if (last instanceof HTMLElement && last.isConnected) last.focus();
-    else begin();
+    // It has gone, or is covered.
+    if (document.activeElement === document.body) begin();
     return document.activeElement !== document.body;
   }
 

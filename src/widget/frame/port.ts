@@ -28,6 +28,7 @@ const hostMessage = v.variant('type', [
     connectionId: v.pipe(v.string(), v.regex(idPattern)),
   }),
   v.strictObject({ type: v.literal('token-failed') }),
+  v.strictObject({ type: v.literal('keyboard-taken') }),
   v.strictObject({ type: v.literal('leave') }),
 ]) satisfies v.GenericSchema<unknown, HostMessage>;
 

@@ -13,9 +13,9 @@ export class WidgetPage {
     this.page = page;
   }
 
-  /** The widget's frames. Looked up by address: their elements are in a closed shadow root. */
+  /** The widget's frames: their elements are in a closed shadow root and, unlike a test's own frames, have no name. */
   get frames(): Frame[] {
-    return this.page.frames().filter((frame) => frame.parentFrame() && !frame.isDetached());
+    return this.page.frames().filter((frame) => frame.parentFrame() && !frame.name() && !frame.isDetached());
   }
 
   /** The one frame of an open widget. */
