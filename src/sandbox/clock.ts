@@ -5,16 +5,26 @@ type Waiter = { due: number; timer: NodeJS.Timeout | undefined; ring(): void };
 
 /**
  * The sandbox's time. It runs as the machine's does, and a test can move it on: whatever would have happened in
- * between then happens, in its order.
+ * between then happens, in its order. While it is moved, the machine's time does not count: what a call of `advance`
+ * wakes, and at what time, is the same on a slow machine.
  */
 export class Clock {
+  readonly #machine: () => number;
   #ahead = 0;
+  /** The time while the clock is moved; null while it runs. */
+  #moved: number | null = null;
+  #advances: Promise<void> = Promise.resolve();
   readonly #waiters = new Set<Waiter>();
   readonly #held = new Set<Promise<unknown>>();
 
+  /** `machine` gives the machine's time, in ms since the epoch. One that stands makes a clock that only a test moves. */
+  constructor(machine: () => number = () => Date.now()) {
+    this.#machine = machine;
+  }
+
   /** The time, in ms since the epoch. */
   now(): number {
-    return Date.now() + this.#ahead;
+    return this.#moved ?? this.#machine() + this.#ahead;
   }
 
   /** Resolves when `ms` have passed on this clock. Rejects with the signal's reason when it is aborted. */
@@ -55,20 +65,28 @@ export class Clock {
 
   /**
    * Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun, and webhooks that it
-   * sent are answered: their receiver must not wait for this clock itself.
+   * sent are answered: their receiver must not wait for this clock itself. Calls made at the same time take turns.
    */
-  async advance(ms: number): Promise<void> {
+  advance(ms: number): Promise<void> {
+    const turn = this.#advances.then(() => this.#advance(ms));
+    this.#advances = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #advance(ms: number): Promise<void> {
     if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
     // What was begun just before has its turn to wait first, and counts from then.
     await this.#settled();
-    const target = this.now() + Math.round(ms);
+    this.#moved = this.now();
+    const target = this.#moved + Math.round(ms);
     // One after the other, since what wakes first may wait again.
     for (let next = this.#next(target); next; next = this.#next(target)) {
-      this.#ahead += Math.max(next.due - this.now(), 0);
+      this.#moved = Math.max(next.due, this.#moved);
       next.ring();
       await this.#settled();
     }
-    this.#ahead += Math.max(target - this.now(), 0);
+    this.#ahead = target - this.#machine();
+    this.#moved = null;
     for (const waiter of this.#waiters) this.#arm(waiter);
   }
 
@@ -87,8 +105,11 @@ export class Clock {
 
   #arm(waiter: Waiter): void {
     clearTimeout(waiter.timer);
+    // `#advance` wakes what is due, and arms the others when the clock runs again.
+    if (this.#moved !== null) return;
     const rest = waiter.due - this.now();
-    const wake = rest > longestTimer ? () => this.#arm(waiter) : waiter.ring;
+    // A timer may be a millisecond early, or as long as timers can be.
+    const wake = (): void => (waiter.due <= this.now() ? waiter.ring() : this.#arm(waiter));
     // What is to come keeps no process alive: the server does, as long as it runs.
     waiter.timer = setTimeout(wake, Math.min(Math.max(rest, 0), longestTimer)).unref();
   }

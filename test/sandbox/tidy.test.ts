@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { Clock } from '../../src/sandbox/clock.ts';
+import type { Clock } from '../../src/sandbox/clock.ts';
 import { Database } from '../../src/sandbox/database.ts';
 import { keepTidy } from '../../src/sandbox/tidy.ts';
 import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
 import { WidgetTokens } from '../../src/sandbox/widget-tokens.ts';
+import { standingClock } from './support/standing-clock.ts';
 
 const day = 86_400_000;
 
 /** A database with one connection, and its clock. */
 function setUp(t: TestContext): { database: Database; clock: Clock; tokens: WidgetTokens; signal: AbortSignal } {
   const database = new Database(':memory:');
-  const clock = new Clock();
+  const clock = standingClock();
   const life = new AbortController();
   t.after(() => life.abort());
   database
