@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Attempt } from '../../src/sandbox/attempt.ts';
-import { Clock } from '../../src/sandbox/clock.ts';
+import type { Clock } from '../../src/sandbox/clock.ts';
 import type { ChallengeKind } from '../../src/sandbox/challenges.ts';
 import type { OpenChallenge } from '../../src/sandbox/open-challenge.ts';
+import { standingClock } from './support/standing-clock.ts';
 
 /** An attempt at a bank that asks for that, with the challenge open, on a clock of its own. */
 async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt: Attempt; open(): OpenChallenge }> {
-  const clock = new Clock();
+  const clock = standingClock();
   const attempt = new Attempt({
     steps: [{ type: 'challenge', kind }],
     delay: 1_000,

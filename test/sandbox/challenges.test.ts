@@ -54,12 +54,15 @@ describe('the challenges of the sandbox', () => {
   });
 
   it('waits for the approval in the app', async (t) => {
-    const client = await sandboxFor(t, { bankDelay: 20 });
-    const { attemptToken, state } = await begin(client, 'approval');
-    assert.equal(challengeOf(state).type, 'approval');
-    let now = state;
-    while (now.status === 'challenge') now = await client.settled(attemptToken);
-    assert.equal(now.status, 'connected');
+    const client = await sandboxFor(t, { bankDelay: 1_000 });
+    const { connectionId, widgetToken } = await client.create();
+    const { body } = await client.send(widgetToken, connectionId, 'approval');
+    await client.sandbox.clock.advance(1_000);
+    assert.equal(challengeOf(await client.settled(body.attemptToken)).type, 'approval');
+    await client.sandbox.clock.advance(4_999);
+    assert.equal(challengeOf(await client.settled(body.attemptToken)).type, 'approval');
+    await client.sandbox.clock.advance(1);
+    assert.equal((await client.settled(body.attemptToken)).status, 'connected');
   });
 
   it('chains challenges', async (t) => {
@@ -113,15 +116,17 @@ describe('the forms of the sandbox', () => {
     ['banco-guadua', { documentType: 'CC', documentNumber: '1', password: 'araucaria' }, { documentType: 'XX' }],
   ] as const) {
     it(`of ${institutionId} takes its fields, checks them, and leads to its own challenge`, async (t) => {
-      const client = await sandboxFor(t, { bankDelay: 20 });
+      // The approval that one of them asks for comes by itself, after a while.
+      const client = await sandboxFor(t, { bankDelay: 1_000 });
       const { connectionId, widgetToken } = await client.create();
       const refused = await client.send(widgetToken, connectionId, '', {
         institutionId,
         credentials: { ...credentials, ...wrong },
       });
       assert.equal(refused.status, 422);
-      const { state } = await client.attempt(widgetToken, connectionId, '', { institutionId, credentials });
-      assert.equal(state.status, 'challenge');
+      const { body } = await client.send(widgetToken, connectionId, '', { institutionId, credentials });
+      await client.sandbox.clock.advance(1_000);
+      challengeOf(await client.settled(body.attemptToken));
     });
   }
 

@@ -3,36 +3,59 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Database } from '../../src/sandbox/database.ts';
-import type { LogEvent } from '../../src/sandbox/log.ts';
+import type { Log, LogEvent } from '../../src/sandbox/log.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
-import { Client } from './support/client.ts';
+import { sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
-/** Another process, which says when it has begun: SQLite waits with the thread, so it can't be this one. */
-function elsewhere(
-  t: TestContext,
-  script: string,
-  ...args: string[]
-): { begun: Promise<unknown>; code: Promise<unknown> } {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** Another process: SQLite waits with the thread, so it can't be this one. */
+type Elsewhere = {
+  /** Resolves when it has said that it has begun. */
+  begun: Promise<unknown>;
+  /** Tells it to go on. */
+  go(): void;
+  /** Its exit code, when it has ended. */
+  code: Promise<unknown>;
+};
+
+/** Runs a module in another process; `await go()` in it waits for the call of `go`. */
+function elsewhere(t: TestContext, script: string, ...args: string[]): Elsewhere {
+  const go = `const { once } = await import('node:events');
+    const go = () => { console.log('begun'); return once(process.stdin.resume(), 'end'); };`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', go + script, ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   t.after(() => child.kill());
-  return { begun: once(child.stdout, 'data'), code: once(child, 'exit').then(([code]) => code) };
+  return {
+    begun: once(child.stdout, 'data'),
+    go: () => child.stdin.end(),
+    code: once(child, 'exit').then(([code]) => code),
+  };
 }
 
-/** Another process that writes for longer than anyone waits. */
-function lock(t: TestContext, database: string): ReturnType<typeof elsewhere> {
+/** Another process that writes until it is told to go on. */
+function lock(t: TestContext, database: string): Elsewhere {
   const script = `
-    import { DatabaseSync } from 'node:sqlite';
+    const { DatabaseSync } = await import('node:sqlite');
     const database = new DatabaseSync(process.argv[1]);
     database.exec('BEGIN IMMEDIATE');
-    setTimeout(() => database.exec('COMMIT'), 9000);
-    console.log('locked');`;
+    await go();
+    database.exec('COMMIT');`;
   return elsewhere(t, script, database);
+}
+
+/** The first failure that a sandbox tells of, and all of them. */
+function failuresOf(): { log: Log; all: LogEvent[]; first: Promise<void> } {
+  const all: LogEvent[] = [];
+  const { promise: first, resolve } = Promise.withResolvers<void>();
+  const log: Log = (event) => {
+    if (event.event !== 'failure') return;
+    all.push(event);
+    resolve();
+  };
+  return { log, all, first };
 }
 
 describe('the database', { timeout: 60_000 }, () => {
@@ -43,10 +66,10 @@ describe('the database', { timeout: 60_000 }, () => {
     const locked = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 204, headers: {}, after: locked.promise });
     const database = await temporaryFile(t, 'sandbox.sqlite');
-    const failures: LogEvent[] = [];
-    const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
-    const sandbox = await startSandbox({ database, webhookUrl, webhookSecret, log });
-    t.after(() => sandbox.close());
+    const failures = failuresOf();
+    const { log } = failures;
+    const client = await sandboxFor(t, { database, webhookUrl, webhookSecret, log });
+    const { sandbox } = client;
     const { connectionId } = await sandbox.createConnection();
     await sandbox.connect(connectionId);
     await receiver.received(1);
@@ -54,45 +77,47 @@ describe('the database', { timeout: 60_000 }, () => {
     const blocker = lock(t, database);
     await blocker.begun;
     locked.resolve();
+    await failures.first;
+    blocker.go();
     assert.equal(await blocker.code, 0);
-    while (failures.length === 0) await pause(20);
-    assert.deepEqual(failures[0], { event: 'failure', task: 'webhooks', reason: 'database is locked' });
+    assert.deepEqual(failures.all, [{ event: 'failure', task: 'webhooks', reason: 'database is locked' }]);
     await sandbox.clock.advance(60_000);
     const [first, second] = await receiver.received(2);
     assert.equal(second?.headers['webhook-id'], first?.headers['webhook-id']);
-    const { body } = await new Client(sandbox.url, sandbox.apiKey).backend('GET', '/sandbox/webhooks');
+    const { body } = await client.backend('GET', '/sandbox/webhooks');
     assert.equal(body.webhooks[0].state, 'delivered');
   });
 
   it('may be busy when an attempt ends or is given up: the sandbox goes on, and can be closed', async (t) => {
     const database = await temporaryFile(t, 'sandbox.sqlite');
-    const failures: LogEvent[] = [];
-    const log = (event: LogEvent): void => void (event.event === 'failure' && failures.push(event));
-    const sandbox = await startSandbox({ database, log });
-    const client = new Client(sandbox.url, sandbox.apiKey);
-    const { connectionId, widgetToken } = await sandbox.createConnection();
+    const failures = failuresOf();
+    const client = await sandboxFor(t, { database, log: failures.log });
+    const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
 
     const blocker = lock(t, database);
     await blocker.begun;
     const { status } = await client.call('DELETE', '/widget/api/attempt', { bearer: attemptToken });
     assert.equal(status, 204);
+    await failures.first;
+    blocker.go();
     assert.equal(await blocker.code, 0);
-    assert.deepEqual(failures, [{ event: 'failure', task: 'attempts', reason: 'database is locked' }]);
-    await sandbox.close();
+    assert.deepEqual(failures.all, [{ event: 'failure', task: 'attempts', reason: 'database is locked' }]);
+    await client.sandbox.close();
   });
 
   it('can be made by several sandboxes that start at the same time', async (t) => {
     const module = new URL('../../src/sandbox/database.ts', import.meta.url).href;
     const script = `
       const { Database } = await import(${JSON.stringify(module)});
-      // Begins when the others do.
-      while (Date.now() < Number(process.argv[2]));
+      await go();
       new Database(process.argv[1]).close();`;
     for (let round = 0; round < 4; round += 1) {
-      const args = [await temporaryFile(t, 'sandbox.sqlite'), String(Date.now() + 1_500)];
-      const codes = await Promise.all([1, 2, 3, 4].map(() => elsewhere(t, script, ...args).code));
-      assert.deepEqual(codes, [0, 0, 0, 0]);
+      const file = await temporaryFile(t, 'sandbox.sqlite');
+      const others = [1, 2, 3, 4].map(() => elsewhere(t, script, file));
+      await Promise.all(others.map(({ begun }) => begun));
+      for (const other of others) other.go();
+      assert.deepEqual(await Promise.all(others.map(({ code }) => code)), [0, 0, 0, 0]);
     }
   });
 

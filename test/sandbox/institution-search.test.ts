@@ -120,11 +120,12 @@ describe('the search over 12,000 institutions', () => {
     for (const query of ['zzqqxx', '((((', '.*', '\u202e\u0000', '🏦', ' - ']) {
       assert.deepEqual(search(query, 3), { matches: [], total: 0 }, query);
     }
-    const started = performance.now();
+    const started = process.cpuUsage();
     search('banco '.repeat(2_000), 30);
     search('a'.repeat(100_000), 30);
     search('e i o u a '.repeat(20), 30);
-    assert.ok(performance.now() - started < 5_000);
+    // Of this process: what else the machine does takes none of it. In microseconds.
+    assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 
   it('finds as many of thousands as it is asked for, however often', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import { widgetErrors } from '../../src/shared/widget-error.ts';
 import { hostOrigin, rawRequest, sandboxFor, type Answer } from './support/client.ts';
@@ -68,13 +67,11 @@ describe('a widget session', () => {
   it('ends with the token', async (t) => {
     const client = await sandboxFor(t, { tokenTtl: 1 });
     const { connectionId, widgetToken } = await client.create();
-    let answer = await client.session(widgetToken, connectionId);
-    assert.equal(answer.body.expiresIn, 1);
-    while (answer.status === 200) {
-      await pause(20);
-      answer = await client.session(widgetToken, connectionId);
-    }
-    assertRefused(answer, 401, 'token-expired');
+    assert.equal((await client.session(widgetToken, connectionId)).body.expiresIn, 1);
+    await client.sandbox.clock.advance(999);
+    assert.equal((await client.session(widgetToken, connectionId)).status, 200);
+    await client.sandbox.clock.advance(1);
+    assertRefused(await client.session(widgetToken, connectionId), 401, 'token-expired');
     assertRefused(await client.send(widgetToken, connectionId, 'ok'), 401, 'token-expired');
   });
 });
@@ -158,15 +155,17 @@ describe('an attempt at the bank', () => {
     const client = await sandboxFor(t, { tokenTtl: 1 });
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
-    while ((await client.session(widgetToken, connectionId)).status === 200) await pause(20);
+    await client.sandbox.clock.advance(1_000);
+    assertRefused(await client.session(widgetToken, connectionId), 401, 'token-expired');
     assert.equal((await client.answer(attemptToken, '123456')).status, 'connected');
   });
 
   it('goes on when nobody asks', async (t) => {
-    const client = await sandboxFor(t);
+    const client = await sandboxFor(t, { bankDelay: 1_000 });
     const { connectionId, widgetToken } = await client.create();
     assert.equal((await client.send(widgetToken, connectionId, 'slow')).status, 201);
-    while ((await client.status(connectionId)) !== 'CONNECTED') await pause(2);
+    await client.sandbox.clock.advance(60_000);
+    assert.equal(await client.status(connectionId), 'CONNECTED');
   });
 
   it('links nothing after the connection was made and broken by others, wherever that was', async (t) => {
@@ -219,11 +218,13 @@ describe('an attempt at the bank', () => {
   });
 
   it('takes as long as a slow bank does', async (t) => {
-    const client = await sandboxFor(t, { bankDelay: 20 });
-    const begun = performance.now();
+    const client = await sandboxFor(t, { bankDelay: 1_000 });
     const { connectionId, widgetToken } = await client.create();
-    await client.attempt(widgetToken, connectionId, 'slow');
-    assert.ok(performance.now() - begun >= 200);
+    await client.send(widgetToken, connectionId, 'slow');
+    await client.sandbox.clock.advance(10_999);
+    assert.equal(await client.status(connectionId), 'PENDING');
+    await client.sandbox.clock.advance(1);
+    assert.equal(await client.status(connectionId), 'CONNECTED');
   });
 
   it('fails at a bank that is down, whoever asks', async (t) => {

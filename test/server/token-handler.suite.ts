@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { STATUS_CODES } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { canaryKey } from './support/canary-key.ts';
 import { startFakeAraucaria, type Call, type FakeAraucaria } from './support/fake-araucaria.ts';
 import { friend } from './support/handlers-under-test.ts';
@@ -17,7 +16,7 @@ type Answer = { status: number; headers: Headers; json: Record<string, unknown> 
 
 /** What every runtime has to show. It needs the runtime to answer requests, and nothing else. */
 export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`token handler 8: on ${runtimeName}`, { timeout: 60_000 }, () => {
+  describe(`token handler 8: on ${runtimeName}`, { timeout: 240_000 }, () => {
     let araucaria: FakeAraucaria;
     let runtime: Runtime;
 
@@ -291,24 +290,16 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assertRefused(await send('ok', { body: padded(4097) }), 413);
       });
 
+      // Nothing is on its way when the server hangs up: what it answered would be lost with the connection.
       it('refuses 1 MB by its length alone, whoever sends it', async () => {
-        const body = 'x'.repeat(1_000_000);
-        assertRefused(await send('ok', { headers: { 'Content-Length': String(body.length) }, body }), 413);
+        assertRefused(await send('ok', { headers: { 'Content-Length': '1000000' }, body: '' }), 413);
       });
 
-      it('stops reading a body that does not say how long it is', async () => {
-        let sent = 0;
-        const body = new ReadableStream<Uint8Array>({
-          async pull(controller) {
-            // No faster than a network, so that the answer is heard before the server hangs up.
-            await pause(1);
-            sent += 1024;
-            if (sent > 10_000_000) controller.close();
-            else controller.enqueue(new Uint8Array(1024).fill(32));
-          },
+      it('refuses a body that does not say how long it is once it is too long, and waits for no more', async () => {
+        const endless = new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(new TextEncoder().encode(padded(4097))),
         });
-        assertRefused(await send('ok', { body }), 413);
-        assert.ok(sent < 1_000_000, `read ${sent} bytes`);
+        assertRefused(await send('ok', { body: endless }), 413);
       });
     });
 
@@ -378,8 +369,8 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      // The handler's own time-out is 10 s: that one must not be what ends it.
-      it('is hung up on when the visitor has gone', { timeout: 5_000 }, async (t) => {
+      // The handler's own time-out is 100 s: that one must not be what ends it.
+      it('is hung up on when the visitor has gone', { timeout: 90_000 }, async (t) => {
         if (!runtime.noticesGoneVisitors) return t.skip(`${runtimeName} does not say so`);
         const visitor = new AbortController();
         // With a length, as browsers send it: of a body in chunks Deno does not always notice that it was the last.

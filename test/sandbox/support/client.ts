@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import type { Attempt, AttemptCreated } from '../../../src/shared/widget-api.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/start-sandbox.ts';
 import { assertDocumented } from './documented-answers.ts';
+import { standingClock } from './standing-clock.ts';
 
 export const apiKey = 'arau_test_key';
 export const hostOrigin = 'http://localhost:5173';
@@ -127,12 +128,12 @@ type Attempted = { password?: string; institutionId?: string; origin?: string; c
 
 export type CallOptions = { bearer?: string; body?: unknown; headers?: Record<string, string> };
 
-/** A sandbox of its own for a test, closed with it. */
+/** A sandbox of its own for a test, closed with it. Its time stands unless the test moves it. */
 export async function sandboxFor(
   context: Pick<TestContext, 'after'>,
   options: SandboxOptions = {},
 ): Promise<Client & { sandbox: Sandbox }> {
-  const sandbox = await startSandbox({ apiKey, ...options });
+  const sandbox = await startSandbox({ apiKey, clock: standingClock(), ...options });
   context.after(() => sandbox.close());
   return Object.assign(new Client(sandbox.url, options.apiKey ?? apiKey), { sandbox });
 }

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { WebhookEvent } from '../../../src/shared/connection.ts';
 
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -13,8 +12,8 @@ export type Reply =
   | {
       status: number;
       headers: Record<string, string>;
-      /** In ms, or when something has happened. */
-      after?: number | Promise<unknown>;
+      /** Answers when this has happened. */
+      after?: Promise<unknown>;
     }
   | 'hang';
 
@@ -25,6 +24,8 @@ export class Receiver {
   readonly deliveries: Delivery[] = [];
   /** Answers the nth delivery, from 0; 204 if left alone. */
   respond: (index: number) => Reply = () => 204;
+  /** Hangs up on whoever connects, as if nobody were there. */
+  isDown = false;
   /** How many were under way at the same time, at most. */
   mostAtOnce = 0;
   readonly #server: Server;
@@ -42,19 +43,20 @@ export class Receiver {
         const reply = this.respond(index);
         if (typeof reply === 'number') response.writeHead(reply).end();
         else if (reply !== 'hang') {
-          const { status, headers, after = 0 } = reply;
-          void (typeof after === 'number' ? pause(after) : after).then(() => response.writeHead(status, headers).end());
+          const { status, headers, after = Promise.resolve() } = reply;
+          void after.then(() => response.writeHead(status, headers).end());
         }
         this.#heard.resolve();
         this.#heard = Promise.withResolvers();
         return index;
       });
     });
+    this.#server.on('connection', (socket) => void (this.isDown && socket.resetAndDestroy()));
   }
 
-  /** Listens and returns its address; port 0 takes a free one. */
-  async listen(port = 0): Promise<string> {
-    this.#server.listen(port, '127.0.0.1');
+  /** Listens and returns its address. */
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhooks`;
   }

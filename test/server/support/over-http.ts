@@ -9,7 +9,9 @@ export function overHttp(request: Request): Promise<Response> {
     const sending = httpRequest(request.url, { method, headers: Object.fromEntries(headers), signal, agent: false });
     // Of some methods Node expects no body.
     if (body && !headers.has('Content-Length')) sending.setHeader('Transfer-Encoding', 'chunked');
+    let answered = false;
     sending.once('response', (incoming) => {
+      answered = true;
       const { statusCode: status = 0 } = incoming;
       const answerHeaders = new Headers();
       for (const [name, values = []] of Object.entries(incoming.headersDistinct)) {
@@ -25,8 +27,10 @@ export function overHttp(request: Request): Promise<Response> {
       incoming.once('end', done);
       incoming.once('error', reject);
     });
-    // Servers hang up on what they will not read to its end; what they answered has come before.
-    sending.on('error', (error) => setTimeout(() => reject(error), 100));
+    // Servers hang up on what they will not read to its end; what they answered has come before, and is read on.
+    let failure = new Error('Expected an answer; the connection was closed.');
+    sending.on('error', (error) => (failure = error));
+    sending.once('close', () => answered || reject(failure));
     if (body) {
       const source = Readable.fromWeb(body as ReadableStream);
       source.once('error', () => sending.destroy());
