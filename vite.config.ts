@@ -1,3 +1,5 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
@@ -41,8 +43,45 @@ const chunkAddresses: Plugin = {
   },
 };
 
-/** One minified file that works as a classic script and as a module. It exports nothing. */
+/** The first line of a file for browsers: whose it is, and the file beside it that has the licenses of what is inside. */
+const banner = (licenses: string): string =>
+  `/*! ${packageJson.name} ${packageJson.version} (${packageJson.license}); licenses of others inside: ${licenses} */`;
+
+/** From the frame's folder to the widget's, whose script and frame are published together. */
+const licensesOfWidget: Plugin = {
+  name: 'licenses-of-widget',
+  writeBundle: ({ dir = '' }) => renameSync(join(dir, 'licenses.md'), join(dir, '../araucaria-connect.licenses.md')),
+};
+
+/** Packages under the MIT License that are published without its words, and whose they are. */
+const holders: Readonly<Record<string, string>> = {
+  standardwebhooks: 'Copyright (c) 2023 Svix (https://www.svix.com)',
+};
+
+/** Adds the words of the license where a package has none. */
+const licensesOfModules: Plugin = {
+  name: 'licenses-of-modules',
+  writeBundle({ dir = '' }) {
+    const file = join(dir, 'licenses.md');
+    // The terms are those of our own.
+    const terms = readFileSync('LICENSE', 'utf8').trim();
+    const list = readFileSync(file, 'utf8').replaceAll(
+      /^## (\S+) - \S+ \(MIT\)\n(?!\n[^#])/gm,
+      (heading, name: string) => {
+        const holder = holders[name];
+        return holder ? `${heading}\n${terms.replace(/^Copyright .*$/m, holder)}\n` : heading;
+      },
+    );
+    writeFileSync(file, list);
+  },
+};
+
+/**
+ * One minified file that works as a classic script and as a module. It exports nothing. Hosts put it into one file with
+ * others: before it may stand a comment that no line break ends, or a statement that no semicolon ends.
+ */
 function script(entry: string, outDir: string, file: string): UserConfig {
+  const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
     plugins: [asciiOnly],
@@ -51,7 +90,16 @@ function script(entry: string, outDir: string, file: string): UserConfig {
       outDir,
       emptyOutDir: false,
       lib: { entry, formats: ['iife'], name: 'araucariaConnect', fileName: () => file },
-      rolldownOptions: { output: { minify: true, comments: { legal: false, annotation: false } } },
+      // What the frame holds, the widget's list has too: it comes with the frame.
+      license: entry.startsWith('src/widget/') ? false : { fileName: licenses },
+      rolldownOptions: {
+        output: {
+          minify: true,
+          comments: { legal: false, annotation: false },
+          postBanner: `\n${banner(licenses)}\n;`,
+          postFooter: '\n',
+        },
+      },
     },
   };
 }
@@ -60,6 +108,7 @@ function script(entry: string, outDir: string, file: string): UserConfig {
 function modules(outDir: string, input: Record<string, string>): UserConfig {
   return {
     publicDir: false,
+    plugins: [licensesOfModules],
     ssr: { noExternal: true },
     build: {
       target: 'node22',
@@ -76,14 +125,15 @@ function modules(outDir: string, input: Record<string, string>): UserConfig {
   };
 }
 
-const builds: Record<string, () => UserConfig> = {
+/** By their modes. */
+export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () => script('src/button/define.ts', 'dist', 'araucaria-connect-button.js'),
   widget: () => script('src/widget/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
   frame: () => ({
     root: 'src/widget/frame',
     base: './',
     publicDir: false,
-    plugins: [chunkAddresses],
+    plugins: [chunkAddresses, licensesOfWidget],
     build: {
       target: 'es2022',
       outDir: '../../../dist/widget/frame',
@@ -91,8 +141,14 @@ const builds: Record<string, () => UserConfig> = {
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       cssCodeSplit: false,
-      // What the first step shares with others is one file more, asked for at the same time as its own.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+      license: { fileName: 'licenses.md' },
+      rolldownOptions: {
+        output: {
+          // What the first step shares with others is one file more, asked for at the same time as its own.
+          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+          postBanner: banner('../../araucaria-connect.licenses.md'),
+        },
+      },
     },
   }),
   // Nothing that is Node's own: it runs on every server.

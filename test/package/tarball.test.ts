@@ -48,6 +48,7 @@ test('has nothing but what runs, its types and its documents', () => {
   ]);
   assert.deepEqual(readdirSync(join(host.installed, 'dist')).toSorted(), [
     'araucaria-connect-button.js',
+    'araucaria-connect-button.licenses.md',
     'button',
     'sandbox',
     'server',

@@ -16,6 +16,7 @@ describe('the files of the widget', () => {
     await mkdir(join(widgetFolder, 'frame/assets'), { recursive: true });
     await writeFile(join(folder, 'secret.txt'), 'secret');
     await writeFile(join(widgetFolder, 'araucaria-connect.js'), 'window.Araucaria = {};');
+    await writeFile(join(widgetFolder, 'araucaria-connect.licenses.md'), '# Licenses');
     await writeFile(join(widgetFolder, 'frame/index.html'), '<!doctype html>');
     await writeFile(join(widgetFolder, 'frame/assets/index-abc.js'), 'export {};');
   });
@@ -34,6 +35,16 @@ describe('the files of the widget', () => {
       assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
       assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
       assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
+    }
+  });
+
+  it('has the licenses of what is inside, where the first line of the script says', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder });
+    for (const version of ['', `${packageJson.version}/`]) {
+      const { status, headers } = await client.call('GET', `/widget/${version}araucaria-connect.licenses.md`);
+      assert.equal(status, 200);
+      assert.equal(headers.get('Content-Type'), 'text/markdown; charset=utf-8');
+      assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
     }
   });
 

@@ -27,6 +27,9 @@ export function widgetFiles(
     files,
   );
 
+  // The script's first line names it.
+  routes.get('/araucaria-connect.licenses.md', withHeaders({ 'Content-Type': 'text/markdown; charset=utf-8' }), files);
+
   // Vite puts a hash of the content into the names of these.
   routes.get(
     '/frame/assets/*',
