@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { cacheFolder } from '../src/sandbox/command-settings.ts';
-import { startSandbox } from '../src/sandbox/start-sandbox.ts';
-import type { SandboxSettings } from '../src/sandbox/settings.ts';
+import { startSandbox, type SandboxOptions } from '../src/sandbox/start-sandbox.ts';
 import { startHost } from './host/start-host.ts';
 
 /** How the demo runs; what is left out has its default. */
@@ -14,7 +13,7 @@ export type DemoSettings = {
   /** The host application's SQLite file, or `:memory:`. Default: one beside the sandbox's own, in the user's cache folder. */
   database?: string;
   /** Of the Araucaria that runs beside it. */
-  sandbox?: Partial<SandboxSettings>;
+  sandbox?: SandboxOptions;
 };
 
 /** A demo that runs. */

@@ -35,6 +35,6 @@ export async function answerChallenge(frame: Frame): Promise<void> {
   if ((await challenge.locator('approval-challenge').count()) > 0) return;
   if ((await code.count()) > 0) await code.fill(rightAnswers.oneTimeCode);
   for (const question of await questions.all()) await question.fill(rightAnswers.securityQuestion);
-  if ((await choice.count()) > 0) await choice.first().check();
+  if ((await choice.count()) > 0) await press(choice.first());
   await press(challenge.locator('form .primary'));
 }

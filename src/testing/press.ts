@@ -1,10 +1,14 @@
 import type { Locator } from '@playwright/test';
 
+/** As `click` has them. `timeout` in ms, for each wait. */
+export type PressOptions = NonNullable<Parameters<Locator['click']>[0]>;
+
 /**
  * Clicks in a frame, and once more where no click arrived. Chromium under load now and then gives the press on a frame
- * to the page below and only its release to the frame, of which Playwright knows nothing. `timeout` in ms, for each wait.
+ * to the page below and only its release to the frame, of which Playwright knows nothing.
  */
-export async function press(locator: Locator, options: { timeout?: number } = {}): Promise<void> {
+export async function press(locator: Locator, options: PressOptions = {}): Promise<void> {
+  const { timeout } = options;
   const heard = await locator.evaluateHandle(
     () => {
       const click = { arrived: false };
@@ -12,7 +16,7 @@ export async function press(locator: Locator, options: { timeout?: number } = {}
       return click;
     },
     undefined,
-    options,
+    timeout === undefined ? {} : { timeout },
   );
   await locator.click(options);
   // Where the click took the frame away, nothing is left to be asked.

@@ -1,3 +1,4 @@
+import { drawn } from '../../src/testing/drawn.ts';
 import { expect, test } from '../support/demo.ts';
 
 test('button 20: a double click opens the widget once, and neither closes it nor chooses a bank', async ({
@@ -13,12 +14,13 @@ test('button 20: a double click opens the widget once, and neither closes it nor
 test('button 20: a held Enter opens the widget, and neither closes it nor chooses a bank', async ({ page, quilla }) => {
   await quilla.warm();
   await quilla.connect.focus();
-  for (let times = 0; times < 60; times += 1) {
-    await page.keyboard.down('Enter');
-    await page.waitForTimeout(30);
-  }
+  let isOpen = false;
+  const opened = quilla.widget().finally(() => (isOpen = true));
+  while (!isOpen) await page.keyboard.down('Enter');
+  for (let times = 0; times < 30; times += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
-  const widget = await quilla.widget();
+  const widget = await opened;
+  await drawn(widget);
   await expect(widget.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
   await expect(widget.locator('[aria-selected="true"]')).toHaveCount(0);
 });
@@ -33,7 +35,7 @@ test('the second click of a double click on a bank agrees to nothing on the step
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
-  await page.waitForTimeout(300);
+  await drawn(widget);
   await expect(widget.getByRole('heading', { level: 1 })).toContainText('Link ');
   await agree.click();
   await expect(widget.getByRole('heading', { level: 1 })).toContainText('Sign in to ');

@@ -34,24 +34,24 @@ test.describe('a page that goes away', () => {
   });
 });
 
-test.describe('with tokens that live two seconds', () => {
-  test.use({ settings: { tokenTtl: 2 } });
-
-  test('a renewal that fails is told, and the next try loses nothing but the password', async ({ page, quilla }) => {
-    const widget = await quilla.toForm();
-    await widget.getByLabel('User name').fill('ok');
-    await page.waitForTimeout(2_100);
-    const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
-    await widget.getByLabel('Password', { exact: true }).fill('araucaria');
-    await widget.getByRole('button', { name: 'Continue' }).click();
-    await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
-    await page.keyboard.press('Escape');
-    await widget.getByRole('button', { name: 'Stay' }).click();
-    restore();
-    await widget.getByRole('button', { name: 'Try again' }).click();
-    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
-    await expect(quilla.banks).toHaveCount(1);
-  });
+test('a renewal that fails is told, and the next try loses nothing but the password', async ({
+  clock,
+  page,
+  quilla,
+}) => {
+  const widget = await quilla.toForm();
+  await widget.getByLabel('User name').fill('ok');
+  await clock.advance(900_000);
+  const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
+  await widget.getByLabel('Password', { exact: true }).fill('araucaria');
+  await widget.getByRole('button', { name: 'Continue' }).click();
+  await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await widget.getByRole('button', { name: 'Stay' }).click();
+  restore();
+  await widget.getByRole('button', { name: 'Try again' }).click();
+  await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+  await expect(quilla.banks).toHaveCount(1);
 });
 
 test.describe('an answer that gets lost on its way back', () => {
@@ -106,8 +106,9 @@ test('a language that did not load ahead of time is asked for again when it is s
 
 test('a token that fails before the language is there is told, and the next try goes on', async ({ page, quilla }) => {
   await page.evaluate(() => (document.documentElement.lang = 'es'));
+  const failed = page.waitForResponse('**/api/widget-token');
   await page.route('**/assets/es-*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await failed;
     await route.continue();
   });
   const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));

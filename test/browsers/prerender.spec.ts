@@ -51,7 +51,7 @@ test('button 23: a page that was prerendered asks for no token until it is shown
   const chromium = spawn(await findChromium(), args, { stdio: 'ignore' });
   const gone = once(chromium, 'exit');
   try {
-    await expect.poll(() => story.at(-1), { timeout: 15_000 }).toMatch(/^araucaria-/);
+    await expect.poll(() => story.at(-1)).toMatch(/^araucaria-/);
     expect(story).toEqual(['prerendered', 'activated', 'araucaria-success conn_small']);
     const asked = served.requests.filter((path) => ['/tell', '/token'].includes(path));
     expect(asked).toEqual(['/tell', '/tell', '/token', '/tell']);

@@ -44,7 +44,7 @@ for (const [user, act] of Object.entries(linked)) {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, user);
     await act(widget);
-    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s, { timeout: 15_000 });
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(quilla.log).toContainText('araucaria-success');
     await expect(quilla.log).toContainText('connection.connected');
   });
@@ -52,7 +52,7 @@ for (const [user, act] of Object.entries(linked)) {
 
 /** Leaves from the result, and hears what the host hears. */
 async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {
-  await expect(widget.locator('[data-kind="failure"]')).toBeVisible({ timeout: 15_000 });
+  await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
   await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave' }).click());
   await expect(quilla.log).toContainText(code);
   await expect(quilla.banks).toHaveCount(0);

@@ -27,7 +27,7 @@ async function start(
   return { child, cache };
 }
 
-describe('npm start', { timeout: 30_000 }, () => {
+describe('npm start', () => {
   it('prints where the application and its Araucaria are, runs both, and ends when it is told to', async (t) => {
     const { child, cache } = await start(t);
     const failure = text(child.stderr);

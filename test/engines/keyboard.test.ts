@@ -86,7 +86,7 @@ class Walker {
 }
 
 for (const engine of (process.env['ENGINES'] ?? 'chromium').split(',')) {
-  describe(`the keyboard alone, in ${engine}`, { timeout: 180_000 }, () => {
+  describe(`the keyboard alone, in ${engine}`, () => {
     let demo: Demo;
     let driver: Driver | undefined;
 

@@ -59,7 +59,7 @@ function missingFrom(list: string, packages: readonly string[]): string[] {
 }
 
 for (const mode of Object.keys(builds)) {
-  test(`who gets the ${mode} has the licenses of all that is inside`, { timeout: 120_000 }, async () => {
+  test(`who gets the ${mode} has the licenses of all that is inside`, async () => {
     const chunks = await chunksOf(mode);
     assert.ok(chunks.length > 0);
     for (const { file, modules } of chunks) {

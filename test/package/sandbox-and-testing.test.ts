@@ -90,7 +90,7 @@ test('declarations of the sandbox need nothing that is not installed', () => {
   host.run(join(root, 'node_modules/typescript/bin/tsc'), ...args, '--types', '', 'suite.ts');
 });
 
-test('the example suite compiles and passes', { timeout: 180_000 }, async () => {
+test('the example suite compiles and passes', async () => {
   // What an application of that kind has installed.
   host.install('hono', '@hono/node-server', '@playwright/test');
   cpSync(join(root, 'demo/recipes/testing'), join(host.folder, 'suite'), { recursive: true });

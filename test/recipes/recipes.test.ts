@@ -75,7 +75,7 @@ const recipes: Record<string, (env: Record<string, string>) => Promise<Running>>
 };
 
 for (const [name, start] of Object.entries(recipes)) {
-  describe(`the recipe for ${name}`, { timeout: 60_000 }, () => {
+  describe(`the recipe for ${name}`, () => {
     let sandbox: Sandbox;
     let recipe: Running;
 

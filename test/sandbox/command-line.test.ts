@@ -11,7 +11,7 @@ const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
 type Ended = { status: number | null; stdout: string; stderr: string };
 
 function command(...args: string[]): Ended {
-  return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env: {}, timeout: 10_000 });
+  return spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env: {}, timeout: 120_000 });
 }
 
 function runs(args: string[], environment: Record<string, string> = {}): Extract<CommandOptions, { action: 'run' }> {

@@ -10,7 +10,7 @@ import { apiKey, Client, sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 import { ready, run, stop } from './support/sandbox-command.ts';
 
-describe('the sandbox command', { timeout: 60_000 }, () => {
+describe('the sandbox command', () => {
   it('prints one line with its address when it is ready', async (t) => {
     const client = await ready(await run(t));
     await client.create();

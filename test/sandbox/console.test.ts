@@ -14,7 +14,7 @@ function runningOn(): { routes: ReturnType<typeof consoleRoutes>; streams: () =>
   return { routes: consoleRoutes(services), streams: () => getEventListeners(signal, 'abort').length };
 }
 
-describe("the console's stream of changes", { timeout: 10_000 }, () => {
+describe("the console's stream of changes", () => {
   it('leaves nothing behind when its reader is gone', async () => {
     const { routes, streams } = runningOn();
     const { body } = await routes.request('/sandbox/events');

@@ -58,7 +58,7 @@ function failuresOf(): { log: Log; all: LogEvent[]; first: Promise<void> } {
   return { log, all, first };
 }
 
-describe('the database', { timeout: 60_000 }, () => {
+describe('the database', () => {
   it('may be busy for longer than anyone waits: webhooks go out later, and the sandbox goes on', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();

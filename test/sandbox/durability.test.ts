@@ -96,24 +96,31 @@ async function auditWebhooks(t: TestContext, client: Client, ledger: Ledger, rec
   assert.deepEqual(eventsOf(receiver.taken), ledger.expectedEvents());
 }
 
-describe('what the sandbox acknowledged', { timeout: 120_000 + rounds * 20_000 }, () => {
-  it(`sandbox 10: outlives kill -9 at ${rounds} random moments under load, with its webhooks`, async (t) => {
-    const { receiver, environment } = await receiverFor(t);
-    const ledger = new Ledger();
-    let command = await run(t, environment);
-    let client = await ready(command);
-    for (let round = 0; round < rounds; round += 1) {
-      receiver.refusing = true;
-      await endUnderLoad(command, client, ledger, 'SIGKILL');
-      receiver.refusing = false;
-      command = await run(t, environment, command.folder);
-      client = await ready(command);
-      await ledger.audit(client);
-      await auditWebhooks(t, client, ledger, receiver);
-    }
-  });
+/** For each of them, in ms. */
+const timeout = 300_000 + rounds * 30_000;
 
-  it('sandbox 14: is all that happened, when a sandbox under load is told to stop', async (t) => {
+describe('what the sandbox acknowledged', { timeout: 2 * timeout }, () => {
+  it(
+    `sandbox 10: outlives kill -9 at ${rounds} random moments under load, with its webhooks`,
+    { timeout },
+    async (t) => {
+      const { receiver, environment } = await receiverFor(t);
+      const ledger = new Ledger();
+      let command = await run(t, environment);
+      let client = await ready(command);
+      for (let round = 0; round < rounds; round += 1) {
+        receiver.refusing = true;
+        await endUnderLoad(command, client, ledger, 'SIGKILL');
+        receiver.refusing = false;
+        command = await run(t, environment, command.folder);
+        client = await ready(command);
+        await ledger.audit(client);
+        await auditWebhooks(t, client, ledger, receiver);
+      }
+    },
+  );
+
+  it('sandbox 14: is all that happened, when a sandbox under load is told to stop', { timeout }, async (t) => {
     const { receiver, environment } = await receiverFor(t);
     const ledger = new Ledger();
     const command = await run(t, environment);

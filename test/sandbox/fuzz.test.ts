@@ -58,8 +58,11 @@ async function sandboxWithReceiver(t: TestContext): Promise<{ sandbox: Sandbox; 
   return { sandbox, receiver };
 }
 
-describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, () => {
-  it(`it answers soon and as documented, in ${numRuns} conversations`, async (t) => {
+/** For each of them, in ms: what hangs ends by the patience for one answer. */
+const timeout = 300_000 + numRuns * 1_000;
+
+describe('whatever the sandbox is asked', { timeout: 4 * timeout }, () => {
+  it(`it answers soon and as documented, in ${numRuns} conversations`, { timeout }, async (t) => {
     const { sandbox } = await sandboxWithReceiver(t);
     const done = new Set<string>();
     await fc.assert(
@@ -75,7 +78,7 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
     );
   });
 
-  it(`its pages and files answer soon and without an error, in ${numRuns} requests`, async (t) => {
+  it(`its pages and files answer soon and without an error, in ${numRuns} requests`, { timeout }, async (t) => {
     const { sandbox } = await sandboxWithReceiver(t);
     const statuses = new Set<number>();
     await fc.assert(
@@ -87,7 +90,7 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
     for (const status of [200, 303, 404, 405, 422]) assert.ok(statuses.has(status), `never ${status}`);
   });
 
-  it('it answers or hangs up when it is not even HTTP', async (t) => {
+  it('it answers or hangs up when it is not even HTTP', { timeout }, async (t) => {
     const client = await sandboxFor(t);
     await fc.assert(
       fc.asyncProperty(bytesOnTheWire, async (bytes) => {
@@ -99,7 +102,7 @@ describe('whatever the sandbox is asked', { timeout: 60_000 + numRuns * 500 }, (
     await client.create();
   });
 
-  it('it keeps no memory of it', async (t) => {
+  it('it keeps no memory of it', { timeout }, async (t) => {
     const { sandbox, receiver } = await sandboxWithReceiver(t);
     const asked = fc.sample(conversation, 60);
     const pages = fc.sample(pageRequest, 60);

@@ -24,7 +24,7 @@ async function pooled<Item, Result>(items: Iterable<Item>, call: (item: Item) =>
 const statuses = (answers: readonly Answer[]): number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
-describe('callers in parallel', { timeout: 90_000 }, () => {
+describe('callers in parallel', () => {
   it('sandbox 9: make 1,000 connections, a hundred at a time, each with its own id and token, and find every one', async (t) => {
     const client = await sandboxFor(t);
     const created = await pooled(Array(1_000), () => client.create());

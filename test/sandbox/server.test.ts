@@ -9,7 +9,7 @@ import { apiKey, sandboxFor } from './support/client.ts';
 const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
 
 // At the same time: they wait for what is given up after a while.
-describe("the sandbox's server", { timeout: 60_000, concurrency: true }, () => {
+describe("the sandbox's server", { concurrency: true }, () => {
   for (const [what, sent, seconds] of [
     ['the head', head, 10],
     ['the body', `${head}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{`, 15],

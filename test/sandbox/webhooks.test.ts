@@ -18,7 +18,7 @@ async function receiverFor(t: TestContext): Promise<{ receiver: Receiver; webhoo
 }
 
 // At the same time, since one of them waits for a receiver that takes its time.
-describe('webhooks', { timeout: 60_000, concurrency: true }, () => {
+describe('webhooks', { concurrency: true }, () => {
   it('tell the backend that a connection was made, broken and repaired, signed', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });

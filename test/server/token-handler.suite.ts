@@ -16,7 +16,7 @@ type Answer = { status: number; headers: Headers; json: Record<string, unknown> 
 
 /** What every runtime has to show. It needs the runtime to answer requests, and nothing else. */
 export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`token handler 8: on ${runtimeName}`, { timeout: 240_000 }, () => {
+  describe(`token handler 8: on ${runtimeName}`, () => {
     let araucaria: FakeAraucaria;
     let runtime: Runtime;
 

@@ -19,7 +19,7 @@ type Sent = {
 
 /** What every runtime has to show. */
 export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`webhook handler on ${runtimeName}`, { timeout: 240_000 }, () => {
+  describe(`webhook handler on ${runtimeName}`, () => {
     let host: FakeAraucaria;
     let runtime: Runtime;
     let ids = 0;

@@ -2,7 +2,9 @@ import { expect, test as base, type Frame, type Locator, type Page, type TestInf
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
 import { press } from '../../src/testing/press.ts';
+import { Clock } from '../../src/sandbox/clock.ts';
 import { watchTraffic } from './documented-traffic.ts';
+import { routePresses } from './presses.ts';
 
 /** The demo's page, and what its user does. */
 export class DemoPage {
@@ -63,7 +65,7 @@ export class DemoPage {
   async closed(): Promise<void> {
     await expect(async () => {
       for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
-    }).toPass({ timeout: 10_000 });
+    }).toPass();
   }
 
   /** Presses the button and chooses a bank. */
@@ -108,7 +110,7 @@ export class DemoPage {
 /** What the widget shows: Playwright's own account of a failure doesn't see into a closed shadow root. */
 async function attachWidget(page: Page, testInfo: TestInfo): Promise<void> {
   for (const frame of page.frames().slice(1)) {
-    const body = await frame.innerText('body', { timeout: 2_000 }).catch(String);
+    const body = await frame.innerText('body').catch(String);
     await testInfo.attach('widget', { body, contentType: 'text/plain' });
   }
 }
@@ -116,15 +118,24 @@ async function attachWidget(page: Page, testInfo: TestInfo): Promise<void> {
 export { expect } from '@playwright/test';
 
 /** A test with a demo of its own: a sandbox, a host, and the host's page open in a browser. */
-export const test = base.extend<{ settings: { tokenTtl?: number; bankDelay?: number }; demo: Demo; quilla: DemoPage }>({
+export const test = base.extend<{
+  settings: { bankDelay?: number };
+  /** The sandbox's time. */
+  clock: Clock;
+  demo: Demo;
+  quilla: DemoPage;
+}>({
   settings: [{}, { option: true }],
-  demo: async ({ settings }, use) => {
-    const sandbox = { port: 0, database: ':memory:', bankDelay: 100, ...settings };
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn which fixtures it needs.
+  clock: ({}, use) => use(new Clock()),
+  demo: async ({ settings, clock }, use) => {
+    const sandbox = { port: 0, database: ':memory:', bankDelay: 100, clock, ...settings };
     const demo = await startDemo({ port: 0, database: ':memory:', sandbox });
     await use(demo);
     await demo.close();
   },
   quilla: async ({ page, demo }, use, testInfo) => {
+    routePresses(page);
     const assertTraffic = watchTraffic(page, demo.sandboxUrl);
     await page.goto(demo.hostUrl);
     await use(new DemoPage(page, demo));

@@ -22,7 +22,7 @@ const after =
   async (quilla: DemoPage): Promise<Frame> => {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, user);
-    await widget.locator(selector).first().waitFor({ timeout: 15_000 });
+    await widget.locator(selector).first().waitFor();
     await act?.(widget);
     return widget;
   };

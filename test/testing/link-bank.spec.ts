@@ -63,14 +63,14 @@ test('a test is told of a bank that is in no list, and of a widget that does not
   await expect(linkBank(page, { opener: page.getByRole('heading'), timeout: 300 })).rejects.toThrow(
     'Expected the widget to open; nothing was shown for 300 ms.',
   );
-  await expect(linkBank(page, { bank: 'Banco Nadie', timeout: 5_000 })).rejects.toThrow(
+  await expect(linkBank(page, { bank: 'Banco Nadie', timeout: 15_000 })).rejects.toThrow(
     "Expected a bank of the name “Banco Nadie” in the widget's list.",
   );
 });
 
 test('a test is told where the widget stands still', async ({ page }) => {
   await page.route('**/api/attempts', () => undefined);
-  await expect(linkBank(page, { timeout: 6_000 })).rejects.toThrow(
+  await expect(linkBank(page, { timeout: 15_000 })).rejects.toThrow(
     /^Expected the widget to go on; it still shows “[^”]*Banco Alerce[^”]*”\.$/,
   );
 });

@@ -1,5 +1,6 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { press } from '../../src/testing/press.ts';
+import { routePresses } from '../support/presses.ts';
 
 test.beforeEach(({ page }) => page.setContent('<button onclick="this.value = Number(this.value) + 1">Press</button>'));
 
@@ -17,6 +18,16 @@ for (const lost of [0, 1]) {
     await expect(button).toHaveJSProperty('value', '1');
   });
 }
+
+test('makes every click of a suite', async ({ page }) => {
+  routePresses(page);
+  const button = page.getByRole('button');
+  await page.evaluate(() =>
+    addEventListener('click', (event) => event.stopImmediatePropagation(), { capture: true, once: true }),
+  );
+  await button.click();
+  await expect(button).toHaveJSProperty('value', '1');
+});
 
 test('is done when the click takes its page away', async ({ page }) => {
   const button = page.getByRole('button');

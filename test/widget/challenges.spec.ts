@@ -83,14 +83,16 @@ test('a request for another code that reaches nobody is told, and can be repeate
   await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('12');
 });
 
-test('more time that is granted after the last second still counts', async ({ araucaria, widget }) => {
-  araucaria.api.override = ({ path }) =>
-    path === 'attempt/challenge/extend'
-      ? new Promise((resolve) => setTimeout(() => resolve(undefined), 2_500))
-      : undefined;
-  await challenged(araucaria, widget, asks({ ...sms, expiresIn: 2 }), asks({ ...sms, extensionsLeft: 9 }));
+test('more time that is granted after the last second still counts', async ({ araucaria, widget, page }) => {
+  await page.clock.install();
+  const late = Promise.withResolvers<undefined>();
+  araucaria.api.override = ({ path }) => (path === 'attempt/challenge/extend' ? late.promise : undefined);
+  await challenged(araucaria, widget, asks({ ...sms, expiresIn: 15 }), asks({ ...sms, extensionsLeft: 9 }));
   await widget.frame.getByLabel('6-digit code').fill('123');
   await widget.frame.getByRole('button', { name: 'More time' }).click();
+  await expect.poll(() => araucaria.api.to('attempt/challenge/extend').length).toBe(1);
+  await page.clock.runFor(16_000);
+  late.resolve(undefined);
   await expect(widget.frame.getByText('You have about 3 minutes.').first()).toBeVisible();
   await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('123');
 });
@@ -100,8 +102,10 @@ test('each challenge has a time of its own', async ({ araucaria, widget, page })
   let next: Challenge = approval;
   araucaria.api.override = ({ path, method }) =>
     path === 'attempt' && method === 'GET' ? { status: 200, body: asks(next) } : undefined;
+  await page.clock.install();
   await challenged(araucaria, widget, asks(approval));
-  await expect(widget.frame.getByText(/^You have 5\d seconds\.$/).first()).toBeVisible({ timeout: 10_000 });
+  await page.clock.runFor(6_000);
+  await expect(widget.frame.getByText(/^You have \d\d seconds\.$/).first()).toBeVisible();
   next = { ...sms, resendIn: null, expiresIn: 65 };
   await expect(widget.frame.getByLabel('6-digit code')).toBeFocused();
   await expect(widget.frame.getByText('You have about one minute.').first()).toBeVisible();
@@ -110,21 +114,20 @@ test('each challenge has a time of its own', async ({ araucaria, widget, page })
 });
 
 test('an approval whose time is over is asked about no more', async ({ araucaria, widget, page }) => {
-  const approval: Challenge = { id: 'chl_0', type: 'approval', device: 'Moto G54', expiresIn: 5, extensionsLeft: 0 };
+  const approval: Challenge = { id: 'chl_0', type: 'approval', device: 'Moto G54', expiresIn: 60, extensionsLeft: 0 };
   let over = false;
   araucaria.api.override = ({ path, method }) =>
     path === 'attempt' && method === 'GET'
       ? { status: 200, body: over ? { status: 'failed', code: 'mfa-timeout', triesLeft: 0 } : asks(approval) }
       : undefined;
+  await page.clock.install();
   await challenged(araucaria, widget, asks(approval));
-  await expect(widget.frame.getByText('You have one second.').first()).toBeVisible();
-  // Between two questions: the next one is two seconds away.
-  await page.waitForTimeout(500);
+  await page.clock.runFor(61_000);
   over = true;
   await widget.frame.getByRole('button', { name: 'Try again' }).click();
   await widget.frame.getByLabel('Password', { exact: true }).fill('typed');
   const polls = araucaria.api.to('attempt', 'GET').length;
-  await widget.frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_500)));
+  await page.clock.runFor(10_000);
   expect(araucaria.api.to('attempt', 'GET')).toHaveLength(polls);
   await expect(widget.frame.getByLabel('Password', { exact: true })).toHaveValue('typed');
 });

@@ -29,12 +29,14 @@ test('frame 1: a perfect greeting from any other window is not answered', async 
   await widget.open();
   const greeted = await page.evaluate(async (src) => {
     const caught: unknown[] = [];
-    addEventListener('message', ({ data }) => caught.push(data));
+    // Both greetings have been heard when the sibling's arrives here as well.
+    const heard = new Promise<void>((resolve) => {
+      addEventListener('message', ({ data }) => caught.push(data) === 2 && resolve());
+    });
     postMessage({ araucaria: 'ready', version: 1 }, '*');
     const sibling = Object.assign(document.createElement('iframe'), { src });
     document.body.append(sibling);
-    // Both greetings have been heard when the sibling's arrives here as well.
-    while (caught.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await heard;
     return caught;
   }, `${araucaria.origin}/widget/sibling.html`);
   expect(greeted).toEqual([

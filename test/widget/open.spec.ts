@@ -1,3 +1,4 @@
+import { drawn } from '../../src/testing/drawn.ts';
 import { openShadowRoots } from '../engines/driver.ts';
 import { expect, test, type HostWindow } from './support/fixtures.ts';
 
@@ -148,11 +149,11 @@ test.describe('the sheet over the page', () => {
       await page.setViewportSize(viewport);
       await widget.open();
       await expect(widget.frame.getByRole('option')).toHaveCount(6);
-      await page.mouse.move(x, y);
       for (let turns = 0; turns < 4; turns += 1) {
+        // A turn at the same place belongs to the scroll before it, which never goes on to the page.
+        await page.mouse.move(x, y + 20 * turns);
         await page.mouse.wheel(0, 400);
-        // A turn that follows at once belongs to the scroll before it, which never goes on to the page.
-        await page.waitForTimeout(250);
+        await drawn(page.mainFrame());
       }
       expect(await page.evaluate(() => scrollY)).toBe(0);
     });

@@ -1,3 +1,4 @@
+import { drawn } from '../../src/testing/drawn.ts';
 import type { Attempt } from '../../src/shared/widget-api.ts';
 import { problem } from './support/fake-api.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -87,18 +88,21 @@ test.describe('choosing the bank', () => {
   });
 
   test('a letter corrected while answers are slow is no failure', async ({ araucaria, widget, page }) => {
-    araucaria.api.override = ({ query }) =>
-      query.get('q') ? new Promise((resolve) => setTimeout(() => resolve(undefined), 700)) : undefined;
+    await page.clock.install();
+    let slow = Promise.withResolvers<undefined>();
+    araucaria.api.override = ({ query }) => (query.get('q') ? slow.promise : undefined);
     await widget.open();
     const search = widget.frame.getByRole('combobox');
     await expect(search).toBeFocused();
     await page.keyboard.type('px');
     await page.keyboard.press('Backspace');
+    slow.resolve(undefined);
     await expect(widget.frame.getByRole('option')).toHaveText([/Caja Pampa/, /Altiplano/]);
+    slow = Promise.withResolvers();
     await page.keyboard.type('am');
     await search.fill('');
     // Longer than a slow request is waited for.
-    await page.waitForTimeout(800);
+    await page.clock.runFor(1_000);
     await expect(widget.frame.getByRole('alert')).toHaveCount(0);
     await expect(widget.frame.getByRole('option')).toHaveCount(6);
   });
@@ -111,7 +115,11 @@ test.describe('choosing the bank', () => {
     await widget.frame.getByRole('combobox').fill('cord');
     late.resolve();
     await expect.poll(() => araucaria.api.to('session').length).toBe(1);
-    await widget.frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    // The answer is there, and what it leads to is drawn.
+    await widget.frame.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/session')),
+    );
+    await drawn(widget.frame);
     await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
     await widget.choose('Cordillera Digital');
   });

@@ -1,5 +1,6 @@
 import { expect, test as base, type Frame, type Page } from '@playwright/test';
 import { drawn } from '../../../src/testing/drawn.ts';
+import { routePresses } from '../../support/presses.ts';
 import { FakeAraucaria, FakeHost } from './servers.ts';
 
 /** What the host page heard, in order. */
@@ -143,6 +144,7 @@ export const test = base.extend<{ araucaria: FakeAraucaria; host: FakeHost; widg
     await host.stop();
   },
   widget: async ({ page, host }, use) => {
+    routePresses(page);
     await page.goto(host.url);
     await use(new WidgetPage(page));
   },
