@@ -1,6 +1,16 @@
 // Finds a browser of each engine, or unpacks the one that came with npm. Nothing here downloads anything.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 
@@ -68,6 +78,48 @@ async function unpackChromium(): Promise<string> {
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
+  }
+}
+
+/** How Playwright launches a browser. Puppeteer does not get along with one as old as this. */
+export type LaunchOptions = { executablePath: string; args: string[]; env: NodeJS.ProcessEnv };
+
+/** The oldest Chromium that is supported, 111, from npm; undefined where there is no build of it (all but Linux x64). */
+export async function findChromiumFloor(): Promise<LaunchOptions | undefined> {
+  const modules = join(import.meta.dirname, '../../node_modules');
+  const bin = join(modules, 'chromium-floor/bin');
+  if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(bin)) return undefined;
+  const folder = join(modules, '.cache/chromium-floor');
+  // Not by its `executablePath()`, which takes any /tmp/chromium for its own.
+  if (!existsSync(folder)) await unpack(['chromium.br', 'swiftshader.tar.br', 'aws.tar.br'], bin, folder);
+  return {
+    executablePath: join(folder, 'chromium'),
+    args: chromiumArgs,
+    // Its own graphics libraries, and the copy of NSS for systems that have none.
+    env: { ...process.env, LD_LIBRARY_PATH: [folder, join(folder, 'aws/lib')].join(delimiter) },
+  };
+}
+
+/** Unpacks archives into a folder that is there as a whole or not at all: two test processes may need it at once. */
+async function unpack(archives: string[], from: string, folder: string): Promise<void> {
+  const { default: lambda } = await import('chromium-floor/build/lambdafs.js');
+  mkdirSync(join(folder, '..'), { recursive: true });
+  const draft = mkdtempSync(`${folder}-`);
+  const before = process.env['TMPDIR'];
+  // Where it unpacks to.
+  process.env['TMPDIR'] = draft;
+  try {
+    await Promise.all(archives.map((archive) => lambda.inflate(join(from, archive))));
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    // Another process was faster.
+    rmSync(draft, { recursive: true });
+    if (!existsSync(folder)) throw error;
   }
 }
 
