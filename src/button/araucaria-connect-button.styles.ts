@@ -16,22 +16,39 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 0.6em;
-    min-block-size: 2.75rem;
+    /* WCAG 2.2, 2.5.5. Not in rem: a page may give its root any size. */
+    min-block-size: 44px;
+    min-inline-size: 44px;
     padding: 0.6em 1.25em;
     /* Forced colours make it visible. */
     border: 1px solid transparent;
     border-radius: var(--araucaria-connect-button-radius, 0.6em);
-    --_color: var(--araucaria-connect-button-color, light-dark(#14532d, #a7e3c0));
-    background: var(--_color);
-    /* White or black, whichever has more contrast on the host's colour. WCAG goes by luminance: by how light a grey of that luminance is. */
+    --_color: var(--araucaria-connect-button-color, var(--_green, CanvasText));
+    /* Without light-dark(), nearly the same two greens from a colour that follows the page's color-scheme everywhere. */
+    background: var(--araucaria-connect-button-color, var(--_green, linear-gradient(#2fc46a6c 0 0) CanvasText));
+    /* White or black, whichever has more contrast on that colour. WCAG goes by luminance: by how light a grey of that luminance is. */
     color: var(
       --araucaria-connect-button-text-color,
-      oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0)
+      var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
     );
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;
     cursor: pointer;
+  }
+
+  @supports (color: light-dark(#000, #000)) {
+    button {
+      --_green: light-dark(#14532d, #a7e3c0);
+    }
+  }
+
+  /* Here the element sets --_contrast, and a transition tells it that the colour changed. */
+  @supports not (color: oklch(from CanvasText l c h)) {
+    button {
+      column-rule-color: var(--_color);
+      transition: column-rule-color 1ms;
+    }
   }
 
   button:enabled:hover {
@@ -61,6 +78,7 @@ export const styles = css`
     border: 2px solid;
     border-radius: 50%;
     /* A mask, since forced colours would paint a transparent border. */
+    -webkit-mask: conic-gradient(#0000 25%, #000 0);
     mask: conic-gradient(#0000 25%, #000 0);
     animation: spin 0.8s linear infinite;
   }
@@ -85,7 +103,7 @@ export const styles = css`
   }
 
   .failed {
-    color: var(--araucaria-connect-button-error-color, light-dark(#b3261e, #ffb4ab));
+    color: var(--araucaria-connect-button-error-color, color-mix(in srgb, CanvasText 40%, #ff3f32));
   }
 
   @keyframes spin {

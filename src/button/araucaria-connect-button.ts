@@ -1,20 +1,14 @@
-import {
-  html,
-  isServer,
-  LitElement,
-  nothing,
-  type PropertyDeclaration,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, LitElement, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
 import { styles } from './araucaria-connect-button.styles.ts';
 import { ConnectRun, type RunOptions } from './connect-run.ts';
 import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
 import { focusedElement } from './focus.ts';
 import { FormControl } from './form-control.ts';
+import { isServer } from './is-server.ts';
 import { languageOf } from './language.ts';
 import { tellMisuse } from './misuse.ts';
+import { blackOrWhite, cssCanContrast } from './readable-color.ts';
 import { messageKey, text } from './strings.ts';
 import { documentedWidgetSrc, loadWidget, warmWidget } from './widget-adapter.ts';
 import type { FetchToken } from './widget-token.ts';
@@ -66,7 +60,7 @@ const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
  *
  * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, and the widget's accent colour
  * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; without it white or black, whichever can be read
- * @cssprop [--araucaria-connect-button-error-color=light-dark(#b3261e, #ffb4ab)] - Text of a failure's message
+ * @cssprop [--araucaria-connect-button-error-color=color-mix(in srgb, CanvasText 40%, #ff3f32)] - Text of a failure's message
  * @cssprop [--araucaria-connect-button-radius=0.6em] - Corner radius of the button and in the widget
  *
  * @cssstate loading - A token and the widget are on their way
@@ -212,6 +206,7 @@ export class AraucariaConnectButton extends FormControl {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.validate();
+    this.#contrast();
     if (changed.has('preload') || changed.has('widgetSrc')) this.#preload('eager');
   }
 
@@ -302,14 +297,23 @@ export class AraucariaConnectButton extends FormControl {
     this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
   }
 
+  /** Text that can be read on the button's colour, where CSS can't see to it. */
+  #contrast(): void {
+    const { control } = this;
+    if (cssCanContrast || !control) return;
+    control.style.setProperty('--_contrast', blackOrWhite(getComputedStyle(control).backgroundColor));
+  }
+
   /** The one place where the phase changes: field, custom state, and with the next render the live text. */
   #setPhase(phase: ConnectPhase, error: AraucariaError | null = null): void {
-    const { states } = this.internals;
+    // Firefox before 126 and Safari before 17.4 have no custom states.
+    const { states } = this.internals as { states?: CustomStateSet };
+    states?.clear();
     try {
-      states.delete(this.#phase);
-      if (phase !== 'idle') states.add(phase);
+      if (phase !== 'idle') states?.add(phase);
     } catch {
-      // Chromium before 125 took only names that begin with two hyphens.
+      // Chromium before 125 takes only names that begin with two hyphens, and calls them `:--loading`.
+      states?.add(`--${phase}`);
     }
     this.#phase = phase;
     this.#error = error;
@@ -330,6 +334,7 @@ export class AraucariaConnectButton extends FormControl {
         aria-describedby="message"
         ?disabled=${this.#isDisabled()}
         @keydown=${this.#onKeydown}
+        @transitionrun=${this.#contrast}
       >
         ${
           loading

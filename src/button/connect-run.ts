@@ -28,15 +28,15 @@ export class ConnectRun {
   /** Resolves when the run is over; never rejects. */
   readonly outcome: Promise<ConnectOutcome>;
   #listener: RunListener;
-  #settle: (outcome: ConnectOutcome) => void;
+  #settle!: (outcome: ConnectOutcome) => void;
   #controller = new AbortController();
   #closeWidget: (() => void) | undefined;
 
   constructor(listener: RunListener) {
     this.#listener = listener;
-    const { promise, resolve } = Promise.withResolvers<ConnectOutcome>();
-    this.outcome = promise;
-    this.#settle = resolve;
+    this.outcome = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
   /** Begins. Whatever goes wrong ends the run with its error. */

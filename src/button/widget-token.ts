@@ -32,15 +32,20 @@ const valuePattern = /^[\x21-\x7e]{1,4096}$/;
  * @throws {AraucariaError} with a token code of the error table. Once `signal` is aborted, nobody listens any more
  */
 export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): Promise<WidgetToken> {
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   return new Promise((resolve, reject) => {
+    const stop = new AbortController();
     // A `fetchToken` need not heed its signal: whatever comes after the first settlement is ignored.
-    stop.addEventListener('abort', () =>
+    stop.signal.addEventListener('abort', () =>
       reject(
         new AraucariaError('token-request-timeout', 'No answer from token-endpoint in 20 s.', { retryable: true }),
       ),
     );
-    ask(request, stop)
+    // What `AbortSignal.any` does as of Chrome 116, Firefox 124 and Safari 17.4.
+    for (const source of [signal, AbortSignal.timeout(timeoutMs)]) {
+      if (source.aborted) stop.abort();
+      source.addEventListener('abort', () => stop.abort());
+    }
+    ask(request, stop.signal)
       .then((answer) => resolve(checkAnswer(answer, request.connectionId)))
       .catch(reject);
   });

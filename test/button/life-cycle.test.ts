@@ -10,6 +10,7 @@ import {
   requests,
   script,
   settled,
+  state,
   until,
   watch,
 } from '../support/button.ts';
@@ -32,21 +33,21 @@ describe('the life of a run', () => {
 
   it('walks through its phases, each a custom state', async () => {
     const { button } = await connectButton();
-    const state = (): string =>
-      ['loading', 'open', 'connected', 'failed'].filter((name) => button.matches(`:state(${name})`)).join();
-    expect([button.phase, state()]).to.deep.equal(['idle', '']);
+    const states = (): string =>
+      ['loading', 'open', 'connected', 'failed'].filter((name) => button.matches(state(name))).join();
+    expect([button.phase, states()]).to.deep.equal(['idle', '']);
     void button.open();
-    expect([button.phase, state()]).to.deep.equal(['loading', 'loading']);
+    expect([button.phase, states()]).to.deep.equal(['loading', 'loading']);
     const call = await opened();
-    expect([button.phase, state()]).to.deep.equal(['open', 'open']);
+    expect([button.phase, states()]).to.deep.equal(['open', 'open']);
     call.onSuccess();
-    expect([button.phase, state()]).to.deep.equal(['connected', 'connected']);
+    expect([button.phase, states()]).to.deep.equal(['connected', 'connected']);
     void button.open();
     (await opened(1)).onExit({ code: 'account-locked' });
-    expect([button.phase, state()]).to.deep.equal(['failed', 'failed']);
+    expect([button.phase, states()]).to.deep.equal(['failed', 'failed']);
     void button.open();
     (await opened(2)).onExit();
-    expect([button.phase, state()]).to.deep.equal(['idle', '']);
+    expect([button.phase, states()]).to.deep.equal(['idle', '']);
   });
 
   it('is busy while it loads, keeps the focus, and says what it does', async () => {

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
-import { connectButton, freshPage, message, opened } from '../support/button.ts';
+import { connectButton, freshPage, message, opened, state, until } from '../support/button.ts';
 
 const inside = (button: Element, selector: string): HTMLElement => button.shadowRoot!.querySelector(selector)!;
 
@@ -24,6 +24,18 @@ describe('how it looks', () => {
     });
   }
 
+  for (const scheme of ['light', 'dark']) {
+    it(`is a ${scheme} page's opposite unless the host gives it a colour, and can be read`, async () => {
+      const { button, inner } = await connectButton();
+      button.style.colorScheme = scheme;
+      const background = surface(inner);
+      await until(() => contrast(background, pixel(getComputedStyle(inner).color)) >= 7, 'a readable label');
+      expect(contrast(background, scheme === 'dark' ? [18, 18, 18] : [255, 255, 255])).to.be.at.least(7);
+      // It is green: nothing that the page's own text could be taken for.
+      expect(background[1] - background[0]).to.be.at.least(50);
+    });
+  }
+
   it('writes white or black, whichever can be read, on any colour of the host', async () => {
     const { button, inner } = await connectButton();
     const steps = [0, 51, 102, 153, 204, 255];
@@ -31,8 +43,13 @@ describe('how it looks', () => {
       button.style.setProperty('--araucaria-connect-button-color', colour);
       const { backgroundColor, color } = getComputedStyle(inner);
       expect(backgroundColor).to.equal(colour);
-      // WCAG 2.2, 1.4.3, for text of this size.
-      expect(contrast(pixel(backgroundColor), pixel(color)), colour).to.be.at.least(4.5);
+      // WCAG 2.2, 1.4.3, for text of this size. At once where the style sheet does it, else with the next frame.
+      if (CSS.supports('color: oklch(from CanvasText l c h)')) {
+        expect(contrast(pixel(backgroundColor), pixel(color)), colour).to.be.at.least(4.5);
+      } else {
+        const shown = (): string => getComputedStyle(inner).color;
+        await until(() => contrast(pixel(backgroundColor), pixel(shown())) >= 4.5, `a readable label on ${colour}`);
+      }
     }
   });
 
@@ -59,7 +76,7 @@ describe('how it looks', () => {
       araucaria-connect-button::part(button) { text-transform: uppercase; }
       araucaria-connect-button::part(label) { letter-spacing: 3px; }
       araucaria-connect-button::part(spinner) { outline: 5px solid; }
-      araucaria-connect-button:state(loading)::part(message) { text-indent: 7px; }`);
+      araucaria-connect-button${state('loading')}::part(message) { text-indent: 7px; }`);
     document.adoptedStyleSheets.push(sheet);
     try {
       const { button, inner } = await connectButton({ token: 'hang' });
@@ -74,6 +91,21 @@ describe('how it looks', () => {
       button.close();
     } finally {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    }
+  });
+
+  it('is at least 44 px high and wide whatever the size of the root', async () => {
+    const { button, inner } = await connectButton();
+    button.innerHTML = '<i slot="icon">€</i><b style="font-size: 0">.</b>';
+    const { style } = document.documentElement;
+    try {
+      for (const size of ['62.5%', '8px', '1px', '100%', '20px']) {
+        style.fontSize = size;
+        const { width, height } = inner.getBoundingClientRect();
+        expect(Math.min(width, height), size).to.be.at.least(44);
+      }
+    } finally {
+      style.fontSize = '';
     }
   });
 
@@ -154,12 +186,20 @@ describe('how it looks', () => {
 type Pixel = readonly [red: number, green: number, blue: number];
 
 /** What a colour, however it is written, looks like on screen. */
-function pixel(colour: string): Pixel {
+function pixel(...layers: (string | undefined)[]): Pixel {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
-  canvas.fillStyle = colour;
-  canvas.fillRect(0, 0, 1, 1);
+  for (const colour of layers) {
+    canvas.fillStyle = colour ?? 'transparent';
+    canvas.fillRect(0, 0, 1, 1);
+  }
   const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];
+}
+
+/** The colour of a surface: its background, with one colour that lies over it where a gradient has only one. */
+function surface(element: Element): Pixel {
+  const { backgroundColor, backgroundImage } = getComputedStyle(element);
+  return pixel(backgroundColor, /rgba?\([^)]*\)/.exec(backgroundImage)?.[0]);
 }
 
 /** Contrast ratio of two colours (WCAG 2.2, "contrast ratio" and "relative luminance"). */

@@ -82,6 +82,9 @@ export async function requests(path: 'token' | 'widget'): Promise<SeenRequest[]>
   return all.filter((request) => request.path.startsWith(`/fake/${path}/`));
 }
 
+/** The selector of a custom state; Chromium before 125 has another. */
+export const state = (name: string): string => (CSS.supports('selector(:state(a))') ? `:state(${name})` : `:--${name}`);
+
 /** A button, and what it dispatched from the moment it was in the page. */
 export type Watched = {
   button: AraucariaConnectButton;

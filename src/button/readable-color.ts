@@ -1,0 +1,15 @@
+import { isServer } from './is-server.ts';
+
+/** Whether the style sheet's relative colours work: as of Chrome 119, Firefox 128, Safari 18. */
+export const cssCanContrast = isServer || CSS.supports('color: oklch(from CanvasText l c h)');
+
+/** Black or white, whichever can be read on a colour (WCAG 2.2, 1.4.3); empty for a transparent one. */
+export function blackOrWhite(color: string): string {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return '';
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [r = 0, g = 0, b = 0, alpha] = context.getImageData(0, 0, 1, 1).data;
+  // Luminance by a gamma of 2.2. On 0.18 of white's, black and white have the same contrast.
+  return alpha ? (0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 > 35_300 ? '#000' : '#fff') : '';
+}
