@@ -4,13 +4,17 @@ import { playwrightLauncher } from '@web/test-runner-playwright';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import puppeteer from 'puppeteer-core';
 import { fakeHost } from '../support/fake-host.ts';
-import { chromiumArgs, findChromium, findFirefox, startWebKitDriver } from './browsers.ts';
+import { chromiumArgs, findChromium, findChromiumFloor, findFirefox, startWebKitDriver } from './browsers.ts';
 
 /** How to start each engine; `undefined` where this machine hasn't got it. */
 const launchers = {
   async chromium() {
     const executablePath = await findChromium();
     return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: chromiumArgs } });
+  },
+  async 'chromium-floor'() {
+    const launchOptions = await findChromiumFloor();
+    return launchOptions && playwrightLauncher({ product: 'chromium', launchOptions });
   },
   async firefox() {
     const executablePath = findFirefox();
@@ -36,7 +40,7 @@ const launchers = {
 
 const browsers = [];
 const missing = [];
-for (const engine of (process.env.ENGINES ?? 'chromium').split(',')) {
+for (const engine of (process.env.ENGINES ?? 'chromium,chromium-floor').split(',')) {
   if (!Object.hasOwn(launchers, engine)) {
     throw new Error(`ENGINES: expected some of ${Object.keys(launchers).join(',')}; got "${engine}".`);
   }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type CDPSession, type Frame, type Page } from '@playwright/test';
-import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import { chromium, type CDPSession, type Frame, type LaunchOptions, type Page } from '@playwright/test';
 import type { Driver } from './driver.ts';
 
 type AxNode = {
@@ -10,8 +9,8 @@ type AxNode = {
 };
 
 /** Chromium, by its own accessibility tree. */
-export async function startChromium(): Promise<Driver> {
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs });
+export async function startChromium(launchOptions: LaunchOptions): Promise<Driver> {
+  const browser = await chromium.launch(launchOptions);
   const context = await browser.newContext();
   const page = await context.newPage();
   const sessions = new Map<Page | Frame, CDPSession>();

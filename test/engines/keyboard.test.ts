@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { chromiumArgs, findChromium, findChromiumFloor } from '../config/browsers.ts';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { startChromium } from './chromium.ts';
 import type { Driver } from './driver.ts';
@@ -8,7 +9,11 @@ import { startFirefox } from './firefox.ts';
 import { startWebKit } from './webkit.ts';
 
 const engines: Record<string, () => Promise<Driver | undefined>> = {
-  chromium: startChromium,
+  chromium: async () => startChromium({ executablePath: await findChromium(), args: chromiumArgs }),
+  async 'chromium-floor'() {
+    const launchOptions = await findChromiumFloor();
+    return launchOptions && startChromium(launchOptions);
+  },
   firefox: startFirefox,
   webkit: startWebKit,
 };
@@ -85,7 +90,7 @@ class Walker {
   }
 }
 
-for (const engine of (process.env['ENGINES'] ?? 'chromium').split(',')) {
+for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split(',')) {
   describe(`the keyboard alone, in ${engine}`, () => {
     let demo: Demo;
     let driver: Driver | undefined;
