@@ -27,6 +27,7 @@ export const styles = css`
     /* Without light-dark(), nearly the same two greens from a colour that follows the page's color-scheme everywhere. */
     background: var(--araucaria-connect-button-color, var(--_green, linear-gradient(#2fc46a6c 0 0) CanvasText));
     /* White or black, whichever has more contrast on that colour. WCAG goes by luminance: by how light a grey of that luminance is. */
+    /* floor: where this is unknown, the element sets --_contrast. */
     color: var(
       --araucaria-connect-button-text-color,
       var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
@@ -44,7 +45,7 @@ export const styles = css`
   }
 
   /* Here the element sets --_contrast, and a transition tells it that the colour changed. */
-  @supports not (color: oklch(from CanvasText l c h)) {
+  @supports not (color: oklch(from CanvasText calc(1 - l) c h)) {
     button {
       column-rule-color: var(--_color);
       transition: column-rule-color 1ms;

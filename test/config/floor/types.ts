@@ -1,0 +1,142 @@
+// TypeScript's own declarations, narrowed to the oldest supported browsers: what is newer is optional there. The
+// compiler then asks of every use that it be behind a check, as `AbortSignal.any?.(…)` is.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Identifier } from '@mdn/browser-compat-data';
+import { entry, lacking } from './compat.ts';
+
+/** ES2022 and the DOM: what the bundles and modules are compiled to. */
+const wanted = /^lib\.(?:es5|es20(?:1\d|2[0-2])\.(?!full)\w.*|dom(?:\..*)?|decorators(?:\..*)?)\.ts$/;
+
+/** The narrowed declarations by file name. */
+export function narrowedLibs(): Map<string, string> {
+  const folder = libFolder();
+  const sources = readdirSync(folder)
+    .filter((name) => wanted.test(name.replace('.d.ts', '.ts')))
+    .map((name): [string, string] => [name, readFileSync(join(folder, name), 'utf8')]);
+  const users = mixinUsers(sources.map(([, text]) => text).join('\n'));
+  return new Map(sources.map(([name, text]) => [name, narrowed(text, users)]));
+}
+
+/** Where the compiler for this platform keeps them. */
+function libFolder(): string {
+  const require = createRequire(createRequire(import.meta.url).resolve('typescript/package.json'));
+  return join(
+    dirname(require.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`)),
+    'lib',
+  );
+}
+
+/** Which interfaces a mixin such as `ARIAMixin` is part of: the compatibility data knows only those. */
+function mixinUsers(text: string): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const [, name = '', bases = ''] of text.matchAll(/^interface (\w+)(?:<[^{]*>)? extends ([\w, <>"]+) \{/gm)) {
+    for (const base of bases.split(',').map((part) => part.trim().replace(/<.*/, ''))) {
+      users.set(base, [...(users.get(base) ?? []), name]);
+    }
+  }
+  return users;
+}
+
+/** What a line opens: whose members follow, at which indentation, and whether those are static. */
+type Block = { owner: string; isStatic: boolean; indent: string };
+
+const opening = /^(\s*)(?:declare )?(?:interface (\w+)\b.*|(?:var|const|namespace) (\w+):?) ?\{$/;
+const member = /^(\s+)(readonly |get |set |function |var |const )?(\[Symbol\.(\w+)\]|[\w$]+)(\??)([<(:].*)$/;
+const global = /^declare (?:function|var|const) (\w+)[<(:]/;
+
+function narrowed(text: string, users: Map<string, string[]>): string {
+  const lines: string[] = [];
+  const blocks: Block[] = [];
+  let dropping: RegExp | undefined;
+  for (const line of text.split('\n')) {
+    if (dropping) {
+      if (dropping.test(line)) dropping = undefined;
+      continue;
+    }
+    if (line.startsWith('/// <reference')) continue;
+    const open = opening.exec(line);
+    if (open) {
+      const [, indent = '', type, value] = open;
+      if (value && isNew(whole(value))) {
+        dropping = new RegExp(`^${indent}\\};?$`);
+        continue;
+      }
+      const name = type ?? value ?? '';
+      blocks.push({
+        owner: name.replace(/Constructor$/, ''),
+        isStatic: !type || name.endsWith('Constructor'),
+        indent: `${indent}    `,
+      });
+      lines.push(line);
+      continue;
+    }
+    const block = blocks.at(-1);
+    if (block && /^\s*\};?$/.test(line) && line.length - line.trimStart().length === block.indent.length - 4)
+      blocks.pop();
+    const [, indent, kind = '', name = '', symbol, , rest = ''] = member.exec(line) ?? [];
+    if (
+      block &&
+      indent === block.indent &&
+      name !== 'new' &&
+      isNewMember(block, symbol ? `@@${symbol}` : name, users)
+    ) {
+      if (kind === 'set ' || kind === 'function ' || kind === 'var ' || kind === 'const ') {
+        if (!/[;{]\s*$/.test(line)) dropping = /;$/;
+        continue;
+      }
+      const isMethod = kind !== 'get ' && /^[<(]/.test(rest);
+      const type = kind === 'get ' ? rest.replace(/^\(\)/, '') : rest;
+      // Read-only, so that setting it is not taken for a use that needs no check.
+      lines.push(`${indent}${isMethod ? '' : 'readonly '}${name}?${type}`);
+      continue;
+    }
+    const [, globalName] = global.exec(line) ?? [];
+    if (globalName && isNew(entry('api', globalName) ?? entry('api', 'Window', globalName))) {
+      if (!line.endsWith(';')) dropping = /;$/;
+      continue;
+    }
+    lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+/** An interface as a whole. */
+const whole = (name: string): Identifier | undefined =>
+  entry('api', name) ?? entry('javascript', 'builtins', name) ?? entry('javascript', 'builtins', 'Intl', name);
+
+const isNew = (feature: Identifier | undefined): boolean => lacking(feature).length > 0;
+
+function isNewMember({ owner, isStatic }: Block, name: string, users: Map<string, string[]>): boolean {
+  if (/^CSSStyle(?:Declaration|Properties)$/.test(owner)) {
+    return isNew(
+      entry(
+        'css',
+        'properties',
+        name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      ),
+    );
+  }
+  const keys = [isStatic ? `${name}_static` : name, ...(name.startsWith('on') ? [`${name.slice(2)}_event`] : [])];
+  // Of a mixin's users some are newer than the others: it is the oldest that counts.
+  const found = owners(owner, users).flatMap((user) =>
+    [...keys.map((key) => entry('api', user, key)), builtinMember(user, name)].filter(
+      (feature) => feature !== undefined,
+    ),
+  );
+  return found.length > 0 && found.every(isNew);
+}
+
+/** The interface itself, or those that a mixin is part of. */
+function owners(owner: string, users: Map<string, string[]>): string[] {
+  if (entry('api', owner) || entry('javascript', 'builtins', owner)) return [owner];
+  return [owner, ...(users.get(owner) ?? []).flatMap((user) => owners(user, users))];
+}
+
+function builtinMember(owner: string, name: string): Identifier | undefined {
+  const builtin = /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/.test(owner)
+    ? 'TypedArray'
+    : owner.replace(/^Readonly/, '');
+  return entry('javascript', 'builtins', builtin, name) ?? entry('javascript', 'builtins', 'Intl', builtin, name);
+}
