@@ -160,8 +160,14 @@ export class AraucariaConnectButton extends FormControl {
     super.disconnectedCallback();
     this.#languages?.disconnect();
     window.removeEventListener('pageshow', this.#onPageShow);
-    // A move is a removal and an insertion in one turn: only who is still gone afterwards has left.
-    queueMicrotask(() => this.isConnected || this.#run?.close());
+    void this.#closeIfGone();
+  }
+
+  /** A move is a removal and an insertion in one turn: only who is still gone a microtask later has left. */
+  async #closeIfGone(): Promise<void> {
+    // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- no global is asked: pages replace those
+    await null;
+    if (!this.isConnected) this.#run?.close();
   }
 
   formDisabledCallback(): void {

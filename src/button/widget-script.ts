@@ -26,9 +26,11 @@ export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   if (options.isReady()) return Promise.resolve('loaded');
   let load = scripts.get(options.url);
   if (!load) {
-    // Gone after a failure, and after a success whose global somebody removed.
-    load = startLoad(options).finally(() => scripts.delete(options.url));
+    load = startLoad(options);
     scripts.set(options.url, load);
+    // Gone after a failure, and after a success whose global somebody removed. Not `finally`: a page's own Promise may lack it.
+    const forget = (): boolean => scripts.delete(options.url);
+    load.then(forget, forget);
   }
   return load;
 }
@@ -37,12 +39,12 @@ function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<S
   return new Promise((resolve) => {
     const pageTag = [...document.scripts].find((tag) => tag.src === url && !deadTags.has(tag) && !isFinished(url));
     const script = pageTag ?? document.createElement('script');
-    const listening = new AbortController();
-    const { signal } = listening;
     let blocked = false;
 
+    // Removed by name and not by a signal, with which old Zone.js removes the page's own listeners as well.
     const finish = (result: ScriptResult): void => {
-      listening.abort();
+      document.removeEventListener('securitypolicyviolation', onViolation);
+      window.removeEventListener('load', onPageLoad);
       clearTimeout(timer);
       if (result !== 'loaded') {
         deadTags.add(script);
@@ -52,29 +54,22 @@ function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<S
     };
     const timer = setTimeout(() => finish('widget-load-timeout'), timeoutMs);
 
-    document.addEventListener(
-      'securitypolicyviolation',
-      (event) => {
-        // Some engines report only the origin of what they blocked. A report-only policy blocks nothing.
-        blocked ||=
-          event.disposition === 'enforce' && /^https?:/.test(event.blockedURI) && url.startsWith(event.blockedURI);
-      },
-      { signal },
-    );
-    script.addEventListener('load', () => finish(isReady() ? 'loaded' : 'widget-unavailable'), { signal });
-    script.addEventListener(
-      'error',
-      () => setTimeout(() => finish(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
-      {
-        signal,
-      },
+    const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
+      // Some engines report only the origin of what they blocked. A report-only policy blocks nothing.
+      blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);
+    };
+    const onLoad = (): void => finish(isReady() ? 'loaded' : 'widget-unavailable');
+    const onPageLoad = (): void => void (isFinished(url) && onLoad());
+
+    document.addEventListener('securitypolicyviolation', onViolation);
+    script.addEventListener('load', onLoad);
+    script.addEventListener('error', () =>
+      setTimeout(() => finish(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
     );
 
     if (pageTag) {
       // Until the document has loaded nobody can tell whether the page's tag has had its turn.
-      window.addEventListener('load', () => isFinished(url) && finish(isReady() ? 'loaded' : 'widget-unavailable'), {
-        signal,
-      });
+      window.addEventListener('load', onPageLoad);
       return;
     }
     script.async = true;
