@@ -1,6 +1,33 @@
 import { AraucariaConnectButton } from './araucaria-connect-button.ts';
+import { isServer } from './is-server.ts';
+import { pageRegistry } from './page-registry.ts';
 
-// A second copy of the bundle must neither throw nor replace the first.
-if (!customElements.get('araucaria-connect-button')) {
-  customElements.define('araucaria-connect-button', AraucariaConnectButton);
+const tag = 'araucaria-connect-button';
+
+/** Whether the class works here: not in browsers without form-associated custom elements, nor in jsdom and happy-dom. */
+const works =
+  isServer ||
+  ('customElements' in globalThis &&
+    'attachInternals' in HTMLElement.prototype &&
+    ['setFormValue', 'setValidity'].every((method) => method in Object(globalThis.ElementInternals?.prototype)));
+
+const defined = works && customElements.get(tag);
+if (works && !defined) {
+  try {
+    customElements.define(tag, AraucariaConnectButton);
+  } catch {
+    // The page gave the class a tag of its own, and a class takes only one.
+    customElements.define(tag, class extends AraucariaConnectButton {});
+  }
+} else if (!defined || !('tokenEndpoint' in defined.prototype)) {
+  // Another copy of this code would be welcome: the first one stays. Otherwise the page's own content stays on screen.
+  const registry = pageRegistry();
+  if (!registry.warned) {
+    registry.warned = true;
+    console.warn(
+      works
+        ? `Expected <${tag}> to be free; another script has defined it.`
+        : `<${tag}> needs form-associated custom elements: Chrome 111, Firefox 115, Safari 16.4 or later.`,
+    );
+  }
 }

@@ -4,7 +4,8 @@ import { LitElement } from 'lit';
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
 
-  protected readonly internals = this.attachInternals();
+  // Not whole in jsdom and happy-dom, where a host may define the class all the same to test its own page.
+  protected readonly internals = this.attachInternals?.() ?? ({} as ElementInternals);
   #value = '';
   #customValidity = '';
 
@@ -64,13 +65,13 @@ export abstract class FormControl extends LitElement {
   /** In the same turn the value counts: who hears of it may submit the form at once. */
   protected setValue(value: string): void {
     this.#value = value;
-    this.internals.setFormValue(value || null);
+    this.internals.setFormValue?.(value || null);
     this.validate();
   }
 
   protected validate(): void {
     const valueMissing = this.required && !this.#value;
-    this.internals.setValidity(
+    this.internals.setValidity?.(
       { customError: !!this.#customValidity, valueMissing },
       this.#customValidity || (valueMissing ? this.missingMessage() : ''),
       this.control ?? undefined,

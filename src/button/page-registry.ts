@@ -9,6 +9,8 @@ export type PageRegistry = {
   policy?: ScriptPolicy | null;
   /** Whoever has a widget open. */
   open: object | null;
+  /** Whether the console was told that the tag can't be defined. */
+  warned?: boolean;
 };
 
 /** How a script's load went. Not a rejection, so that a warm-up nobody waits for can fail in silence. */
