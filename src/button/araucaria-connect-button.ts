@@ -1,16 +1,18 @@
 import { html, LitElement, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
+import { bare } from '../shared/bare.ts';
 import { styles } from './araucaria-connect-button.styles.ts';
 import { ConnectRun, type RunOptions } from './connect-run.ts';
 import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
-import { focusedElement } from './focus.ts';
+import { focusedElement, restoreFocus } from './focus.ts';
 import { FormControl } from './form-control.ts';
 import { isServer } from './is-server.ts';
 import { languageOf } from './language.ts';
 import { tellMisuse } from './misuse.ts';
 import { blackOrWhite, cssCanContrast } from './readable-color.ts';
 import { messageKey, text } from './strings.ts';
-import { documentedWidgetSrc, loadWidget, warmWidget } from './widget-adapter.ts';
+import { loadWidget, warmWidget, type WidgetSource } from './widget-adapter.ts';
+import { documentedWidgetSrc } from './widget-src.ts';
 import type { FetchToken } from './widget-token.ts';
 
 /** Where the button stands. Each but `idle` is also a custom state: `:state(loading)`, `:state(open)` … */
@@ -32,10 +34,10 @@ const defaults: Readonly<Record<PropertyKey, unknown>> = {
 };
 
 /** Path data: a bank, and a check mark once one is connected. */
-const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
+const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = bare({
   idle: 'M3 10 12 4l9 6zM6 10v9m6-9v9m6-9v9M3 20h18',
   connected: 'm4 12 6 6L20 6',
-};
+});
 
 /**
  * A button that links the user's bank account through Araucaria.
@@ -69,10 +71,10 @@ const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = {
  * @cssstate failed - The last run ended in an error
  */
 export class AraucariaConnectButton extends FormControl {
-  static override readonly shadowRootOptions: ShadowRootInit = {
+  static override readonly shadowRootOptions: ShadowRootInit = bare({
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
-  };
+  });
   static override readonly styles = styles;
   static override readonly properties = {
     tokenEndpoint: { attribute: 'token-endpoint' },
@@ -88,6 +90,10 @@ export class AraucariaConnectButton extends FormControl {
     fetchToken: { attribute: false },
   };
 
+  static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
+    super.createProperty(name, options && bare(options));
+  }
+
   /** Null and undefined, which frameworks set for “not given”, mean the default. */
   protected static override getPropertyDescriptor(
     name: PropertyKey,
@@ -95,18 +101,22 @@ export class AraucariaConnectButton extends FormControl {
     options: PropertyDeclaration,
   ): PropertyDescriptor | undefined {
     const descriptor = super.getPropertyDescriptor(name, key, options);
-    return {
+    return bare({
       ...descriptor,
-      set(value: unknown) {
+      set(this: AraucariaConnectButton, value: unknown) {
+        if (name === 'widgetSrc') this.#srcInMarkup = false;
         descriptor?.set?.call(this, value ?? defaults[name]);
       },
-    };
+    });
   }
 
   #phase: ConnectPhase = 'idle';
   #error: AraucariaError | null = null;
   #run: ConnectRun | undefined;
   #languages: MutationObserver | undefined;
+  #formDisabled = false;
+  /** Whether `widgetSrc` comes from the attribute: of the two, the one that was set last counts. */
+  #srcInMarkup = false;
 
   /** URL on the host's backend that mints widget tokens. Attribute: `token-endpoint`. */
   declare tokenEndpoint: string;
@@ -114,7 +124,10 @@ export class AraucariaConnectButton extends FormControl {
   declare connectionId: string;
   /** Institution id to preselect; the user can still go back to the list. */
   declare institution: string;
-  /** Where the widget script is. Attribute: `widget-src`. */
+  /**
+   * Where the widget script is. The attribute, `widget-src`, is taken for `https://araucaria.money`, its subdomains and
+   * loopback addresses only; the property is taken as it is, also a `TrustedScriptURL` of the page's own policy.
+   */
   declare widgetSrc: string;
   /** Subresource Integrity hash for the injected script. Attribute: `widget-integrity`. */
   declare widgetIntegrity: string;
@@ -135,10 +148,11 @@ export class AraucariaConnectButton extends FormControl {
     super();
     Object.assign(this, defaults);
     if (isServer) return;
+    this.addEventListener('keydown', this.#onKeydown);
     this.addEventListener('click', this.#onClick);
     this.addEventListener('command', this.#onCommand);
     for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
-      this.addEventListener(intent, () => this.#preload('intent'), { passive: true });
+      this.addEventListener(intent, () => this.#preload('intent'), bare({ passive: true }));
     }
   }
 
@@ -152,8 +166,14 @@ export class AraucariaConnectButton extends FormControl {
     if (isServer) return;
     this.#languages ??= new MutationObserver(() => this.requestUpdate());
     // Within a shadow root the document's observer does not see the element's own attribute.
-    for (const node of [document, this]) this.#languages.observe(node, { subtree: true, attributeFilter: ['lang'] });
+    const where = bare({ subtree: true, attributeFilter: ['lang'] });
+    for (const node of [document, this]) this.#languages.observe(node, where);
     window.addEventListener('pageshow', this.#onPageShow);
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'widget-src') this.#srcInMarkup = value !== null;
   }
 
   override disconnectedCallback(): void {
@@ -170,7 +190,8 @@ export class AraucariaConnectButton extends FormControl {
     if (!this.isConnected) this.#run?.close();
   }
 
-  formDisabledCallback(): void {
+  formDisabledCallback(disabled: boolean): void {
+    this.#formDisabled = disabled;
     this.requestUpdate();
   }
 
@@ -186,21 +207,27 @@ export class AraucariaConnectButton extends FormControl {
    */
   open(): Promise<ConnectOutcome> {
     if (this.#run) return this.#run.outcome;
-    if (!this.isConnected || this.#isDisabled()) return Promise.resolve({ status: 'exit', error: null });
-
-    const opener = focusedElement();
-    const options = this.#runOptions();
+    let opener: HTMLElement | null = null;
     const run = new ConnectRun({
       onShow: () => this.#setPhase('open'),
       onEnd: (outcome) => this.#end(run, outcome, opener),
     });
     this.#run = run;
-    if (!this.dispatchEvent(connectEvent('araucaria-open', { connectionId: options.connectionId || null }))) {
-      this.#run = undefined;
-      run.close();
-    } else if (this.#run === run) {
-      this.#setPhase('loading');
-      run.start(options);
+    try {
+      opener = focusedElement();
+      const options = this.isConnected && !this.#isDisabled() && this.#runOptions();
+      if (
+        !options ||
+        !this.dispatchEvent(connectEvent('araucaria-open', { connectionId: options.connectionId || null }))
+      ) {
+        this.#run = undefined;
+        run.close();
+      } else if (this.#run === run) {
+        this.#setPhase('loading');
+        run.start(options);
+      }
+    } catch (error) {
+      run.fail(error);
     }
     return run.outcome;
   }
@@ -208,6 +235,10 @@ export class AraucariaConnectButton extends FormControl {
   /** Ends the run under way as if the user had closed the widget; without one it does nothing. */
   close(): void {
     this.#run?.close();
+  }
+
+  protected override firstUpdated(): void {
+    if (!cssCanContrast) this.renderRoot.addEventListener('transitionrun', () => this.#contrast());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -222,8 +253,11 @@ export class AraucariaConnectButton extends FormControl {
     if (path[0] !== this && !path.includes(this.control ?? this)) return;
     if (this.#isDisabled()) return;
     // Safari does not focus a clicked button, and the widget gives focus back to whoever had it.
-    this.focus({ preventScroll: true });
-    void this.open();
+    try {
+      this.focus(bare({ preventScroll: true }));
+    } finally {
+      void this.open();
+    }
   };
 
   #onCommand = (event: Event): void => {
@@ -239,9 +273,9 @@ export class AraucariaConnectButton extends FormControl {
   };
 
   /** A held Enter would click again and again. */
-  #onKeydown(event: KeyboardEvent): void {
+  #onKeydown = (event: KeyboardEvent): void => {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
-  }
+  };
 
   protected override get control(): HTMLButtonElement | null {
     return this.shadowRoot?.querySelector('button') ?? null;
@@ -251,28 +285,37 @@ export class AraucariaConnectButton extends FormControl {
     return text('required', languageOf(this));
   }
 
-  /** A fieldset's word reaches `:disabled` only; the attribute may lag behind the property. */
+  /** The attribute, which a fieldset's word includes, may lag behind the property. */
   #isDisabled(): boolean {
-    return this.disabled || (!isServer && !this.hasAttribute('disabled') && this.matches(':disabled'));
+    return this.disabled || (this.#formDisabled && !this.hasAttribute('disabled'));
+  }
+
+  #widgetSource(): WidgetSource {
+    // What was set before the element was defined counts from the first update on.
+    if (!this.hasUpdated) this.performUpdate();
+    const { widgetSrc, widgetIntegrity, nonce } = this;
+    return { widgetSrc, srcInMarkup: this.#srcInMarkup, widgetIntegrity, nonce };
   }
 
   #runOptions(): RunOptions {
-    const { tokenEndpoint, connectionId, institution, widgetSrc, widgetIntegrity, nonce, credentials, fetchToken } =
-      this;
-    const style = getComputedStyle(this);
+    const source = this.#widgetSource();
+    const { tokenEndpoint, connectionId, institution, credentials, fetchToken } = this;
     return {
+      ...source,
       tokenEndpoint,
       connectionId,
       institution,
-      widgetSrc,
-      widgetIntegrity,
-      nonce,
       credentials,
       fetchToken,
-      locale: languageOf(this),
-      theme: {
-        accent: style.getPropertyValue('--araucaria-connect-button-color'),
-        radius: style.getPropertyValue('--araucaria-connect-button-radius'),
+      looks: () => {
+        const style = getComputedStyle(this);
+        return {
+          locale: languageOf(this),
+          theme: bare({
+            accent: style.getPropertyValue('--araucaria-connect-button-color'),
+            radius: style.getPropertyValue('--araucaria-connect-button-radius'),
+          }),
+        };
       },
     };
   }
@@ -282,9 +325,10 @@ export class AraucariaConnectButton extends FormControl {
     // Focus that comes back from the widget is no intent.
     if (!wanted || this.#run || this.#isDisabled()) return;
     try {
-      void loadWidget(this).then(warmWidget);
+      // Whatever fails: the click will say so.
+      loadWidget(this.#widgetSource()).then(warmWidget, () => {});
     } catch {
-      // The click will say so.
+      // The same.
     }
   }
 
@@ -292,15 +336,18 @@ export class AraucariaConnectButton extends FormControl {
     if (this.#run !== run) return;
     this.#run = undefined;
     const wasOpen = this.#phase === 'open';
-    if (outcome.status === 'success') {
-      this.setValue(outcome.connectionId);
-      this.#setPhase('connected');
-    } else {
-      this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
+    try {
+      if (outcome.status === 'success') {
+        this.#setPhase('connected');
+        this.setValue(outcome.connectionId);
+      } else {
+        this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
+      }
+      if (wasOpen) restoreFocus(opener, this);
+    } finally {
+      const { status, ...detail } = outcome;
+      this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
     }
-    if (wasOpen) (opener?.isConnected ? opener : this).focus({ preventScroll: true });
-    const { status, ...detail } = outcome;
-    this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
   }
 
   /** Text that can be read on the button's colour, where CSS can't see to it. */
@@ -339,8 +386,6 @@ export class AraucariaConnectButton extends FormControl {
         aria-busy=${loading}
         aria-describedby="message"
         ?disabled=${this.#isDisabled()}
-        @keydown=${this.#onKeydown}
-        @transitionrun=${this.#contrast}
       >
         ${
           loading

@@ -1,12 +1,13 @@
 import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
-import { pageRegistry, type ScriptResult } from './page-registry.ts';
-import { usableUrl } from './usable-url.ts';
+import { pageRegistry } from './page-registry.ts';
+import { scriptError } from './script-problem.ts';
+import { quotes, tellUnexpected, unexpected } from './unexpected.ts';
 import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
-import { requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
+import { checkTokenRequest, requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
 
 /** What a run works with, read when it begins: attributes changed later count from the next run. */
-export type RunOptions = TokenRequest & WidgetSource & WidgetLooks;
+export type RunOptions = TokenRequest & WidgetSource & { institution: string; looks(): WidgetLooks };
 
 /** Whom a run tells. */
 export type RunListener = {
@@ -14,13 +15,6 @@ export type RunListener = {
   onShow(): void;
   /** The run is over: called once, in the same turn as whatever ended it. */
   onEnd(outcome: ConnectOutcome): void;
-};
-
-const scriptProblems: Record<Exclude<ScriptResult, 'loaded'>, string> = {
-  'widget-load-failed': 'The widget script failed to load.',
-  'widget-load-timeout': 'The widget script failed to load in 20 s.',
-  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types?',
-  'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 
 /** One attempt to link a bank: token and script at the same time, then the widget, then one outcome. */
@@ -31,6 +25,7 @@ export class ConnectRun {
   #settle!: (outcome: ConnectOutcome) => void;
   #controller = new AbortController();
   #closeWidget: (() => void) | undefined;
+  #tokens: WidgetToken[] = [];
 
   constructor(listener: RunListener) {
     this.#listener = listener;
@@ -41,12 +36,16 @@ export class ConnectRun {
 
   /** Begins. Whatever goes wrong ends the run with its error. */
   start(options: RunOptions): void {
-    this.#connect(options).catch((error: unknown) => {
-      this.#end({
-        status: 'exit',
-        error: error instanceof AraucariaError ? error : new AraucariaError('internal-error', 'Unexpected error.'),
-      });
-    });
+    this.#connect(options).catch((error: unknown) => this.fail(error));
+  }
+
+  /** Ends the run with what was thrown. */
+  fail(error: unknown): void {
+    if (AraucariaError.is(error)) this.#end({ status: 'exit', error });
+    else {
+      const problem = unexpected(error, this.#tokens);
+      this.#end({ status: 'exit', error: problem }, problem);
+    }
   }
 
   /** Ends the run as if the user had closed the widget. */
@@ -57,23 +56,22 @@ export class ConnectRun {
   async #connect(options: RunOptions): Promise<void> {
     const { signal } = this.#controller;
     this.#assertNoneOpen();
-    if (options.fetchToken === null) usableUrl(options.tokenEndpoint, 'token-endpoint');
+    checkTokenRequest(options);
+    const looks = options.looks();
 
+    const tokens = this.#tokens;
     const mint = async (askSignal: AbortSignal): Promise<WidgetToken> => {
       const token = await requestWidgetToken(options, askSignal);
       tokens.push(token);
       return token;
     };
-    const tokens: WidgetToken[] = [];
     const script = loadWidget(options);
     const firstToken = mint(signal);
 
     // A token that fails before there is a dialog to show it in ends the run here.
     const result = await Promise.race([script, firstToken.then(() => script)]);
     if (signal.aborted) return;
-    if (result !== 'loaded') {
-      throw new AraucariaError(result, scriptProblems[result], { retryable: result.startsWith('widget-load') });
-    }
+    if (result !== 'loaded') throw scriptError(result, options);
     const token = needsTokenToOpen() ? await firstToken : null;
     if (signal.aborted) return;
 
@@ -82,6 +80,7 @@ export class ConnectRun {
     let first: Promise<WidgetToken> | null = firstToken;
     const closeWidget = openWidget({
       ...options,
+      ...looks,
       token,
       requestToken: (askSignal) => {
         const request = first ?? mint(askSignal);
@@ -108,18 +107,25 @@ export class ConnectRun {
     }
   }
 
-  #end(outcome: ConnectOutcome): void {
+  /** `problem` is what nothing foresaw: the console is told of it once, whatever else fails after it. */
+  #end(outcome: ConnectOutcome, problem?: AraucariaError): void {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
-    const registry = pageRegistry();
-    if (registry.open === this) registry.open = null;
     try {
+      const registry = pageRegistry();
+      if (registry.open === this) registry.open = null;
       this.#closeWidget?.();
     } catch (error) {
-      reportError(error);
+      // The widget's own, and the browser's to tell.
+      if (!quotes(error, this.#tokens)) reportError(error);
     }
-    this.#listener.onEnd(outcome);
+    try {
+      this.#listener.onEnd(outcome);
+    } catch (error) {
+      problem ??= unexpected(error, this.#tokens);
+    }
     this.#settle(outcome);
+    if (problem) tellUnexpected(problem);
   }
 }

@@ -1,3 +1,4 @@
+import { bare } from '../shared/bare.ts';
 import type { TokenErrorCode } from '../shared/token-error.ts';
 import type { WidgetErrorCode } from '../shared/widget-error.ts';
 
@@ -24,6 +25,8 @@ export type AraucariaErrorDetails = {
   cause?: unknown;
 };
 
+const genuine = new WeakSet<object>();
+
 /**
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
  *
@@ -44,10 +47,17 @@ export class AraucariaError extends Error {
   declare readonly retryAfter?: number;
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
+    const { retryable, status, retryAfter } = (details = bare(details));
     super(message, details);
+    genuine.add(this);
     this.code = code;
-    this.retryable = !!details.retryable;
-    if (details.status) this.status = details.status;
-    if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
+    this.retryable = !!retryable;
+    if (status) this.status = status;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+  }
+
+  /** Whether a value from another's script was made here. Never throws, unlike `instanceof`; false for a proxy of one. */
+  static is(value: unknown): value is AraucariaError {
+    return genuine.has(value as object);
   }
 }

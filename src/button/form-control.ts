@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { bare } from '../shared/bare.ts';
 
 /** What every form control has: a value for the form, validity, labels. When it has a value is the subclass's matter. */
 export abstract class FormControl extends LitElement {
@@ -72,7 +73,7 @@ export abstract class FormControl extends LitElement {
   protected validate(): void {
     const valueMissing = this.required && !this.#value;
     this.internals.setValidity?.(
-      { customError: !!this.#customValidity, valueMissing },
+      bare({ customError: !!this.#customValidity, valueMissing }),
       this.#customValidity || (valueMissing ? this.missingMessage() : ''),
       this.control ?? undefined,
     );

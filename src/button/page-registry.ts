@@ -5,8 +5,8 @@
 export type PageRegistry = {
   /** The load under way or done, by absolute script URL; removed after a failure. */
   scripts: Map<string, Promise<ScriptResult>>;
-  /** Null where the page's `trusted-types` refuses it. */
-  policy?: ScriptPolicy | null;
+  /** Null where the page's `trusted-types` refuses it; undefined before it was tried. */
+  policy: ScriptPolicy | null | undefined;
   /** Whoever has a widget open. */
   open: object | null;
   /** Whether the console was told that the tag can't be defined. */
@@ -24,10 +24,11 @@ export type ScriptResult =
 /** The one method of a `TrustedTypePolicy` that is needed. */
 export type ScriptPolicy = { createScriptURL(url: string): unknown };
 
-const key = Symbol.for('araucaria-connect');
+/** The number is that of the shape above: a release with another shape has a registry of its own. */
+const key = Symbol.for('araucaria-connect/1');
 
 /** The page's registry, made at the first call. */
 export function pageRegistry(): PageRegistry {
   const page = globalThis as { [key]?: PageRegistry };
-  return (page[key] ??= { scripts: new Map(), open: null });
+  return (page[key] ??= { scripts: new Map(), policy: undefined, open: null });
 }

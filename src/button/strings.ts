@@ -59,6 +59,12 @@ const texts = {
     'Tu banco negó el acceso. No se conectó nada.',
     'Seu banco negou o acesso. Nada foi conectado.',
   ],
+  // The widget has told the user of it.
+  keyboardTaken: [
+    'Something else on this page took the keyboard. Nothing was connected.',
+    'Otra parte de esta página tomó el teclado. No se conectó nada.',
+    'Outra parte desta página tomou o teclado. Nada foi conectado.',
+  ],
   failed: [
     'Something went wrong. Nothing was connected.',
     'Algo salió mal. No se conectó nada.',
@@ -104,6 +110,7 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'connection-timeout': 'bankDown',
   'keyboard-taken': 'keyboardTaken',
   'frame-unreachable': 'unreachable',
+  'keyboard-taken': 'keyboardTaken',
   'internal-error': 'failed',
 };
 
@@ -112,6 +119,8 @@ export const isConnectErrorCode = (value: unknown): value is ConnectErrorCode =>
   typeof value === 'string' && Object.hasOwn(messages, value);
 
 /** Which text tells a user of this failure. */
-export const messageKey = (code: ConnectErrorCode, retryable: boolean): TextKey =>
-  // A rejected request that may be repeated is a 429 or a 5xx.
-  code === 'token-request-rejected' && retryable ? 'unreachable' : messages[code];
+export function messageKey(code: ConnectErrorCode, retryable: boolean): TextKey {
+  // A rejected request that may be repeated is a 429 or a 5xx; a script that will never load is the page's mistake.
+  if (code === 'token-request-rejected' && retryable) return 'unreachable';
+  return code === 'widget-load-failed' && !retryable ? 'unavailable' : messages[code];
+}

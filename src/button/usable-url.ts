@@ -1,26 +1,40 @@
 import { AraucariaError } from './errors.ts';
 
 /**
- * The absolute form of a URL an attribute gives, resolved like a link in the page.
+ * The start of a URL, in its normal form, that anybody may name: Araucaria's own host and its subdomains over https, or
+ * the user's own machine, whose names browsers keep for it. No user name, and only there a port.
+ */
+const known =
+  /^https:\/\/([^/:@]+\.)?araucaria\.money\/|^https?:\/\/(([^/:@]+\.)?localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//;
+
+/** A URL in its normal form if it is absolute and {@link known}; undefined otherwise. */
+export function knownUrl(value: string): string | undefined {
+  try {
+    const { href } = new URL(value);
+    return known.test(href) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The absolute form of a URL that the page gives, relative to `base`.
  *
  * @throws {AraucariaError} `misconfigured` where no request to it could work or be safe: another scheme than http(s),
- * a user name in it (`fetch` refuses those), or plain http from an https page (browsers block that, localhost apart).
+ * a user name in it (`fetch` refuses those), or plain http from an https page (browsers block that, loopback apart).
  */
-export function usableUrl(value: string, attribute: string): string {
+export function usableUrl(value: string, name: string, base: string): string {
   let url: URL | undefined;
   try {
-    url = new URL(value, document.baseURI);
+    url = new URL(value, base);
   } catch {
     // Reported below, with every other kind.
   }
-  const mixed =
-    url?.protocol === 'http:' &&
-    location.protocol === 'https:' &&
-    !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || mixed) {
+  const mixed = url?.protocol === 'http:' && location.protocol === 'https:' && !known.test(url.href);
+  if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || url.password || mixed) {
     throw new AraucariaError(
       'misconfigured',
-      `Expected ${attribute} to be an http(s) URL; got ${value ? 'another' : 'none'}.`,
+      `Expected ${name} to be an http(s) URL; got ${value ? 'another' : 'none'}.`,
     );
   }
   return url.href;

@@ -1,23 +1,14 @@
+import { bare } from '../shared/bare.ts';
 import { AraucariaError } from './errors.ts';
 import type { ScriptResult } from './page-registry.ts';
+import { method, ownGlobal, read } from './read.ts';
 import { isConnectErrorCode } from './strings.ts';
-import { usableUrl } from './usable-url.ts';
 import { loadScript } from './widget-script.ts';
+import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetToken } from './widget-token.ts';
 
-/** Where Araucaria documents the widget script to be. */
-export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria-connect.js';
-
-/** The global `Araucaria`. Only `open` is documented; the rest is there in scripts that have a `version`. */
-type AraucariaGlobal = {
-  open(options: object): { close?(): void } | undefined;
-  preload?(): void;
-  version?: string;
-};
-
-/** How the widget looks and where it begins, as the button's attributes and styles say. */
+/** How the widget looks, as the button's language and styles say. */
 export type WidgetLooks = {
-  institution: string;
   locale: string;
   /** CSS values as the page set them; empty where it did not. */
   theme: { accent: string; radius: string };
@@ -33,36 +24,48 @@ export type WidgetOptions = WidgetLooks & {
   tokens: readonly WidgetToken[];
   /** The connection to re-credential, or empty: then the widget can show its banks before the token is there. */
   connectionId: string;
+  /** The institution to preselect, or empty. */
+  institution: string;
   onSuccess(): void;
   onExit(error: AraucariaError | null): void;
 };
 
-function findAraucaria(): AraucariaGlobal | undefined {
-  // `<a id="Araucaria">` makes the bare global truthy: `open` is what counts.
-  const { Araucaria } = globalThis as { Araucaria?: AraucariaGlobal };
-  return typeof Araucaria?.open === 'function' ? Araucaria : undefined;
-}
+/**
+ * A method of the global `Araucaria`. Only `open` is documented; the rest is there in scripts that have a `version`.
+ * Nothing that the script makes is trusted to be what it was a moment ago.
+ */
+const araucaria = (name: 'open' | 'preload'): ReturnType<typeof method> => method(ownGlobal('Araucaria'), name);
 
-/** Where the widget script is, as the button's attributes say. */
-export type WidgetSource = { widgetSrc: string; widgetIntegrity: string; nonce: string };
+/** Where the widget script is, as the button's attributes and properties say. */
+export type WidgetSource = {
+  /** A URL, or a `TrustedScriptURL` of the page's own policy. */
+  widgetSrc: unknown;
+  /** Whether `widgetSrc` comes from the attribute, which may name known places only. */
+  srcInMarkup: boolean;
+  widgetIntegrity: string;
+  nonce: string;
+};
 
 /**
  * Loads the widget script, unless it is there.
  *
- * @throws {AraucariaError} `misconfigured`, where `widgetSrc` is no usable URL
+ * @throws {AraucariaError} `misconfigured`, where `widgetSrc` can't be used, or the page can't use the widget
  */
-export function loadWidget({ widgetSrc, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
-  const url = usableUrl(widgetSrc, 'widget-src');
-  return loadScript({ url, integrity: widgetIntegrity, nonce, isReady: () => !!findAraucaria() });
+export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
+  if (origin === 'null') {
+    throw new AraucariaError('misconfigured', 'Expected an origin; got none: sandbox without allow-same-origin?');
+  }
+  const url = widgetScriptUrl(widgetSrc, srcInMarkup);
+  return loadScript({ url, src: widgetSrc, integrity: widgetIntegrity, nonce, isReady: () => !!araucaria('open') });
 }
 
 /** Whether the widget takes strings only, so that the dialog has to wait for the token. */
-export const needsTokenToOpen = (): boolean => !findAraucaria()?.version;
+export const needsTokenToOpen = (): boolean => !read(ownGlobal('Araucaria'), 'version');
 
 /** Builds the widget's hidden frame, where the script can do that. */
 export function warmWidget(): void {
   try {
-    findAraucaria()?.preload?.();
+    araucaria('preload')?.();
   } catch {
     // A warm-up is a favour: the click will say what is wrong.
   }
@@ -71,21 +74,25 @@ export function warmWidget(): void {
 /**
  * Opens the widget and returns what closes it.
  *
- * @throws {AraucariaError} `widget-open-failed`
+ * @throws {AraucariaError} `widget-open-failed`, or `widget-unavailable` where the global has gone
  */
 export function openWidget(options: WidgetOptions): () => void {
   const { token, requestToken, tokens, connectionId, institution, locale, theme, onSuccess, onExit } = options;
+  const open = araucaria('open');
+  if (!open) throw new AraucariaError('widget-unavailable', 'Expected Araucaria.open.');
   try {
-    const handle = findAraucaria()?.open({
-      ...(token
-        ? { token: token.widgetToken, connectionId: token.connectionId }
-        : { requestToken, connectionId, locale, theme }),
-      ...(institution && { institution }),
-      // Whatever the metadata says: the connection is the one the token was minted for.
-      onSuccess: () => onSuccess(),
-      onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
-    });
-    return () => handle?.close?.();
+    const handle = open(
+      bare({
+        ...(token
+          ? { token: token.widgetToken, connectionId: token.connectionId }
+          : { requestToken, connectionId, locale, theme }),
+        ...(institution && { institution }),
+        // Whatever the metadata says: the connection is the one the token was minted for.
+        onSuccess: () => onSuccess(),
+        onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
+      }),
+    );
+    return () => method(handle, 'close')?.();
   } catch (error) {
     throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, tokens)}`, {
       retryable: true,
@@ -95,16 +102,16 @@ export function openWidget(options: WidgetOptions): () => void {
 
 function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): AraucariaError {
   // What our own requestToken was rejected with comes back as it was.
-  if (error instanceof AraucariaError) return error;
-  const { code, retryable } = Object(error) as { code?: unknown; retryable?: unknown };
+  if (AraucariaError.is(error)) return error;
+  const code = read(error, 'code');
   return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, tokens), {
-    retryable: retryable === true,
+    retryable: read(error, 'retryable') === true,
   });
 }
 
 /** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
 function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
-  const { message } = Object(error) as { message?: unknown };
+  const message = read(error, 'message');
   const text = typeof message === 'string' && message ? message : 'No message.';
   return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
 }

@@ -1,9 +1,15 @@
+import { bare } from '../shared/bare.ts';
+import { cleanDocument } from '../shared/unshadowed.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
+import { method, ownGlobal } from './read.ts';
+import { knownUrl } from './usable-url.ts';
 
 /** A script to load, and how to tell that it did its work. */
 export type ScriptOptions = {
   /** Absolute URL. */
   url: string;
+  /** What `url` was made from; used as it is where it is a `TrustedScriptURL`. */
+  src: unknown;
   /** Subresource Integrity hash, or empty. */
   integrity: string;
   /** Content Security Policy nonce, or empty. */
@@ -14,13 +20,16 @@ export type ScriptOptions = {
 
 const timeoutMs = 20_000;
 
+/** So long the page's own tag has the lead: nothing tells one that loads from one that was inserted by `innerHTML`. */
+const pageTagLeadMs = 2000;
+
 /** A blocked script's `error` may come before its violation report: so long the report is waited for. */
 const violationGraceMs = 50;
 
-/** Tags of the page that timed out: waiting for them again would be in vain. */
-const deadTags = new WeakSet<HTMLScriptElement>();
+/** The types that a browser runs. Any other tag is data. */
+const runs = /^$|module|(java|ecma)script/i;
 
-/** Loads a script once per URL and page, and again only after a failure. Never rejects. */
+/** Loads a script once per URL and page, and again only after a failure. Rejects only with what nothing foresees. */
 export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   const { scripts } = pageRegistry();
   if (options.isReady()) return Promise.resolve('loaded');
@@ -35,79 +44,114 @@ export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   return load;
 }
 
-function startLoad({ url, integrity, nonce, isReady }: ScriptOptions): Promise<ScriptResult> {
-  return new Promise((resolve) => {
-    const pageTag = [...document.scripts].find((tag) => tag.src === url && !deadTags.has(tag) && !isFinished(url));
-    const script = pageTag ?? document.createElement('script');
-    let blocked = false;
+function startLoad(options: ScriptOptions): Promise<ScriptResult> {
+  const { url, isReady } = options;
+  const page = cleanDocument();
+  const pageTag = Array.from(page.scripts).find((tag) => mayLoad(tag, url));
+  let ownTag: HTMLScriptElement | undefined;
+  let blocked = false;
+  let lead: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
+    // Some engines report only the origin of what they blocked. A report-only policy blocks nothing.
+    blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);
+  };
+  const finish = (result: ScriptResult): ScriptResult => {
+    clearTimeout(timer);
+    clearTimeout(lead);
+    page.removeEventListener('securitypolicyviolation', onViolation);
+    if (result !== 'loaded') ownTag?.remove();
+    return result;
+  };
 
-    // Removed by name and not by a signal, with which old Zone.js removes the page's own listeners as well.
-    const finish = (result: ScriptResult): void => {
-      document.removeEventListener('securitypolicyviolation', onViolation);
-      window.removeEventListener('load', onPageLoad);
-      clearTimeout(timer);
-      if (result !== 'loaded') {
-        deadTags.add(script);
-        if (!pageTag) script.remove();
+  return new Promise<ScriptResult>((resolve, reject) => {
+    const watch = (tag: HTMLScriptElement): void => {
+      tag.addEventListener('load', () => resolve(isReady() ? 'loaded' : 'widget-unavailable'));
+      tag.addEventListener('error', () =>
+        setTimeout(() => resolve(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
+      );
+    };
+    const insert = (): void => {
+      try {
+        ownTag = page.createElement('script');
+        watch(ownTag);
+        if (!setSource(ownTag, options)) return resolve('widget-blocked');
+        (page.head ?? page.documentElement).append(ownTag);
+      } catch (error) {
+        reject(error);
       }
-      resolve(result);
     };
-    const timer = setTimeout(() => finish('widget-load-timeout'), timeoutMs);
-
-    const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
-      // Some engines report only the origin of what they blocked. A report-only policy blocks nothing.
-      blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);
-    };
-    const onLoad = (): void => finish(isReady() ? 'loaded' : 'widget-unavailable');
-    const onPageLoad = (): void => void (isFinished(url) && onLoad());
-
-    document.addEventListener('securitypolicyviolation', onViolation);
-    script.addEventListener('load', onLoad);
-    script.addEventListener('error', () =>
-      setTimeout(() => finish(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
-    );
-
-    if (pageTag) {
-      // Until the document has loaded nobody can tell whether the page's tag has had its turn.
-      window.addEventListener('load', onPageLoad);
-      return;
-    }
-    script.async = true;
-    if (nonce) script.nonce = nonce;
-    if (integrity) {
-      script.integrity = integrity;
-      script.crossOrigin = 'anonymous';
-    }
-    try {
-      // Under `require-trusted-types-for 'script'` a plain string throws here.
-      script.src = (scriptPolicy()?.createScriptURL(url) ?? url) as string;
-    } catch {
-      finish('widget-blocked');
-      return;
-    }
-    document.head.append(script);
+    page.addEventListener('securitypolicyviolation', onViolation);
+    timer = setTimeout(() => resolve('widget-load-timeout'), timeoutMs);
+    if (!pageTag) return insert();
+    watch(pageTag);
+    lead = setTimeout(insert, pageTagLeadMs);
+  }).then(finish, (error: unknown) => {
+    finish('widget-load-failed');
+    throw error;
   });
 }
 
 /**
- * Whether the page's own tag is past its `load` or `error`, whose listeners would never fire: the document has loaded
- * (until then `defer` keeps a fetched script waiting) and the browser has finished fetching the file.
+ * Whether a tag of the page may still load the script. Not one whose type is data, and not one that is past its `load`
+ * or `error`, whose listeners would never fire. Once the document has loaded, only a tag that is `async` can still be
+ * on its way (one that a script made is, unless told otherwise), and not if the browser has finished fetching the file.
  */
-function isFinished(url: string): boolean {
-  return document.readyState === 'complete' && performance.getEntriesByName(url, 'resource').length > 0;
+function mayLoad(tag: HTMLScriptElement, url: string): boolean {
+  if (tag.src !== url || !runs.test(tag.type) || tag.noModule) return false;
+  if (cleanDocument().readyState !== 'complete') return true;
+  return tag.async && performance.getEntriesByName(url, 'resource').length === 0;
 }
 
-/** The page's policy for script URLs. A name can be created once a page, so whoever comes first shares it. */
+/** False where the page's policies forbid the script. */
+function setSource(tag: HTMLScriptElement, { url, src, integrity, nonce }: ScriptOptions): boolean {
+  tag.async = true;
+  if (nonce) tag.nonce = nonce;
+  if (integrity) {
+    tag.integrity = integrity;
+    tag.crossOrigin = 'anonymous';
+  }
+  const trusted = trustedUrl(url, src);
+  try {
+    // Under `require-trusted-types-for 'script'` a plain string throws here.
+    tag.src = trusted as string;
+  } catch {
+    return false;
+  }
+  // A relative `TrustedScriptURL` is resolved against the page's `<base>`, which may be anybody's.
+  return typeof trusted === 'string' || tag.src === url;
+}
+
+/** What the page's Trusted Types accept: its own `TrustedScriptURL`, else what our policy makes; else the string. */
+function trustedUrl(url: string, src: unknown): unknown {
+  if (method(ownGlobal('trustedTypes'), 'isScriptURL')?.(src) === true) return src;
+  try {
+    return scriptPolicy()?.createScriptURL(url) ?? url;
+  } catch {
+    // Not a known place. Where nothing requires a policy, or the page has a default one, a string still works.
+    return url;
+  }
+}
+
+/** The policy's rule: it makes nothing of a URL that markup may not name, since every script of the page can reach it. */
+function createScriptURL(url: string): string {
+  const known = knownUrl(url);
+  if (known) return known;
+  throw new TypeError('widget-src');
+}
+
+/**
+ * The page's policy for script URLs. A name can be created once a page, so whoever comes first shares it.
+ */
 function scriptPolicy(): ScriptPolicy | null {
   const registry = pageRegistry();
   if (registry.policy === undefined) {
-    const { trustedTypes } = globalThis as {
-      trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptPolicy };
-    };
+    const createPolicy = method(ownGlobal('trustedTypes'), 'createPolicy');
     try {
-      registry.policy = trustedTypes?.createPolicy('araucaria-connect', { createScriptURL: (url) => url }) ?? null;
+      registry.policy =
+        (createPolicy?.('araucaria-connect', bare({ createScriptURL })) as ScriptPolicy | undefined) ?? null;
     } catch {
-      // The page's `trusted-types` doesn't list the name. Where nothing requires a policy, a string still works.
+      // The page's `trusted-types` doesn't list the name.
       registry.policy = null;
     }
   }

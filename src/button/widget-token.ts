@@ -1,5 +1,9 @@
+import { bare } from '../shared/bare.ts';
 import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
+import { own } from '../shared/own.ts';
+import { cleanDocument } from '../shared/unshadowed.ts';
 import { AraucariaError } from './errors.ts';
+import { method, read } from './read.ts';
 import { usableUrl } from './usable-url.ts';
 
 /** A widget token and the connection it is good for. */
@@ -51,51 +55,65 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
   });
 }
 
-async function ask(request: TokenRequest, signal: AbortSignal): Promise<unknown> {
+/**
+ * Checks what can be checked before anything is requested.
+ *
+ * @throws {AraucariaError} `misconfigured`
+ */
+export function checkTokenRequest({ fetchToken, tokenEndpoint }: TokenRequest): void {
+  if (!fetchToken) endpointUrl(tokenEndpoint);
+}
+
+/** The absolute URL of the endpoint, resolved like a link in the page. */
+const endpointUrl = (endpoint: string): string => usableUrl(endpoint, 'token-endpoint', cleanDocument().baseURI);
+
+/** Gives own members only: a polluted prototype must not answer for the backend. */
+async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { fetchToken, tokenEndpoint, connectionId, credentials } = request;
   if (fetchToken) {
     try {
-      return await fetchToken({ connectionId: connectionId || null, signal });
+      return own(await fetchToken({ connectionId: connectionId || null, signal }));
     } catch (cause) {
-      // A parser's error quotes what it read, which may be a token. By name: WebKit's is a DOMException.
-      const quotes = (cause as Error | null)?.name === 'SyntaxError';
-      throw new AraucariaError('token-request-failed', 'fetchToken failed.', {
-        retryable: true,
-        cause: quotes ? undefined : cause,
-      });
+      throw failed('fetchToken failed.', cause);
     }
   }
-  const url = usableUrl(tokenEndpoint, 'token-endpoint');
-  let text: string | null;
+  const url = endpointUrl(tokenEndpoint);
+  let text: string;
   try {
-    const response = await fetch(url, {
+    const init: RequestInit = {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(connectionId ? { connectionId } : {}),
       credentials,
       redirect: 'manual',
       signal,
-    });
+    };
+    const response = await fetch(url, bare(init));
+    // A page may replace `fetch` by what gives something else.
+    if (typeof (Object(response) as Partial<Response>).text !== 'function')
+      throw invalid('a Response', typeof response);
     checkStatus(response, connectionId);
     text = await readText(response);
   } catch (cause) {
-    if (cause instanceof AraucariaError) throw cause;
-    throw new AraucariaError('token-request-failed', 'No answer from token-endpoint: network, CORS or CSP?', {
-      retryable: true,
-      cause,
-    });
+    if (AraucariaError.is(cause)) throw cause;
+    throw failed('No answer from token-endpoint: network, CORS or CSP?', cause);
   }
   try {
-    return JSON.parse(text);
+    return own(JSON.parse(text));
   } catch {
     // The parser's own error quotes what it read, which may be a token: it is not kept as the cause.
     throw invalid('JSON', text ? 'another' : 'none');
   }
 }
 
+/** A parser's error quotes what it read, which may be a token. By name: WebKit's is a DOMException. */
+function failed(message: string, cause: unknown): AraucariaError {
+  const details = { retryable: true, cause: read(cause, 'name') === 'SyntaxError' ? undefined : cause };
+  return new AraucariaError('token-request-failed', message, details);
+}
+
 function checkStatus(response: Response, connectionId: string): void {
   if (response.ok) return;
-  void response.body?.cancel();
   // A redirect that may not be followed shows neither status nor target (Fetch, "opaque-redirect filtered response").
   const { status } = response;
   const code =
@@ -110,37 +128,37 @@ function checkStatus(response: Response, connectionId: string): void {
   throw new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.`, {
     status,
     retryable: code === 'token-request-rejected' && (status === 429 || status >= 500),
-    retryAfter: status === 429 ? secondsOf(response.headers.get('Retry-After')) : undefined,
+    retryAfter: status === 429 ? secondsOf(method(response.headers, 'get')?.('Retry-After')) : undefined,
   });
 }
 
 /** `Retry-After` in seconds, from seconds or an HTTP date, at most an hour; undefined for anything else (RFC 9110, 10.2.3). */
-function secondsOf(header: string | null): number | undefined {
-  if (!header || !/^\d+$|GMT$/.test(header)) return undefined;
+function secondsOf(header: unknown): number | undefined {
+  if (typeof header !== 'string' || !/^\d+$|GMT$/.test(header)) return undefined;
   const seconds = Number(header) || Math.ceil((Date.parse(header) - Date.now()) / 1000) || 0;
   return Math.min(Math.max(seconds, 0), 3600);
 }
 
 /** The body as text. A page must not be made to hold an endless answer. */
 async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
+  const reader = method(response.body, 'getReader')?.() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   for (let chunk; (chunk = await reader?.read()) && !chunk.done;) {
     size += chunk.value.length;
-    if (size > maxResponseBytes) {
-      void reader?.cancel();
-      throw invalid('at most 64 KiB', 'more');
-    }
+    if (size > maxResponseBytes) break;
     text += decoder.decode(chunk.value, { stream: true });
   }
+  // No body, or no stream of it: Pretender, Mirage and older polyfills of `fetch` have the whole text anyway.
+  if (!reader) size = new TextEncoder().encode((text = await response.text())).length;
+  if (size > maxResponseBytes) throw invalid('at most 64 KiB', 'more');
   return text + decoder.decode();
 }
 
-function checkAnswer(answer: unknown, sent: string): WidgetToken {
-  const widgetToken = own(answer, 'widgetToken');
-  const connectionId = own(answer, 'connectionId') ?? (sent || undefined);
+function checkAnswer(answer: Record<string, unknown>, sent: string): WidgetToken {
+  const { widgetToken } = answer;
+  const connectionId = answer['connectionId'] ?? (sent || undefined);
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
     throw new AraucariaError('secret-key-exposed', 'Expected a widget token; got an API key (arau_). Rotate it now.');
   }
@@ -148,12 +166,6 @@ function checkAnswer(answer: unknown, sent: string): WidgetToken {
   if (!isValue(connectionId)) throw invalid('a connectionId', typeof connectionId);
   if (sent && connectionId !== sent) throw invalid('the connectionId that was sent', 'another');
   return { widgetToken, connectionId };
-}
-
-/** Own properties only: a polluted prototype must not answer for the backend. */
-function own(answer: unknown, key: string): unknown {
-  const object = Object(answer) as Record<string, unknown>;
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 const isValue = (value: unknown): value is string => typeof value === 'string' && valuePattern.test(value);

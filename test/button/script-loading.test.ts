@@ -147,19 +147,46 @@ describe('the widget script', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 15: a tag of the page that hangs is waited for once', async () => {
+  it("button 16: a tag of the page that fails while it is waited for is a failure, whatever the page's own load says", async () => {
     const tag = document.createElement('script');
-    // Never fetched, so it neither loads nor fails.
-    Object.assign(tag, { type: 'text/plain', src: script('good') });
+    tag.src = script('missing');
     document.head.append(tag);
-    const { button } = await connectButton();
-    const outcome = await withShortWait(() => button.open());
-    expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
+    const { button } = await connectButton({ widget: 'missing' });
+    const outcome = button.open();
+    tag.addEventListener('error', () => window.dispatchEvent(new Event('load')));
+    expect(await outcome).to.have.nested.property('error.code', 'widget-load-failed');
     expect(tag.isConnected, "the tag is the page's").to.equal(true);
-    button.click();
-    (await opened()).onSuccess();
     expect(await requests('widget')).to.have.lengthOf(1);
   });
+
+  const inert: [string, () => HTMLElement][] = [
+    ['has the type of text', () => inertTag({ type: 'text/plain' })],
+    ['has the type of JSON', () => inertTag({ type: 'application/json' })],
+    ['is a speculation rule', () => inertTag({ type: 'speculationrules' })],
+    ['is for browsers without modules', () => inertTag({ noModule: true })],
+  ];
+  for (const [what, insert] of inert) {
+    it(`a tag with the address of the script that ${what} is neither waited for nor believed`, async () => {
+      const place = insert();
+      const { button } = await connectButton();
+      const outcome = withTimers({ 2000: forever, 20_000: forever }, () => button.open());
+      (await opened()).onSuccess();
+      expect(await outcome).to.have.property('status', 'success');
+      expect(await requests('widget')).to.have.lengthOf(1);
+      place.remove();
+    });
+  }
+
+  for (const attribute of ['', 'async', 'defer']) {
+    it(`a tag that a comment inserted as HTML, ${attribute || 'plain'}, which never loads, has a lead and no more`, async () => {
+      const place = insertedTag(attribute);
+      const { button } = await connectButton();
+      void withTimers({ 2000: 0, 20_000: forever }, () => button.open());
+      (await opened()).onSuccess();
+      expect(await requests('widget')).to.have.lengthOf(1);
+      place.remove();
+    });
+  }
 
   it('is loaded again where somebody removed the global', async () => {
     const { button } = await connectButton();
@@ -194,14 +221,49 @@ describe('the widget script', () => {
     expect([tag.integrity, tag.crossOrigin, tag.nonce]).to.deep.equal(['sha384-AAAA', 'anonymous', 'n0nce']);
     // No script has that hash: the browser refuses it.
     expect(await outcome).to.have.nested.property('error.code', 'widget-load-failed');
+    expect(await outcome)
+      .to.have.nested.property('error.message')
+      .that.contains('widget-integrity');
+    // WebKit does not tell that the file arrived.
+    const engineTells = 'responseStatus' in PerformanceResourceTiming.prototype;
+    expect(await outcome, 'a second click').to.have.nested.property('error.retryable', !engineTells);
     expect(page.Araucaria).to.equal(undefined);
+  });
+
+  it('a hash in vain, since the script does not arrive, may be worth a second click', async () => {
+    const { button } = await connectButton({ widget: 'missing', widgetIntegrity: 'sha384-AAAA' });
+    const outcome = await button.open();
+    expect(outcome).to.have.nested.property('error.message').that.contains('widget-integrity');
+    expect(outcome).to.have.nested.property('error.retryable', true);
   });
 });
 
-/** Lets twenty seconds pass in fifty milliseconds. */
-async function withShortWait<T>(wait: () => Promise<T>): Promise<T> {
+/** In milliseconds, the longest that a timer can have. */
+const forever = 2 ** 31 - 1;
+
+/** A tag that no browser runs, as a page with its data in tags has it. */
+function inertTag(properties: Partial<HTMLScriptElement>): HTMLElement {
+  const tag = document.createElement('script');
+  Object.assign(tag, properties, { src: script('good') });
+  document.head.append(tag);
+  return tag;
+}
+
+/** A tag in HTML that a script inserted, as a visitor's comment may be: browsers don't run it. */
+function insertedTag(attribute: string): HTMLElement {
+  const place = document.createElement('div');
+  place.innerHTML = `<script ${attribute} src="${script('good')}"></script>`;
+  document.body.append(place);
+  return place;
+}
+
+/** Lets a script's twenty seconds pass in fifty milliseconds. */
+const withShortWait = async <T>(wait: () => Promise<T>): Promise<T> => withTimers({ 20_000: 50 }, wait);
+
+/** Timers of one length take another. */
+async function withTimers<T>(lengths: Record<number, number>, wait: () => Promise<T>): Promise<T> {
   const { setTimeout: native } = globalThis;
-  globalThis.setTimeout = ((run: () => void, ms?: number) => native(run, ms === 20_000 ? 50 : ms)) as typeof setTimeout;
+  globalThis.setTimeout = ((run: () => void, ms = 0) => native(run, lengths[ms] ?? ms)) as typeof setTimeout;
   try {
     return await wait();
   } finally {

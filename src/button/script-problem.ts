@@ -1,0 +1,33 @@
+import { AraucariaError } from './errors.ts';
+import type { ScriptResult } from './page-registry.ts';
+import { widgetScriptUrl } from './widget-src.ts';
+import type { WidgetSource } from './widget-adapter.ts';
+
+type Failure = Exclude<ScriptResult, 'loaded'>;
+
+const messages: Record<Failure, string> = {
+  'widget-load-failed': 'The widget script failed to load.',
+  'widget-load-timeout': 'The widget script failed to load in 20 s.',
+  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types? widgetSrc takes a TrustedScriptURL.',
+  'widget-unavailable': 'Expected Araucaria.open from widget-src.',
+};
+
+/** The error for a script that did not do its work, with what the button knows of the reason. */
+export function scriptError(failure: Failure, source: WidgetSource): AraucariaError {
+  let message = messages[failure];
+  let retryable = failure.startsWith('widget-load');
+  if (failure === 'widget-load-failed') {
+    const url = widgetScriptUrl(source.widgetSrc, source.srcInMarkup);
+    if (location.protocol === 'https:' && url.startsWith('http:')) {
+      message += ' From https pages Safari blocks http.';
+      retryable = false;
+    }
+    if (source.widgetIntegrity) {
+      message += ' Is widget-integrity its hash?';
+      // It does not if the file arrived. (Its status is known, since a script with a hash is asked for with CORS.)
+      const entry = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined;
+      if (entry?.responseStatus === 200) retryable = false;
+    }
+  }
+  return new AraucariaError(failure, message, { retryable });
+}

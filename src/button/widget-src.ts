@@ -1,0 +1,26 @@
+import { AraucariaError } from './errors.ts';
+import { knownUrl, usableUrl } from './usable-url.ts';
+
+/** Where Araucaria documents the widget script to be. */
+export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria-connect.js';
+
+/**
+ * The URL to load the widget script from.
+ *
+ * Markup may come from a visitor, through a comment or a reflected parameter, and a page with `strict-dynamic` trusts
+ * what its scripts load. So markup names known places only; a script of the page can load anything anyway.
+ *
+ * @throws {AraucariaError} `misconfigured`
+ */
+export function widgetScriptUrl(src: unknown, inMarkup: boolean): string {
+  const value = String(src) || documentedWidgetSrc;
+  // Resolved against the page and not against `document.baseURI`, which any `<base href>` sets.
+  if (!inMarkup) return usableUrl(value, 'widget-src', location.protocol.startsWith('http') ? location.href : origin);
+  // Absolute as it stands: what is relative is of the page's origin, which in production is no known place.
+  const known = knownUrl(value);
+  if (known) return known;
+  throw new AraucariaError(
+    'misconfigured',
+    'Expected widget-src to be of https://araucaria.money or loopback; got another. Set the property widgetSrc from script.',
+  );
+}
