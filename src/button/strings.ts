@@ -48,11 +48,6 @@ const texts = {
     'Seu banco não responde. Tente mais tarde.',
   ],
   notListed: ['Your bank is not listed.', 'Tu banco no aparece en la lista.', 'Seu banco não está na lista.'],
-  keyboardTaken: [
-    'Something else on this page took the keyboard. Nothing was connected.',
-    'Otra cosa de esta página tomó el teclado. No se conectó nada.',
-    'Outra coisa nesta página tomou o teclado. Nada foi conectado.',
-  ],
   // The widget has told the user why.
   refused: [
     'Your bank refused access. Nothing was connected.',
@@ -110,7 +105,6 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'connection-timeout': 'bankDown',
   'keyboard-taken': 'keyboardTaken',
   'frame-unreachable': 'unreachable',
-  'keyboard-taken': 'keyboardTaken',
   'internal-error': 'failed',
 };
 

@@ -15,7 +15,6 @@ export const widgetErrors = {
   'mfa-timeout': { retryable: true, message: 'The user did not answer in time.' },
   'keyboard-taken': { retryable: true, message: 'Something else on the page took the keyboard again and again.' },
   'frame-unreachable': { retryable: true, message: 'The frame did not answer. Does frame-src allow it?' },
-  'keyboard-taken': { retryable: true, message: 'Something else on the page took the keyboard again and again.' },
   'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;
 
