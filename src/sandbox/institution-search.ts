@@ -14,13 +14,16 @@ export type Match = {
 /** Finds institutions by name, alias, initials or national code: the best of them, best first, and how many match. */
 export type InstitutionSearch = (query: string, limit: number) => { matches: readonly Match[]; total: number };
 
-/** Longer queries are cut: nobody types them. */
+/** Longer queries are cut, in UTF-16 units: nobody types them. */
 const longestQuery = 100;
+
+/** So many different words of a query are looked for: each of them costs a walk through the index. */
+const mostWords = 8;
 
 /** What matches more than this is found once and kept: a first letter matches thousands, and every search begins with one. */
 const broad = 300;
 
-/** So many broad queries are kept. */
+/** So many broad queries are kept, the latest. */
 const capacity = 1_000;
 
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -35,7 +38,9 @@ function initialsOf(name: string): string {
 const codesOf = (code: string | null): string => (code === null ? '' : `${code} ${code.replace(/^0+/, '')}`);
 
 const common: SearchOptions = {
-  prefix: true,
+  // A single letter begins thousands of words: of many, the last two count as beginnings.
+  prefix: (term, index, terms) =>
+    term.length > 1 || terms.slice(index + 1).filter((later) => later.length === 1).length < 2,
   // Short words have too many neighbours, and a code with a wrong digit is another bank's.
   fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : term.length < 6 ? 1 : 2),
   maxFuzzy: 2,
@@ -77,15 +82,18 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
     const known = kept.get(key);
     if (known) return known;
     const found = search(wanted, limit);
-    if (found.total > broad && kept.size < capacity) kept.set(key, found);
+    if (found.total > broad) kept.set(key, found);
+    const [oldest] = kept.keys();
+    if (kept.size > capacity && oldest !== undefined) kept.delete(oldest);
     return found;
   };
 
   function search(wanted: string, limit: number): ReturnType<InstitutionSearch> {
-    if (words(wanted).length === 0) return { matches: [], total: 0 };
+    const terms = [...new Set(words(wanted))].slice(0, mostWords).join(' ');
+    if (terms === '') return { matches: [], total: 0 };
     // All of the words; where nothing has all of them, any.
-    let results = index.search(wanted, { combineWith: 'AND', boostDocument });
-    if (results.length === 0) results = index.search(wanted, { combineWith: 'OR', boostDocument });
+    let results = index.search(terms, { combineWith: 'AND', boostDocument });
+    if (results.length === 0) results = index.search(terms, { combineWith: 'OR', boostDocument });
     const ranked = results
       .map((result) => ({ result, rank: rankOf(folded[Number(result.id)], wanted) }))
       .toSorted((a, b) => a.rank - b.rank || b.result.score - a.result.score);

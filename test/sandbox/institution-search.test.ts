@@ -128,6 +128,24 @@ describe('the search over 12,000 institutions', () => {
     assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 
+  it('sandbox 16: costs no more for a query of more words than anyone types: the first eight different ones count', () => {
+    const letters = 'bcdfghij'.split('');
+    const eight = search(letters.join(' '), 20);
+    for (const query of [
+      [...letters, ...'klmnopqrstuvwxyz0123456789'.split('')].join(' '),
+      'b b b b c d f g h i j k l m',
+      [...letters, 'lapacho', 'quillay'].join(' '),
+    ]) {
+      assert.deepEqual(search(query, 20), eight, query);
+    }
+  });
+
+  it('sandbox 16: costs no more for many single letters: but for the last two, each is a whole word', () => {
+    // No bank has a word “c” or “m”, and thousands have one that begins so.
+    assert.equal(search('c a b lapacho', 1).total, search('m a b lapacho', 1).total);
+    for (const query of ['c lapacho', 'b n lapacho']) assert.ok(search(query, 1).total < search('lapacho', 1).total);
+  });
+
   it('finds as many of thousands as it is asked for, however often', () => {
     const [three, ten, threeAgain] = [3, 10, 3].map((limit) => search('C', limit));
     assert.ok(three && ten && threeAgain && ten.total > 1_000);
