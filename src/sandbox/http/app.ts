@@ -6,8 +6,9 @@ import { digest } from '../secrets.ts';
 import { apiPageRoutes } from './api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
 import { consoleRoutes } from './console/routes.ts';
+import { refuseOtherSites } from './cross-site.ts';
 import { documentedRoutes } from './documented-routes.ts';
-import { knownHost, ownOrigin, requireApiKey, safeAnswer } from './guards.ts';
+import { knownHost, requireApiKey, safeAnswer } from './guards.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { Problem } from './problem.ts';
 import { sandboxRoutes } from './sandbox-routes.ts';
@@ -35,6 +36,7 @@ export function createApp(services: Services): Hono {
   app.use('/v1/*', apiKey);
   app.use('/sandbox/connections/*', apiKey);
   app.use('/sandbox/webhooks/*', apiKey);
+  app.use(refuseOtherSites);
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -50,7 +52,6 @@ export function createApp(services: Services): Hono {
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
   // The versioned folder is whole, since the frame finds its API relative to the script it came with.
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {
-    app.use(`${path}/api/*`, ownOrigin);
     app.route(`${path}/api`, widgetApiRoutes(services));
     app.route(path, widgetFiles(settings, { path, versioned: path !== '/widget' }));
   }

@@ -24,12 +24,18 @@ export const knownHost: MiddlewareHandler = async ({ req }, next) => {
   await next();
 };
 
-/** `nosniff` on every answer, and no cache keeps one unless its route says otherwise. */
+/**
+ * `nosniff` on every answer; no cache keeps one and no page of another origin may have it, unless its route says
+ * otherwise.
+ */
 export const safeAnswer: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
   headers.set('X-Content-Type-Options', 'nosniff');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  // What decides on who is answered.
+  headers.append('Vary', 'Origin, Sec-Fetch-Site');
 };
 
 /** Lets in who holds the API key, given by its digest. */
@@ -50,15 +56,6 @@ export function requireApiKey(keyDigest: string): MiddlewareHandler {
     await next();
   };
 }
-
-/** Refuses requests that a page of another origin makes: only the frame, served from here, uses the widget's API. */
-export const ownOrigin: MiddlewareHandler = async (context, next) => {
-  const origin = context.req.header('Origin');
-  if (origin !== undefined && origin !== new URL(context.req.url).origin) {
-    throw new Problem(403, { detail: "Expected a call from the widget's own frame.", code: 'origin-not-allowed' });
-  }
-  await next();
-};
 
 /** Lets in forms of the sandbox's own pages alone: every browser says where a form was sent from. */
 export const ownPage: MiddlewareHandler = async (context, next) => {

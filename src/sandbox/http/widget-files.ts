@@ -31,11 +31,7 @@ export function widgetFiles(
   routes.get('/araucaria-connect.licenses.md', withHeaders({ 'Content-Type': 'text/markdown; charset=utf-8' }), files);
 
   // Vite puts a hash of the content into the names of these.
-  routes.get(
-    '/frame/assets/*',
-    withHeaders({ 'Cross-Origin-Resource-Policy': 'same-origin', 'Cache-Control': immutable }),
-    files,
-  );
+  routes.get('/frame/assets/*', withHeaders({ 'Cache-Control': immutable }), files);
 
   routes.get('/logos/:file{[a-z0-9-]+\\.svg}', (context) => {
     const logo = logos[context.req.param('file').replace(/\.svg$/, '')];
@@ -58,7 +54,6 @@ const logoHeaders = {
   'Content-Type': 'image/svg+xml',
   // Opened by itself, an SVG is a document.
   'Content-Security-Policy': "default-src 'none'",
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'public, max-age=86400',
 };
 
