@@ -44,6 +44,38 @@ test('the console shows what happens, while it happens', async ({ console, sandb
   expect(text).not.toContain(webhookSecret);
 });
 
+test('sandbox 18: the seventh open console works as the first does, whichever of them are closed', async ({
+  sandbox,
+  context,
+}) => {
+  // HTTP/1.1: a browser makes six connections to a host, for all of its tabs together.
+  const tabs: Page[] = [];
+  const shown = async ({ connectionId }: { connectionId: string }): Promise<void> => {
+    for (const tab of tabs) await expect(tab.getByRole('row', { name: connectionId }).first()).toBeVisible();
+  };
+  for (let tab = 0; tab < 8; tab += 1) {
+    tabs.push(await context.newPage());
+    await tabs.at(-1)?.goto(`${sandbox.url}/sandbox/`);
+  }
+  await shown(await sandbox.createConnection());
+  // The first hears of changes for all of them; then another does.
+  for (let closed = 0; closed < 2; closed += 1) {
+    await tabs.shift()?.close();
+    await shown(await sandbox.createConnection());
+  }
+  // An action in one shows in the others.
+  const { connectionId } = await sandbox.createConnection();
+  await tabs[5]?.getByRole('button', { name: `Connect ${connectionId}` }).click();
+  for (const tab of tabs) await expect(tab.getByRole('row', { name: connectionId }).first()).toContainText('CONNECTED');
+});
+
+test('sandbox 18: the widget opens beside seven open consoles', async ({ sandbox, context }) => {
+  for (let tab = 0; tab < 7; tab += 1) await (await context.newPage()).goto(`${sandbox.url}/sandbox/`);
+  const page = await context.newPage();
+  await page.goto(`${sandbox.url}/widget/frame/`);
+  await expect(page.locator('body')).toHaveText(/./);
+});
+
 test('the console breaks a connection, expires its tokens and delivers again, by keyboard', async ({
   console,
   sandbox,
