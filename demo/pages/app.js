@@ -2,8 +2,9 @@
 // The page of the demo's application: what a host writes around the button. Plain JavaScript, served as it is.
 
 import { record } from './log.js';
+import { listen } from './updates.js';
 
-/** @typedef {{ connectionId: string, status: string, institutionId: string | null }} Connection */
+/** @typedef {import('./updates.js').Connection} Connection */
 
 const list = byId('connections');
 const none = byId('none');
@@ -13,19 +14,27 @@ const firstButton = /** @type {HTMLElement} */ (document.querySelector('araucari
 /** @type {Record<string, string>} */
 const states = { CONNECTED: 'Connected', FAILED_AUTH: 'Needs you: the bank no longer accepts the password' };
 
-/** @type {Connection[]} */
-let connections = [];
+/** @type {Connection[] | null} */
+let connections = null;
 
 // The list follows the webhooks, by way of our backend: they are the proof. The browser's events are hints.
-const updates = new EventSource('/api/events');
-updates.addEventListener('connections', ({ data }) => {
-  connections = JSON.parse(data);
+listen(({ event, data }) => {
+  if (event === 'connections') {
+    connections = data;
+    render();
+  } else record('webhook', data.type, data.connectionId);
+});
+void showList();
+
+/** The list as it is when the page opens. */
+async function showList() {
+  const answer = await fetch('/api/connections').catch(() => null);
+  if (!answer?.ok) return;
+  const known = await answer.json();
+  // What was heard meanwhile is newer.
+  connections ??= known;
   render();
-});
-updates.addEventListener('webhook', ({ data }) => {
-  const { type, connectionId } = JSON.parse(data);
-  record('webhook', type, connectionId);
-});
+}
 
 document.addEventListener('araucaria-open', ({ detail }) => {
   record('event', 'araucaria-open', detail.connectionId ?? 'a new connection');
@@ -40,6 +49,7 @@ document.addEventListener('araucaria-exit', ({ detail }) => {
 });
 
 function render() {
+  if (connections === null) return;
   none.hidden = connections.length > 0;
   for (const connection of connections) {
     const item = document.getElementById(connection.connectionId) ?? newItem(connection.connectionId);

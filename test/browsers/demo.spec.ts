@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '../support/demo.ts';
+import { DemoPage, expect, test } from '../support/demo.ts';
 import { disrupt, disruptOnce } from '../support/disrupt.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
@@ -13,6 +13,28 @@ test('links a bank by mouse: an event in the page, a webhook at the backend, a l
   await expect(quilla.log).toContainText('araucaria-success');
   await expect(quilla.log).toContainText('connection.connected');
   await expect(quilla.connect).toBeFocused();
+});
+
+test('sandbox 18: the list follows in the seventh open tab as in the first, whichever of them are closed', async ({
+  quilla,
+}) => {
+  // HTTP/1.1: a browser makes six connections to a host, for all of its tabs together.
+  const others: DemoPage[] = [];
+  for (let tab = 0; tab < 6; tab += 1) {
+    const page = await quilla.page.context().newPage();
+    await page.goto(quilla.demo.hostUrl);
+    others.push(new DemoPage(page, quilla.demo));
+  }
+  await quilla.page.bringToFront();
+  await quilla.link();
+  for (const { banks, log } of others) {
+    await expect(banks).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(log).toContainText('connection.connected');
+  }
+  // It was the first that listened for all of them.
+  await quilla.page.close();
+  await others[0]?.banks.getByRole('button', { name: /Break it/ }).click();
+  for (const { banks } of others) await expect(banks).toContainText('Needs you');
 });
 
 test('links a bank by keyboard alone', async ({ page, quilla }) => {
