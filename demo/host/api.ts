@@ -7,6 +7,10 @@ export function api({ settings, sessions, connections, updates }: Services): Hon
   const routes = new Hono<{ Variables: { user: string } }>();
 
   routes.use(async (context, next) => {
+    // A cookie comes along from every port of this machine: the browser says whose page it really is.
+    const site = context.req.header('Sec-Fetch-Site') ?? 'same-origin';
+    if (site !== 'same-origin' && site !== 'none')
+      return context.json({ title: "Expected this application's page." }, 403);
     const user = sessions.userOf(context.req.raw);
     if (user === null) return context.json({ title: 'Expected a session: open the page first.' }, 401);
     context.set('user', user);

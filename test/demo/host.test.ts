@@ -125,6 +125,16 @@ describe('the demo host', () => {
     news.stop();
   });
 
+  it('sandbox 17: does nothing for a page of another site, nor of another port of this machine', async () => {
+    const someone = await visitor();
+    const connectionId = await someone.begin();
+    await link(connectionId);
+    for (const site of ['cross-site', 'same-site']) {
+      const { status } = await someone.post(`/api/connections/${connectionId}/break`, {}, site);
+      assert.equal(status, 403, site);
+    }
+  });
+
   it("shows, breaks and repairs nobody else's connection", async () => {
     const owner = await visitor();
     const connectionId = await owner.begin();

@@ -24,10 +24,11 @@ export class Visitor {
     return fetch(this.#url + path, { headers: { Cookie: this.#cookie }, ...(signal && { signal }) });
   }
 
-  post(path: string, body: unknown = {}): Promise<Response> {
+  /** `site` is where the page that posts is seen from, as the browser tells it. */
+  post(path: string, body: unknown = {}, site = 'same-origin'): Promise<Response> {
     return fetch(this.#url + path, {
       method: 'POST',
-      headers: { Cookie: this.#cookie, 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+      headers: { Cookie: this.#cookie, 'Content-Type': 'application/json', 'Sec-Fetch-Site': site },
       body: JSON.stringify(body),
     });
   }
