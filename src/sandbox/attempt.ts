@@ -1,5 +1,5 @@
 import type { Attempt as AttemptState } from '../shared/widget-api.ts';
-import { callBank, type Verdict } from './bank.ts';
+import { callBank, type Guesses, type Verdict } from './bank.ts';
 import type { Clock } from './clock.ts';
 import type { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
@@ -10,10 +10,9 @@ export type AttemptOptions = {
   /** How long the bank takes for each step, in ms. */
   delay: number;
   clock: Clock;
+  guesses: Guesses;
   /** Acts on the bank's verdict and tells how the attempt ends. */
   settle(verdict: Verdict): AttemptState;
-  /** The attempt was given up before the bank decided. */
-  onCancel(): void;
   /** Something failed on our side. */
   onFailure(error: unknown): void;
 };
@@ -51,7 +50,7 @@ export class Attempt {
     this.#life.abort();
   }
 
-  async #run({ steps, delay, clock, settle, onCancel, onFailure }: AttemptOptions): Promise<void> {
+  async #run({ steps, delay, clock, guesses, settle, onFailure }: AttemptOptions): Promise<void> {
     const { signal } = this.#life;
     try {
       const verdict = await callBank({
@@ -59,6 +58,7 @@ export class Attempt {
         delay,
         clock,
         signal,
+        guesses,
         show: (challenge) => {
           this.#challenge = challenge;
         },
@@ -66,12 +66,8 @@ export class Attempt {
       this.#settled = settle(verdict);
     } catch (error) {
       this.#settled = { status: 'failed', code: 'internal-error', triesLeft: 0 };
-      if (!signal.aborted) return onFailure(error);
-      try {
-        onCancel();
-      } catch (failure) {
-        onFailure(failure);
-      }
+      // Hung up on, the bank call ends with that for its reason.
+      if (error !== signal.reason) onFailure(error);
     }
   }
 }

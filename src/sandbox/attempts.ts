@@ -54,19 +54,25 @@ export class Attempts {
   async start(start: AttemptStart): Promise<AttemptCreated | null> {
     const { widgetToken } = start;
     const tokenDigest = digest(widgetToken);
-    const former = this.#latest.get(tokenDigest);
-    former?.cancel();
-    await former?.over;
-    const triesLeft = this.#tokens.takeTry(widgetToken);
-    if (triesLeft === null) return null;
+    // Of several that begin at once each waits for the one before it.
+    for (let former = this.#latest.get(tokenDigest); former; former = this.#latest.get(tokenDigest)) {
+      former.cancel();
+      await former.over;
+      if (this.#latest.get(tokenDigest) === former) this.#latest.delete(tokenDigest);
+    }
+    const guesses = {
+      take: () => this.#tokens.takeTry(widgetToken),
+      giveBack: () => this.#tokens.giveTryBack(widgetToken),
+    };
+    if (guesses.take() === null) return null;
 
     const attemptToken = newSecret('att');
     const attempt = new Attempt({
       steps: start.steps,
       delay: this.#delay,
       clock: this.#clock,
-      settle: (verdict) => this.#settle(start, triesLeft, verdict),
-      onCancel: () => this.#tokens.giveTryBack(widgetToken),
+      guesses,
+      settle: (verdict) => this.#settle(start, verdict),
       onFailure: this.#onFailure,
     });
     this.#attempts.set(digest(attemptToken), attempt);
@@ -94,12 +100,10 @@ export class Attempts {
     this.#life.abort();
   }
 
-  #settle({ widgetToken, connectionId, institutionId }: AttemptStart, left: number, verdict: Verdict): AttemptState {
+  #settle({ widgetToken, connectionId, institutionId }: AttemptStart, verdict: Verdict): AttemptState {
     if (verdict.type === 'refused') {
-      if (left === 0) this.#tokens.spend(widgetToken);
-      return { status: 'failed', code: 'invalid-credentials', triesLeft: left };
+      return { status: 'failed', code: 'invalid-credentials', triesLeft: this.#tokens.triesLeft(widgetToken) };
     }
-    this.#tokens.giveTryBack(widgetToken);
     if (verdict.type === 'failed') return { status: 'failed', code: verdict.code, triesLeft: 0 };
     return this.#connections.connect(connectionId, institutionId, widgetToken)
       ? { status: 'connected', connectionId }

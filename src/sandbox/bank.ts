@@ -15,8 +15,19 @@ import type { BankStep } from './scenarios.ts';
 /** How the bank decided. */
 export type Verdict = { type: 'accepted' } | { type: 'refused' } | { type: 'failed'; code: WidgetErrorCode };
 
-/** The bank's side of an attempt. */
+/**
+ * The wrong guesses that are left, of credentials and of codes together. One is taken before the bank looks, and given
+ * back if the bank finds it right: so it counts too when the attempt is broken off meanwhile.
+ */
+export type Guesses = {
+  /** How many are left after this one; null: there was none. */
+  take(): number | null;
+  giveBack(): void;
+};
+
+/** The bank's side of an attempt. The guess for its credentials is taken by whoever calls. */
 export type BankCall = {
+  guesses: Guesses;
   steps: readonly BankStep[];
   /** How long each step takes, in ms. */
   delay: number;
@@ -33,11 +44,17 @@ const slowness = 10;
 /** How much longer a person takes who has to find a phone. */
 const approvalTime = 5;
 
+/** How many wrong answers to one challenge the bank takes. */
 const tries = 3;
 
 /** A fictional bank: goes through its steps, then says yes. Rejects with the signal's reason when hung up on. */
 export async function callBank(call: BankCall): Promise<Verdict> {
-  const { steps, delay, clock, signal } = call;
+  const { steps, delay, clock, signal, guesses } = call;
+  let judged = false;
+  const takeCredentials = (): void => {
+    if (!judged) guesses.giveBack();
+    judged = true;
+  };
   await clock.wait(delay, signal);
   for (const step of steps) {
     switch (step.type) {
@@ -45,15 +62,19 @@ export async function callBank(call: BankCall): Promise<Verdict> {
         await clock.wait(delay * slowness, signal);
         break;
       case 'refuse':
+        if (judged) guesses.take();
         return { type: 'refused' };
       case 'fail':
+        takeCredentials();
         return { type: 'failed', code: step.code };
       case 'challenge': {
+        takeCredentials();
         const code = await challengeUser(call, step.kind);
         if (code) return { type: 'failed', code };
       }
     }
   }
+  takeCredentials();
   return { type: 'accepted' };
 }
 
@@ -74,14 +95,23 @@ const failureOf = (answer: Answer | WidgetErrorCode): WidgetErrorCode | null =>
 
 /** The right answer, or how the user failed to give it. */
 async function ask(call: BankCall, question: Question): Promise<Answer | WidgetErrorCode> {
-  const { show, clock, delay, signal } = call;
+  const { show, clock, delay, signal, guesses } = call;
   const challenge = new OpenChallenge(clock, question);
   show(challenge);
-  for (let triesLeft = tries; triesLeft > 0; triesLeft -= 1) {
-    const answer = await challenge.next(triesLeft === tries ? null : triesLeft, signal);
+  let triesLeft: number | null = null;
+  for (let bankTries = tries - 1; triesLeft !== 0; bankTries -= 1) {
+    const answer = await challenge.next(triesLeft, signal);
     if (answer === null) return 'mfa-timeout';
+    // A choice can't be wrong.
+    if ('option' in answer) return clock.wait(delay, signal).then(() => answer);
+    const guessesLeft = guesses.take();
+    if (guessesLeft === null) break;
     await clock.wait(delay, signal);
-    if (isRight(answer)) return answer;
+    if (isRight(answer)) {
+      guesses.giveBack();
+      return answer;
+    }
+    triesLeft = Math.min(bankTries, guessesLeft);
   }
   return 'mfa-failed';
 }

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 import { digest, newSecret } from './secrets.ts';
 
-/** So many refused credentials end a token: nobody shall guess passwords with it. */
+/** So many wrong guesses end a token, of passwords, codes and answers together. */
 const triesPerToken = 5;
 
 /** What a widget token is good for. */
@@ -16,6 +16,7 @@ export type ListedToken = {
   /** In ms since the epoch. */
   expiresAt: number;
   triesLeft: number;
+  /** By success, or by wrong guesses. */
   spent: 0 | 1;
 };
 
@@ -31,7 +32,6 @@ export class WidgetTokens {
   readonly #take;
   readonly #giveBack;
   readonly #expire;
-  readonly #spend;
   readonly #spendAll;
   readonly #expireAll;
   readonly #of;
@@ -43,19 +43,21 @@ export class WidgetTokens {
     this.#insert = database.prepare(
       'INSERT INTO widget_tokens (digest, connection_id, expires_at, tries_left) VALUES (?, ?, ?, ?)',
     );
-    this.#find = database.prepare('SELECT connection_id, expires_at, spent FROM widget_tokens WHERE digest = ?');
+    this.#find = database.prepare(
+      'SELECT connection_id, expires_at, tries_left, spent FROM widget_tokens WHERE digest = ?',
+    );
     this.#take = database.prepare(
       'UPDATE widget_tokens SET tries_left = tries_left - 1 WHERE digest = ? AND tries_left > 0 RETURNING tries_left',
     );
     this.#giveBack = database.prepare('UPDATE widget_tokens SET tries_left = tries_left + 1 WHERE digest = ?');
     this.#expire = database.prepare('UPDATE widget_tokens SET expires_at = ? WHERE digest = ?');
-    this.#spend = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE digest = ?');
     this.#spendAll = database.prepare('UPDATE widget_tokens SET spent = 1 WHERE connection_id = ?');
     this.#expireAll = database.prepare(
       'UPDATE widget_tokens SET expires_at = min(expires_at, ?) WHERE connection_id = ?',
     );
     this.#of = database.prepare(
-      `SELECT substr(digest, 1, 8) AS fingerprint, expires_at AS expiresAt, tries_left AS triesLeft, spent
+      `SELECT substr(digest, 1, 8) AS fingerprint, expires_at AS expiresAt, tries_left AS triesLeft,
+         spent OR tries_left = 0 AS spent
        FROM widget_tokens WHERE connection_id = ? ORDER BY expires_at DESC LIMIT 5`,
     );
   }
@@ -70,7 +72,9 @@ export class WidgetTokens {
   /** Whether the token may act for that connection now. */
   check(token: string, connectionId: string): TokenCheck {
     const row = this.#find.get(digest(token));
-    if (!row || row['connection_id'] !== connectionId || row['spent'] === 1) return { code: 'token-invalid' };
+    if (!row || row['connection_id'] !== connectionId || row['spent'] === 1 || row['tries_left'] === 0) {
+      return { code: 'token-invalid' };
+    }
     const expiresIn = Math.ceil((Number(row['expires_at']) - this.#clock.now()) / 1_000);
     return expiresIn > 0 ? { code: null, connectionId, expiresIn } : { code: 'token-expired' };
   }
@@ -80,25 +84,25 @@ export class WidgetTokens {
     return this.#find.get(digest(token))?.['spent'] === 1;
   }
 
-  /** Takes one of the token's tries before the bank is asked, so that parallel guesses count too. Null: none left. */
+  /** Takes one of the token's tries, and gives how many are left. Null: there was none. */
   takeTry(token: string): number | null {
     const row = this.#take.get(digest(token));
     return row ? Number(row['tries_left']) : null;
   }
 
-  /** The bank did not refuse: the try does not count. */
+  /** A try that was taken does not count. */
   giveTryBack(token: string): void {
     this.#giveBack.run(digest(token));
+  }
+
+  /** How many tries the token has left. */
+  triesLeft(token: string): number {
+    return Number(this.#find.get(digest(token))?.['tries_left'] ?? 0);
   }
 
   /** Ends the token's life now. */
   expire(token: string): void {
     this.#expire.run(this.#clock.now(), digest(token));
-  }
-
-  /** The token is used up. */
-  spend(token: string): void {
-    this.#spend.run(digest(token));
   }
 
   /** The connection is made: none of its tokens may make it again. */

@@ -102,7 +102,7 @@ export type Challenge = {
   expiresIn: number;
   /** How often `extend` can still be asked for. Each time sets `expiresIn` back to its full length. */
   extensionsLeft: number;
-  /** The last answer was wrong; so many tries are left. Absent before the first answer. */
+  /** The last answer was wrong; so many are still taken, by the bank or by the token. Absent before the first answer. */
   triesLeft?: number;
 } & (
   | {
@@ -127,7 +127,7 @@ export type Attempt =
   | { status: 'connecting' }
   | { status: 'challenge'; challenge: Challenge }
   | { status: 'connected'; connectionId: string }
-  /** `triesLeft` above 0 with `invalid-credentials`: the form may be sent again with the same widget token. */
+  /** `triesLeft` is 0 but with `invalid-credentials`: so often the form may be sent again with the same widget token. */
   | { status: 'failed'; code: string; triesLeft: number };
 
 /** Which challenge is meant, by its `id`. */

@@ -14,7 +14,7 @@ async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt:
     delay: 1_000,
     clock,
     settle: (verdict) => ({ status: 'failed', code: verdict.type === 'failed' ? verdict.code : 'ok', triesLeft: 0 }),
-    onCancel: () => undefined,
+    guesses: { take: () => 4, giveBack: () => undefined },
     onFailure: assert.ifError,
   });
   await clock.advance(1_000);

@@ -97,6 +97,8 @@ describe('the database', () => {
 
     const blocker = lock(t, database);
     await blocker.begun;
+    const state = await client.answer(attemptToken, '123456');
+    assert.deepEqual(state, { status: 'failed', code: 'internal-error', triesLeft: 0 });
     const { status } = await client.call('DELETE', '/widget/api/attempt', { bearer: attemptToken });
     assert.equal(status, 204);
     await failures.first;

@@ -159,7 +159,9 @@ const challengeBase = {
   id,
   expiresIn: seconds,
   extensionsLeft: count,
-  triesLeft: v.exactOptional(v.pipe(count, v.description('Absent before the first answer.'))),
+  triesLeft: v.exactOptional(
+    v.pipe(count, v.description('How many more wrong answers are taken. Absent before the first answer.')),
+  ),
 };
 
 /** What the bank asks for before it says yes. */
@@ -191,7 +193,14 @@ export const attempt = v.variant('status', [
   v.strictObject({ status: v.literal('connecting') }),
   v.strictObject({ status: v.literal('challenge'), challenge }),
   v.strictObject({ status: v.literal('connected'), connectionId: id }),
-  v.strictObject({ status: v.literal('failed'), code: widgetErrorCode, triesLeft: count }),
+  v.strictObject({
+    status: v.literal('failed'),
+    code: widgetErrorCode,
+    triesLeft: v.pipe(
+      count,
+      v.description('With `invalid-credentials`: how often credentials may still be sent with this token. Else 0.'),
+    ),
+  }),
 ]) satisfies Answer<Attempt>;
 
 /** An attempt that was begun. */

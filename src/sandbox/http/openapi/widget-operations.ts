@@ -60,7 +60,7 @@ export const widgetOperations: readonly Operation[] = [
     tag: 'Widget',
     summary: 'Send credentials to the bank',
     description:
-      'Another attempt with the same token gives up the one before. The user name decides what happens: `ok`, `otp+slow` and so on.',
+      'Another attempt with the same token gives up the one before. Five wrong guesses, of credentials, codes and answers together, end a token; what is given up before the bank has looked counts as one. The user name decides what happens: `ok`, `otp+slow` and so on.',
     security: 'widgetToken',
     body: {
       schema: 'AttemptRequest',
