@@ -31,12 +31,36 @@ describe('the documented API', () => {
 
   it('sandbox 1: refuses no, a wrong, a malformed and a doubled authorization', async (t) => {
     const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
-    for (const authorization of [undefined, 'Bearer arau_other', `Basic ${apiKey}`, apiKey, 'Bearer', `Bearer  x y`]) {
-      const answer = await client.call('POST', '/v1/connections', {
-        headers: authorization === undefined ? {} : { Authorization: authorization },
-      });
-      assertProblem(answer, 401);
-      assert.equal(answer.headers.get('WWW-Authenticate'), 'Bearer');
+    // RFC 6750, section 3: no `error` for who brings nothing, or nothing of this scheme.
+    for (const [authorization, challenge] of [
+      [undefined, 'Bearer'],
+      [`Basic ${apiKey}`, 'Bearer'],
+      [apiKey, 'Bearer'],
+      ['Bearer', 'Bearer error="invalid_request"'],
+      ['Bearer  x y', 'Bearer error="invalid_request"'],
+      ['Bearer arau_ñ', 'Bearer error="invalid_request"'],
+      ['Bearer arau_other', 'Bearer error="invalid_token"'],
+      [`bearer ${apiKey}x`, 'Bearer error="invalid_token"'],
+    ] as const) {
+      for (const [method, path] of [
+        ['POST', '/v1/connections'],
+        ['GET', '/v1/connections/conn_none'],
+        ['POST', '/sandbox/connections/conn_none/connect'],
+        ['GET', '/sandbox/webhooks'],
+        ['POST', '/widget/api/session'],
+        ['POST', '/widget/api/attempts'],
+        ['GET', '/widget/api/attempt'],
+        ['DELETE', '/widget/api/attempt'],
+        ['POST', '/widget/api/attempt/challenge'],
+      ] as const) {
+        const headers = authorization === undefined ? {} : { Authorization: authorization };
+        const body = { connectionId: 'conn_none', origin: 'http://localhost:5173' };
+        const whole = { ...body, institutionId: 'banco-alerce', credentials: { user: 'ok', password: 'araucaria' } };
+        const sent = path.endsWith('session') ? { body } : path.endsWith('attempts') ? { body: whole } : {};
+        const answer = await client.call(method, path, { headers, ...sent });
+        assertProblem(answer, 401);
+        assert.equal(answer.headers.get('WWW-Authenticate'), challenge, `${method} ${path}, ${authorization}`);
+      }
     }
     const bearer = `Bearer ${apiKey}`;
     const doubled = await rawRequest(url, 'POST', '/v1/connections', [
@@ -46,6 +70,21 @@ describe('the documented API', () => {
       bearer,
     ]);
     assert.equal(doubled.status, 401);
+    assert.equal(doubled.headers['www-authenticate'], 'Bearer error="invalid_request"');
+  });
+
+  it('sandbox 1: tells a token that is expired, used up or of another connection as one that is not valid', async (t) => {
+    const client = await sandboxFor(t);
+    const [mine, other] = [await client.create(), await client.create()];
+    const answers = [
+      await client.session(other.widgetToken, mine.connectionId),
+      await client.send(mine.widgetToken, mine.connectionId, 'expire-session'),
+      await client.session(mine.widgetToken, mine.connectionId),
+    ];
+    for (const answer of answers) {
+      assertProblem(answer, 401);
+      assert.equal(answer.headers.get('WWW-Authenticate'), 'Bearer error="invalid_token"');
+    }
   });
 
   it('takes any key that the settings take, up to the longest', async (t) => {

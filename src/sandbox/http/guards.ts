@@ -1,11 +1,24 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bearerPattern, digest, sameDigest } from '../secrets.ts';
-import { Problem } from './problem.ts';
+import { Problem, type ProblemOptions } from './problem.ts';
 
 /** The bearer token of a request; null if there is none, or anything else than exactly one. */
 export function bearerToken(context: Context): string | null {
   const [, token = ''] = /^Bearer (\S+)$/i.exec(context.req.header('Authorization') ?? '') ?? [];
   return bearerPattern.test(token) ? token : null;
+}
+
+/**
+ * Refuses a request for want of a valid token, with the challenge that RFC 6750, section 3 gives it: who brought none
+ * hears of no error, and a header that is no single token is an error of the request.
+ */
+export function unauthorized(context: Context, options: Pick<ProblemOptions, 'detail' | 'code'>): Problem {
+  const brought = /(?:^|,)\s*Bearer\b/i.test(context.req.header('Authorization') ?? '');
+  const error = bearerToken(context) === null ? 'invalid_request' : 'invalid_token';
+  return new Problem(401, {
+    ...options,
+    headers: { 'WWW-Authenticate': brought ? `Bearer error="${error}"` : 'Bearer' },
+  });
 }
 
 const hostPattern = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
@@ -48,9 +61,8 @@ export function requireApiKey(keyDigest: string): MiddlewareHandler {
     }
     const key = bearerToken(context);
     if (key === null || !sameDigest(digest(key), keyDigest)) {
-      throw new Problem(401, {
+      throw unauthorized(context, {
         detail: 'Expected the header "Authorization: Bearer arau_…" with a valid API key, once.',
-        headers: { 'WWW-Authenticate': 'Bearer' },
       });
     }
     await next();

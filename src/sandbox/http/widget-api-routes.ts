@@ -6,7 +6,7 @@ import type { Attempt } from '../attempt.ts';
 import { foundOf, withFields } from '../institution.ts';
 import { scenarioFor } from '../scenarios.ts';
 import { checked, readBody } from './body.ts';
-import { bearerToken } from './guards.ts';
+import { bearerToken, unauthorized } from './guards.ts';
 import { Problem } from './problem.ts';
 import {
   attemptRequest,
@@ -37,9 +37,9 @@ export function widgetApiRoutes(services: Services): Hono {
   });
 
   routes.post('/session', async (context) => {
-    const widgetToken = tokenOf(context);
+    tokenOf(context);
     const { connectionId, origin } = await readBody(context, sessionRequest);
-    const { connection, expiresIn } = authorize(widgetToken, connectionId, origin);
+    const { connection, expiresIn } = authorize(context, connectionId, origin);
     const institution = connection.institutionId === null ? null : institutions.find(connection.institutionId);
     const session = {
       applicationName: settings.appName,
@@ -53,7 +53,7 @@ export function widgetApiRoutes(services: Services): Hono {
   routes.post('/attempts', async (context) => {
     const widgetToken = tokenOf(context);
     const { connectionId, origin, institutionId, credentials } = await readBody(context, attemptRequest);
-    const { connection } = authorize(widgetToken, connectionId, origin);
+    const { connection } = authorize(context, connectionId, origin);
     if (connection.status === 'FAILED_AUTH' && connection.institutionId !== institutionId) {
       throw new Problem(403, { detail: "Expected the connection's own institution.", code: 'token-invalid' });
     }
@@ -63,10 +63,10 @@ export function widgetApiRoutes(services: Services): Hono {
     const { steps, expiresToken } = scenarioFor(checkedCredentials, institution);
     if (expiresToken) {
       tokens.expire(widgetToken);
-      throw refusedToken('token-expired');
+      throw refusedToken(context, 'token-expired');
     }
     const created = await attempts.start({ widgetToken, connectionId, institutionId, steps });
-    if (!created) throw refusedToken('token-invalid');
+    if (!created) throw refusedToken(context, 'token-invalid');
     return context.json(created satisfies AttemptCreated, 201);
   });
 
@@ -92,23 +92,23 @@ export function widgetApiRoutes(services: Services): Hono {
   }
 
   routes.delete('/attempt', (context) => {
-    if (!attempts.cancel(tokenOf(context))) throw refusedToken('token-invalid');
+    if (!attempts.cancel(tokenOf(context))) throw refusedToken(context, 'token-invalid');
     return context.body(null, 204);
   });
 
   return routes;
 
-  /** What a widget token may act for, on a page of that origin. */
+  /** What the widget token that came may act for, on a page of that origin. */
   function authorize(
-    widgetToken: string,
+    context: Context,
     connectionId: string,
     origin: string,
   ): { connection: Connection; expiresIn: number } {
     const connection = connections.find(connectionId);
     // A token of a connection that is made has nothing left to do.
-    if (connection === null || connection.status === 'CONNECTED') throw refusedToken('token-invalid');
-    const check = tokens.check(widgetToken, connectionId);
-    if (check.code !== null) throw refusedToken(check.code);
+    if (connection === null || connection.status === 'CONNECTED') throw refusedToken(context, 'token-invalid');
+    const check = tokens.check(tokenOf(context), connectionId);
+    if (check.code !== null) throw refusedToken(context, check.code);
     if (!isAllowedOrigin(origin, settings.allowedOrigins)) {
       throw new Problem(403, { detail: 'Expected an allowed origin.', code: 'origin-not-allowed' });
     }
@@ -117,7 +117,7 @@ export function widgetApiRoutes(services: Services): Hono {
 
   function attemptOf(context: Context): Attempt {
     const attempt = attempts.find(tokenOf(context));
-    if (!attempt) throw refusedToken('token-invalid');
+    if (!attempt) throw refusedToken(context, 'token-invalid');
     return attempt;
   }
 }
@@ -125,15 +125,14 @@ export function widgetApiRoutes(services: Services): Hono {
 /** The token that came; asked for before the body, since who may not call need not be read. */
 function tokenOf(context: Context): string {
   const token = bearerToken(context);
-  if (token === null) throw refusedToken('token-invalid');
+  if (token === null) throw refusedToken(context, 'token-invalid');
   return token;
 }
 
-function refusedToken(code: 'token-invalid' | 'token-expired'): Problem {
-  return new Problem(401, {
+function refusedToken(context: Context, code: 'token-invalid' | 'token-expired'): Problem {
+  return unauthorized(context, {
     detail: code === 'token-expired' ? 'The token has expired.' : 'Expected a valid token.',
     code,
-    headers: { 'WWW-Authenticate': 'Bearer' },
   });
 }
 

@@ -45,6 +45,9 @@ const withBody: Problems = {
 
 const withSecurity: Problems = { 401: 'The authorization is missing or not valid.' };
 
+const challenge =
+  '`Bearer` as RFC 6750 has it: without an `error` where none came, `invalid_request` for what is no token, else `invalid_token`.';
+
 /** All the problems an operation can answer with, its own words before the general ones. */
 export function problemsOf({ method, security, body, problems }: Operation): [status: string, reason: string][] {
   return Object.entries({
@@ -103,7 +106,7 @@ function describeParameters({ path, exampleId, parameters = [] }: Operation): ob
 function describeProblem(status: string, description: string): object {
   return {
     description,
-    ...(status === '401' && { headers: describeHeaders({ 'WWW-Authenticate': 'Always `Bearer`.' }) }),
+    ...(status === '401' && { headers: describeHeaders({ 'WWW-Authenticate': challenge }) }),
     content: { 'application/problem+json': { schema: referenceTo('Problem' satisfies SchemaName) } },
   };
 }
