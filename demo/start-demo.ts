@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { cacheFolder } from '../src/sandbox/command-settings.ts';
+import { cacheFolder, closeCacheFolder } from '../src/sandbox/command-settings.ts';
 import { startSandbox, type SandboxOptions } from '../src/sandbox/start-sandbox.ts';
 import { startHost } from './host/start-host.ts';
 
@@ -52,6 +52,7 @@ async function start(settings: DemoSettings, port: number): Promise<Demo> {
   });
   try {
     const database = settings.database ?? join(cacheFolder(process.env), 'demo.sqlite');
+    closeCacheFolder(database, process.env);
     const host = await startHost({ port, database, apiKey, webhookSecret, araucariaUrl: sandbox.url });
     return {
       hostUrl: host.url,

@@ -1,10 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Opens or creates the host application's database. */
+/** Opens or creates the host application's database: it holds sessions, so no other user of the machine may read it. */
 export function openDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // SQLite gives the files beside it the same rights.
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+  }
   const database = new DatabaseSync(path);
   // Not by the option `timeout`, which Node 22.13 does not know. First: the next line may have to wait already.
   database.exec(`

@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { helpText, readOptions, UsageError } from './cli-options.ts';
+import { closeCacheFolder } from './command-settings.ts';
 import { logWriter } from './log-writer.ts';
 import { SettingsError, type SandboxSettings } from './settings.ts';
 import { startSandbox } from './start-sandbox.ts';
@@ -16,11 +17,13 @@ export async function runCli(args: readonly string[], environment: NodeJS.Proces
     const options = readOptions(args, environment);
     if (options.action === 'help') console.log(helpText());
     else if (options.action === 'version') console.log(packageJson.version);
-    else
+    else {
+      closeCacheFolder(options.settings.database, environment);
       await run(
         options.settings,
         logWriter(options.log, (line) => process.stderr.write(`${line}\n`)),
       );
+    }
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\nTry: araucaria-sandbox --help`);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { makePrivate } from './private-files.ts';
 import { settingNames, variables, type SandboxSettings } from './settings.ts';
 
 type Settings = Partial<SandboxSettings>;
@@ -7,6 +8,15 @@ type Settings = Partial<SandboxSettings>;
 /** Where data that outlive a restart are kept: in the user's cache folder, as the XDG Base Directory specification has it. */
 export function cacheFolder({ XDG_CACHE_HOME: chosen = '' }: NodeJS.ProcessEnv): string {
   return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'araucaria-connect');
+}
+
+/**
+ * Takes the cache folder from everyone but its user where the database is in it: an earlier version left it open to others.
+ * A folder that the user has chosen is the user's to decide on.
+ */
+export function closeCacheFolder(database: string | undefined, environment: NodeJS.ProcessEnv): void {
+  const folder = cacheFolder(environment);
+  if (database !== undefined && dirname(database) === folder) makePrivate(folder, 'folder');
 }
 
 /** What suits a person: an address to remember, data that outlive a restart, a bank that takes its time. */

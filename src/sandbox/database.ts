@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { createPrivateFile, makePrivate } from './private-files.ts';
 
 /** Marks the files that are ours (`arau` in ASCII), from the third version of the schema on. */
 const applicationId = 0x61726175;
@@ -80,12 +80,14 @@ const patience = 5_000;
 export class Database {
   readonly #sqlite: DatabaseSync;
 
-  /** Opens or creates `path` (`:memory:` for none) and brings its schema up to date. */
+  /** Opens or creates `path` (`:memory:` for none), for the user alone, and brings its schema up to date. */
   constructor(path: string) {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    this.#sqlite = new DatabaseSync(path);
+    // Made absolute, since SQLite takes a name that begins with `file:` for an address.
+    const file = path === ':memory:' ? null : resolve(path);
+    if (file !== null) createPrivateFile(file);
+    this.#sqlite = new DatabaseSync(file ?? path);
     try {
-      patiently(() => this.#open());
+      patiently(() => this.#open(file));
     } catch (error) {
       this.close();
       throw error;
@@ -117,11 +119,13 @@ export class Database {
     this.#sqlite.close();
   }
 
-  #open(): void {
+  #open(file: string | null): void {
     // The first of all: it is what lets the others wait. Older releases of Node 22 know no option for it.
     this.#sqlite.exec(`PRAGMA busy_timeout = ${patience}`);
     // In a transaction, since another process may be making the file at this moment.
     this.transaction(() => this.#check());
+    // An earlier version left them open to others. SQLite gives new ones the rights of the first.
+    if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix, 'file');
     // FULL: in WAL mode a lesser setting may lose the last commits when the machine loses power.
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     this.transaction(() => this.#migrate());
