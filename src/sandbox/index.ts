@@ -1,3 +1,5 @@
+import { missingNode } from './node-version.ts';
+
 /**
  * An Araucaria for test suites: the documented API, the widget, and webhooks, in the process of the test.
  *
@@ -9,3 +11,6 @@ export { Clock } from './clock.ts';
 export type { Log, LogEvent } from './log.ts';
 export { SettingsError, type SandboxSettings } from './settings.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
+
+const missing = missingNode();
+if (missing !== null) throw new Error(missing);

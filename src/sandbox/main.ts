@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import process from 'node:process';
+import { missingNode } from './node-version.ts';
 
-// Whatever else the command imports needs SQLite, and an older Node would only say that a module is unknown.
-if (process.getBuiltinModule?.('node:sqlite')) {
+const missing = missingNode();
+if (missing === null) {
   const { runCli } = await import('./cli.ts');
   await runCli(process.argv.slice(2), process.env);
 } else {
-  console.error(`araucaria-sandbox: expected Node 22.13 or newer, for its SQLite; this is ${process.version}.`);
+  console.error(missing);
   process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { Connections } from './connections.ts';
 import { controls } from './controls.ts';
-import { Database } from './database.ts';
+import type { Database } from './database.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { failureReason } from './failure-reason.ts';
@@ -36,7 +36,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { webhookUrl, webhookSecret } = complete;
   const institutions =
     complete.institutions === null ? generatedInstitutions() : new Institutions(complete.institutions);
-  const database = openDatabase(complete.database);
+  const database = await openDatabase(complete.database);
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
   const application = digest(complete.apiKey);
@@ -132,7 +132,9 @@ function generatedInstitutions(): Institutions {
   return (generated ??= new Institutions(null));
 }
 
-function openDatabase(path: string): Database {
+async function openDatabase(path: string): Promise<Database> {
+  // Now, and not with this module: an older Node is told what is missing, and has no SQLite to import.
+  const { Database } = await import('./database.ts');
   try {
     return new Database(path);
   } catch (error) {
