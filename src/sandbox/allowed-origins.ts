@@ -1,15 +1,26 @@
+import { isOrigin } from '../shared/web-origin.ts';
+
+/** `http://localhost:*`: one host with any port, which is of use while something is developed. */
+const anyPort = /^(https?:\/\/[^:]+):\*$/;
+
+/** A host as the grammar of `frame-ancestors` has it: Chromium leaves out a source with any other. */
+const sourceHost = /:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/;
+
 /**
- * An allowed origin as settings and `frame-ancestors` spell it: `https://shop.example`, or with any port,
- * `http://localhost:*`. Strict, since it is copied into a response header.
+ * What `frame-ancestors` calls an allowed origin, `https://shop.example` or `http://localhost:*`; null for what is no
+ * origin, or none that it could name. Goes into a header as it is.
  */
-export const originPattern = /^https?:\/\/(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::(?:\d{1,5}|\*))?$/;
+export function sourceOf(entry: string): string | null {
+  const origin = anyPort.exec(entry)?.[1] ?? entry;
+  if (!isOrigin(origin)) return null;
+  if (sourceHost.test(origin)) return entry;
+  // `app://.` of Electron: whoever has the scheme is that application.
+  return origin.endsWith('://.') ? origin.slice(0, -'//.'.length) : null;
+}
 
 /** Whether `origin`, as a browser serializes it, is among the allowed ones. */
 export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
-  if (!URL.canParse(origin) || new URL(origin).origin !== origin) return false;
-  return allowed.some((entry) => {
-    if (!entry.endsWith(':*')) return new URL(entry).origin === origin;
-    const { protocol, hostname } = new URL(origin);
-    return entry === `${protocol}//${hostname}:*`;
-  });
+  if (!isOrigin(origin)) return false;
+  const { protocol, hostname } = new URL(origin);
+  return allowed.includes(origin) || allowed.includes(`${protocol}//${hostname}:*`);
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { originPattern } from './allowed-origins.ts';
+import { sourceOf } from './allowed-origins.ts';
 import { bearerPattern } from './secrets.ts';
 
 /** How a sandbox runs. */
@@ -15,7 +15,7 @@ export type SandboxSettings = {
   webhookUrl: string | null;
   /** `whsec_` and base64 of 24 to 64 bytes; needed with `webhookUrl`. */
   webhookSecret: string | null;
-  /** Origins whose pages may open the widget; `:*` allows any port. */
+  /** Exact origins whose pages may open the widget, of any scheme: `capacitor://localhost`; `http://localhost:*` allows any port. */
   allowedOrigins: readonly string[];
   /** How long a widget token lives, in seconds. */
   tokenTtl: number;
@@ -60,6 +60,9 @@ const wholeNumber = (minimum: number, maximum: number): v.GenericSchema<unknown,
 };
 const filled = (expected: string): v.GenericSchema<unknown, string> => v.pipe(v.string(expected), v.nonEmpty(expected));
 
+const expectedOrigins =
+  'expected exact origins such as https://shop.example, capacitor://localhost, or http://localhost:* for any port; a wildcard in the host and null are none';
+
 const schemas = {
   port: wholeNumber(0, 65_535),
   database: filled('expected a file name, or :memory:'),
@@ -79,7 +82,13 @@ const schemas = {
     v.pipe(v.string(), v.check(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 bytes')),
   ),
   allowedOrigins: v.pipe(
-    v.array(v.pipe(v.string(), v.check(isOriginEntry, 'expected origins such as https://shop.example'))),
+    v.array(
+      v.pipe(
+        v.string(expectedOrigins),
+        v.check((entry) => sourceOf(entry) !== null, expectedOrigins),
+      ),
+      expectedOrigins,
+    ),
     v.minLength(1, 'expected at least one origin'),
   ),
   tokenTtl: wholeNumber(1, 86_400),
@@ -141,8 +150,4 @@ function isWebhookSecret(text: string): boolean {
   if (base64 === undefined || base64.length % 4 !== 0) return false;
   const { length } = Buffer.from(base64, 'base64');
   return length >= 24 && length <= 64;
-}
-
-function isOriginEntry(text: string): boolean {
-  return originPattern.test(text) && URL.canParse(text.replace(/:\*$/, ''));
 }

@@ -91,6 +91,29 @@ describe('the settings', () => {
     ARAUCARIA_WEBHOOK_SECRET: ['abc', 'whsec_short', `whsec_${Buffer.alloc(23).toString('base64')}`],
     ARAUCARIA_ALLOWED_ORIGINS: [
       '*',
+      'null',
+      'https://*.example.com',
+      'https://*',
+      '*.example.com',
+      'https:',
+      'capacitor:',
+      'capacitor://',
+      'capacitor://*',
+      'capacitor://localhost:*',
+      'capacitor://localhost/',
+      'file://',
+      'data:text/html,x',
+      'javascript:alert(1)',
+      'blob:https://a.example',
+      'https://a.example https://b.example',
+      "https://a.example'",
+      'https://A.example',
+      'https://a.example:443',
+      'https://user@a.example',
+      'http://a.example:**',
+      // No policy on `frame-ancestors` can name these.
+      'http://[::1]:5173',
+      'http://a_b.example',
       'localhost',
       'https://a.example/path',
       'https://a.example; script-src *',
@@ -112,6 +135,32 @@ describe('the settings', () => {
       }
     });
   }
+
+  it('name the allowed origins that can not be allowed, by their setting, and say what an origin looks like', () => {
+    for (const entry of ['https://*.example.com', 'null', '*']) {
+      assert.throws(
+        () => completeSettings({ allowedOrigins: ['https://shop.example', entry] }),
+        /^SettingsError: ARAUCARIA_ALLOWED_ORIGINS \(allowedOrigins\): expected exact origins .*https:\/\/shop\.example.*wildcard.*null/,
+        entry,
+      );
+    }
+  });
+
+  it('take the origins of hybrid applications and extensions', () => {
+    const allowedOrigins = [
+      'capacitor://localhost',
+      'ionic://localhost',
+      'tauri://localhost',
+      'http://tauri.localhost',
+      'https://localhost',
+      'chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb',
+      'moz-extension://5d8f6a3b-1c2d-4e5f-8a9b-0c1d2e3f4a5b',
+      'app://.',
+      'http://localhost:8100',
+      'http://localhost:*',
+    ];
+    assert.deepEqual(completeSettings({ allowedOrigins }).allowedOrigins, allowedOrigins);
+  });
 
   it('need a secret where there is a webhook URL', () => {
     assert.throws(

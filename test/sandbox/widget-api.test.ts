@@ -53,6 +53,34 @@ describe('a widget session', () => {
     }
   });
 
+  it('opens for hybrid applications and extensions by their exact origin', async (t) => {
+    const extension = 'chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb';
+    const allowedOrigins = ['capacitor://localhost', 'ionic://localhost', 'tauri://localhost', 'app://.', extension];
+    const client = await sandboxFor(t, { allowedOrigins });
+    const { connectionId, widgetToken } = await client.create();
+    for (const origin of allowedOrigins) {
+      assert.equal((await client.session(widgetToken, connectionId, origin)).status, 200, origin);
+    }
+    for (const origin of [
+      'capacitor://localhost:80',
+      'capacitor://localhost/',
+      'capacitor://localhost.evil.example',
+      'capacitor://evil@localhost',
+      'capacitor://LOCALHOST',
+      'capacitor:localhost',
+      'capacitor://',
+      'http://localhost',
+      'app://evil',
+      'app://',
+      `${extension}x`,
+      'chrome-extension://evil',
+      'null',
+      '*',
+    ]) {
+      assertRefused(await client.session(widgetToken, connectionId, origin), 403, 'origin-not-allowed');
+    }
+  });
+
   it('takes no call from a page of another origin', async (t) => {
     const client = await sandboxFor(t);
     const path = '/widget/api/institutions';

@@ -82,6 +82,16 @@ describe('the files of the widget', () => {
     assert.equal((await client.call('GET', '/widget/frame/assets/index-abc.js')).status, 200);
   });
 
+  it('has a frame that hybrid applications embed: what a policy can not spell is allowed by its scheme', async (t) => {
+    const allowedOrigins = ['capacitor://localhost', 'chrome-extension://abc', 'app://.', 'http://localhost:*'];
+    const client = await sandboxFor(t, { widgetFolder, allowedOrigins });
+    const { headers } = await client.call('GET', '/widget/frame/');
+    const policy = headers.get('Content-Security-Policy')?.split('; ') ?? [];
+    // Chromium takes a host of one dot for no source at all, and the list for an empty one.
+    const sources = 'capacitor://localhost chrome-extension://abc app: http://localhost:*';
+    assert.ok(policy.includes(`frame-ancestors ${sources}`), policy.join('; '));
+  });
+
   it('has the API beside the frame, under both URLs', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const folderPath of ['/widget', `/widget/${packageJson.version}`]) {

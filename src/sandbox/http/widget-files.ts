@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { sourceOf } from '../allowed-origins.ts';
 import { logos } from '../logos.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { Problem } from './problem.ts';
@@ -67,7 +68,7 @@ function frameHeaders(allowedOrigins: readonly string[]): Record<string, string>
     "connect-src 'self'",
     "form-action 'none'",
     "base-uri 'none'",
-    `frame-ancestors ${allowedOrigins.join(' ')}`,
+    `frame-ancestors ${allowedOrigins.map(sourceOf).join(' ')}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ];
