@@ -17,7 +17,7 @@ const engines: Record<string, () => Promise<Browser | undefined>> = {
 /** An advertisement that takes the keyboard every 30 ms once it is told to. */
 const advertisement = `<!doctype html><title>Advertisement</title><input><script>
   const field = document.querySelector('input');
-  globalThis.steal = () => setInterval(() => { window.focus(); field.focus(); }, 30);
+  globalThis.steal = () => { setInterval(() => { window.focus(); field.focus(); }, 30); };
 </script>`;
 
 const asked = process.env['ENGINES']?.split(',') ?? ['chromium'];
@@ -74,7 +74,7 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
     it('is not given to an advertisement that takes it again and again', async () => {
       const frame = await typePassword();
       const thief = await frameAt(site.origin);
-      await thief.evaluate(() => void (globalThis as unknown as { steal(): void }).steal());
+      await thief.evaluate(() => (globalThis as unknown as { steal(): void }).steal());
       for (let round = 0; round < 2; round += 1) {
         await frame.waitForSelector('keyboard-cover h1', { visible: true });
         assert.equal(await frame.$eval('[name="password"]', (input) => input.checkVisibility()), false);
@@ -86,14 +86,15 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
       await page.close();
     });
 
-    it('may be taken to another tab and back', async () => {
+    // The headless shell of Chromium has no window that could lose the focus.
+    it('may be taken to another tab and back', { skip: engine === 'chromium' }, async () => {
       const frame = await typePassword();
       const other = await browser!.newPage();
       await other.bringToFront();
       await page.waitForFunction(() => !document.hasFocus(), { polling: 50 });
       await page.bringToFront();
       await page.waitForFunction(() => document.hasFocus(), { polling: 50 });
-      // Longer than a loss takes to be noticed.
+      // A loss would have been settled and answered by now: the frame's timers run one after the other.
       await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
       assert.equal(await frame.$('keyboard-cover'), null);
       assert.equal(await frame.$eval('[name="password"]', (input) => (input as HTMLInputElement).value), 'arau');
