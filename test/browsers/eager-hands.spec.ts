@@ -14,9 +14,9 @@ test('button 20: a double click opens the widget once, and neither closes it nor
 test('button 20: a held Enter opens the widget, and neither closes it nor chooses a bank', async ({ page, quilla }) => {
   await quilla.warm();
   await quilla.connect.focus();
-  let isOpen = false;
-  const opened = quilla.widget().finally(() => (isOpen = true));
-  while (!isOpen) await page.keyboard.down('Enter');
+  const opened = quilla.widget();
+  const down = page.keyboard.down.bind(page.keyboard, 'Enter');
+  while ((await Promise.race([opened, down()])) === undefined);
   for (let times = 0; times < 30; times += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   const widget = await opened;

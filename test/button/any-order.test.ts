@@ -148,7 +148,7 @@ describe('button 27: whatever happens in whatever order', () => {
   let run = 0;
 
   it('axe finds nothing afterwards; one widget at most, one terminal event a run, usable in the end', async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     await fc.assert(
       fc.asyncProperty(sequences, fc.boolean(), async (sequence, modern) => {
         const home = await fixture<HTMLElement>(html`<div></div>`);

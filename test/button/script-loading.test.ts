@@ -7,6 +7,7 @@ import {
   page,
   requests,
   script,
+  release,
   settled,
   until,
 } from '../support/button.ts';
@@ -87,7 +88,7 @@ describe('the widget script', () => {
     const { button } = await connectButton({ widget: 'missing-once', preload: 'intent' });
     button.dispatchEvent(new Event('pointerenter'));
     await until(async () => (await requests('widget')).length === 1, 'the warm-up');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => !document.querySelector('script[src*="missing-once"]'), 'its end');
     void button.open();
     (await opened()).onSuccess();
   });
@@ -133,11 +134,12 @@ describe('the widget script', () => {
   });
 
   it('button 15: is given up after 20 seconds, and arriving late it opens nothing', async () => {
-    const { button, ends } = await connectButton({ widget: 'slow' });
+    const { button, ends } = await connectButton({ widget: 'held' });
     const outcome = await withShortWait(() => button.open());
     expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
     expect(outcome).to.have.nested.property('error.retryable', true);
-    expect(document.querySelector('script[src*="slow"]'), 'the dead tag').to.equal(null);
+    expect(document.querySelector('script[src*="held"]'), 'the dead tag').to.equal(null);
+    await release();
     await until(() => page.Araucaria, 'the script that is late');
     await settled();
     expect(page.araucariaCalls).to.equal(undefined);

@@ -59,6 +59,9 @@ export default {
   browsers,
   // Keys, mouse and focus need the page in front: one at a time.
   concurrency: 1,
-  testFramework: { config: { ui: 'bdd', timeout: 8000, forbidOnly: Boolean(process.env.CI) } },
-  testsFinishTimeout: 240_000,
+  testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: Boolean(process.env.CI) } },
+  // For what hangs, and longer than a busy machine takes for anything.
+  browserStartTimeout: 180_000,
+  testsStartTimeout: 180_000,
+  testsFinishTimeout: 1_200_000,
 };

@@ -85,6 +85,11 @@ export async function requests(path: 'token' | 'widget'): Promise<SeenRequest[]>
 /** The selector of a custom state; Chromium before 125 has another. */
 export const state = (name: string): string => (CSS.supports('selector(:state(a))') ? `:state(${name})` : `:--${name}`);
 
+/** Has what is held for this test answered. */
+export async function release(): Promise<void> {
+  await fetch(`/fake/release?key=${key}`);
+}
+
 /** A button, and what it dispatched from the moment it was in the page. */
 export type Watched = {
   button: AraucariaConnectButton;
@@ -136,18 +141,18 @@ export async function until<T>(
   condition: () => T | undefined | null | false | Promise<T | undefined | null | false>,
   what: string,
 ): Promise<T> {
-  const deadline = performance.now() + 5000;
+  const deadline = performance.now() + 30_000;
   for (;;) {
     const value = await condition();
     if (value) return value;
-    if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${what}.`);
+    if (performance.now() > deadline) throw new Error(`Waited 30 s in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
-/** Lets everything that is already decided happen. */
+/** Lets everything that is already decided happen, each in its turn. */
 export async function settled(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The line below the button. */

@@ -15,12 +15,16 @@ export type SeenRequest = { path: string; method: string; headers: Record<string
 
 const seen = new Map<string, SeenRequest[]>();
 
+/** Answers that wait to be released, by key. */
+const held = new Map<string, (() => void)[]>();
+
 /**
  * A host's backend and a widget script for the element's tests, each behaviour under a path of its own:
  *
  *   POST /fake/token/{behaviour}?key=…       a token endpoint
  *   GET  /fake/widget/{behaviour}.js?key=…   a widget script with the documented surface alone
  *   GET  /fake/requests?key=…                what was asked under that key, as JSON
+ *   GET  /fake/release?key=…                 has what is held under that key answered
  *
  * A test takes a key of its own, so that tests do not see one another.
  */
@@ -32,6 +36,11 @@ export async function fakeHost(context: Context, next: () => Promise<void>): Pro
   const { req, res } = context;
   const key = context.query['key'] ?? '';
   if (kind === 'requests') return json(res, 200, seen.get(key) ?? []);
+  if (kind === 'release') {
+    for (const answer of held.get(key) ?? []) answer();
+    return json(res, 200, held.delete(key));
+  }
+  const hold = (answer: () => void): unknown => held.set(key, [...(held.get(key) ?? []), answer]);
 
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
@@ -45,13 +54,14 @@ export async function fakeHost(context: Context, next: () => Promise<void>): Pro
   const headers = req.headers as Record<string, string | undefined>;
   requests.push({ path: context.path, method: req.method ?? '', headers, body });
 
-  if (kind === 'widget') return widget(name.replace(/\.js$/, ''), res, requests);
+  if (kind === 'widget') return widget(name.replace(/\.js$/, ''), res, requests, hold);
   return token({
     name,
     query: context.query,
     req,
     res,
     body,
+    hold,
     times: requests.filter((r) => r.path === context.path).length,
   });
 }
@@ -62,6 +72,8 @@ type TokenCall = {
   req: IncomingMessage;
   res: ServerResponse;
   body: string;
+  /** Answers when the test says so. */
+  hold(answer: () => void): void;
   /** How often this endpoint was asked under this key, this time included. */
   times: number;
 };
@@ -101,7 +113,7 @@ const bodies: Record<string, string> = {
 };
 
 async function token(call: TokenCall): Promise<void> {
-  const { name, query, req, res, body, times } = call;
+  const { name, query, req, res, body, hold, times } = call;
   const good = (): void => {
     const { connectionId = `conn_${times}` } = JSON.parse(body || '{}') as { connectionId?: string };
     json(res, 200, { widgetToken, connectionId }, query['cors'] ? corsHeaders(req) : {});
@@ -109,6 +121,7 @@ async function token(call: TokenCall): Promise<void> {
   const { [name]: fixed } = bodies;
   if (fixed !== undefined) res.writeHead(200, { 'Content-Type': 'application/json' }).end(fixed);
   else if (name === 'ok') good();
+  else if (name === 'held') hold(good);
   else if (name === 'late') await delay(Number(query['ms'])).then(good);
   // Not a reset: browsers repeat a request by themselves when a kept connection breaks.
   else if (name === 'down-once') (times === 1 ? () => res.writeHead(503).end() : good)();
@@ -135,7 +148,12 @@ const scripts: Record<string, string> = {
   html: '<!doctype html><title>Not found</title>',
 };
 
-async function widget(name: string, res: ServerResponse, requests: SeenRequest[]): Promise<void> {
+async function widget(
+  name: string,
+  res: ServerResponse,
+  requests: SeenRequest[],
+  hold: TokenCall['hold'],
+): Promise<void> {
   const { [name]: source } = scripts;
   const headers = {
     'Content-Type': 'text/javascript',
@@ -144,6 +162,7 @@ async function widget(name: string, res: ServerResponse, requests: SeenRequest[]
   };
   const times = requests.filter(({ path }) => path.endsWith(`/${name}.js`)).length;
   if (source !== undefined) res.writeHead(200, headers).end(source);
+  else if (name === 'held') hold(() => res.writeHead(200, headers).end(recorder));
   else if (name === 'slow') await delay(300).then(() => res.writeHead(200, headers).end(recorder));
   else if (name === 'hang') return;
   else if (name === 'missing-once' && times > 1) res.writeHead(200, headers).end(recorder);
