@@ -149,12 +149,12 @@ export async function startWebKitDriver(): Promise<{ port: number; binary: strin
   // Goes with this process, and does not keep it.
   child.unref();
   const stop = (): void => void child.kill();
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
     if (answer?.ok) return { port, binary, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('WebKitWebDriver did not start within 10 s.');
+  throw new Error('WebKitWebDriver did not start within a minute.');
 }
 
 function findMiniBrowser(): string | undefined {

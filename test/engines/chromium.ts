@@ -33,6 +33,7 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
       return nodes.some((node) => node.role?.value.toLowerCase() === role && node.name?.value === name);
     },
     pageText: () => page.locator('body').innerText(),
+    widgetText: async () => (await page.frames()[1]?.locator('body').innerText()) ?? '',
     close: () => browser.close(),
   };
 }

@@ -12,6 +12,8 @@ export type Driver = {
   hasFocus(wanted: Focused): Promise<boolean>;
   /** The text of the page, without the widget. */
   pageText(): Promise<string>;
+  /** The text of the widget's frame; empty while none is open. */
+  widgetText(): Promise<string>;
   close(): Promise<void>;
 };
 

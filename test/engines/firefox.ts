@@ -25,6 +25,7 @@ export async function startFirefox(): Promise<Driver | undefined> {
       return answers.includes(true);
     },
     pageText: () => page.evaluate(() => document.body.innerText),
+    widgetText: async () => (await page.frames()[1]?.evaluate(() => document.body.innerText)) ?? '',
     close: () => browser.close(),
   };
 }

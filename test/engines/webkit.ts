@@ -14,7 +14,7 @@ const keys: Record<string, string> = {
 };
 
 /** A driver whose browser has gone never answers, in ms. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** The page with the widget's frame to be found in it; switched to from the top. */
 const findFrame = `return [...document.querySelectorAll('*')]
@@ -91,6 +91,10 @@ export async function startWebKit(): Promise<Driver | undefined> {
     async pageText() {
       await top();
       return run<string>('return document.body.innerText;');
+    },
+    async widgetText() {
+      await enter();
+      return run<string>("return self === top ? '' : document.body.innerText;");
     },
     async close() {
       await command('DELETE', '').finally(driver.stop);
