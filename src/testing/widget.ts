@@ -16,7 +16,8 @@ export type StepName = (typeof steps)[number];
 /** A step as it was seen: the widget may have gone on since, or closed. */
 export type ShownStep = {
   name: StepName;
-  element: ElementHandle<Element>;
+  /** Null where the widget has closed since. */
+  element: ElementHandle<Element> | null;
   /** Without the marks that keep a name of another script together. */
   heading: string;
   /** Whether it tells of a failure. */
@@ -31,11 +32,14 @@ export class OpenWidget {
   readonly frame: Frame;
   readonly #page: Page;
   readonly #deadline: number;
+  /** The result, as soon as the widget shows it. That a bank is linked is gone after 1.5 s: a busy machine may look later. */
+  readonly #result: Promise<Seen | null>;
 
   private constructor(page: Page, frame: Frame, deadline: number) {
     this.#page = page;
     this.frame = frame;
     this.#deadline = deadline;
+    this.#result = frame.evaluate(untilResult).catch(() => null);
   }
 
   /**
@@ -64,11 +68,18 @@ export class OpenWidget {
   /** Waits until the widget shows another step than that one, or the same one anew. */
   async next(former: ShownStep | null): Promise<ShownStep> {
     do {
-      const step = await shownStep(this.frame);
+      const step = await shownStep(this.frame).catch((error: unknown) => this.#lastStep(error));
       if (step && !(former && (await isSame(step, former)))) return step;
       await this.#page.waitForTimeout(interval);
     } while (Date.now() < this.#deadline);
     throw new Error(`Expected the widget to go on; it still shows “${former?.heading ?? ''}”.`);
+  }
+
+  /** What the widget showed last, where it has closed with a result meanwhile. Rejects with the error otherwise. */
+  async #lastStep(error: unknown): Promise<ShownStep> {
+    const seen = this.frame.isDetached() ? await this.#result : null;
+    if (!seen) throw error;
+    return shown('result-step', null, seen);
   }
 
   /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
@@ -99,10 +110,36 @@ async function shownStep(frame: Frame): Promise<ShownStep | null> {
     failed: step.querySelector('[data-kind="failure"]') !== null,
   }));
   const name = steps.find((step) => step === seen?.tag);
-  if (!element || !seen || !name) return null;
-  return { name, element, heading: seen.heading.replaceAll(/[\u2066-\u2069]/g, '').trim(), failed: seen.failed };
+  return element && seen && name ? shown(name, element, seen) : null;
+}
+
+/** What a step shows, as its page has it. */
+type Seen = { heading: string; failed: boolean };
+
+const shown = (name: StepName, element: ShownStep['element'], { heading, failed }: Seen): ShownStep => ({
+  name,
+  element,
+  heading: heading.replaceAll(/[\u2066-\u2069]/g, '').trim(),
+  failed,
+});
+
+/** Runs in the frame: resolves when it shows that a bank is linked, which goes by itself. */
+function untilResult(): Promise<Seen> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const step = document.querySelector('main > result-step');
+      const heading = step?.querySelector('h1')?.textContent ?? '';
+      const failed = step?.querySelector('[data-kind="failure"]') !== null;
+      if (heading === '' || failed) return;
+      observer.disconnect();
+      resolve({ heading, failed });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, characterData: true, subtree: true });
+    look();
+  });
 }
 
 async function isSame(one: ShownStep, another: ShownStep): Promise<boolean> {
-  return one.element.evaluate((element, other) => element === other, another.element);
+  return one.element?.evaluate((element, other) => element === other, another.element) ?? false;
 }

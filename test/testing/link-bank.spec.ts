@@ -20,6 +20,29 @@ for (const bank of ['Banco Maitén', 'Banco Ipê', 'Ipê Empresas', 'Banco Guadu
   });
 }
 
+test('a bank is linked also where the test is too slow to see it: the widget closes by itself', async ({
+  page,
+  sandbox,
+}) => {
+  // The bank answers when the test has looked, and it looks again when the widget has gone.
+  const looked = Promise.withResolvers<void>();
+  let isSent = false;
+  await page.route('**/api/attempts', async (route) => {
+    isSent = true;
+    await looked.promise;
+    await route.continue();
+  });
+  const look = page.waitForTimeout.bind(page);
+  page.waitForTimeout = async (ms) => {
+    if (!isSent) return look(ms);
+    const gone = page.waitForEvent('framedetached');
+    looked.resolve();
+    await gone;
+  };
+  const connectionId = await linkBank(page);
+  expect((await sandbox.connection(connectionId)).status).toBe('CONNECTED');
+});
+
 for (const language of ['es', 'pt']) {
   test(`a bank is linked by a user of another language: ${language}`, async ({ page, sandbox }) => {
     await page.locator('html').evaluate((root, lang) => root.setAttribute('lang', lang), language);
