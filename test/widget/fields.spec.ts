@@ -36,7 +36,7 @@ test.describe('a national id', () => {
       await field.blur();
       await expect(field).toHaveValue(shown);
       await widget.frame.getByRole('button', { name: 'Continue' }).click();
-      await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+      await widget.connected();
       expect(araucaria.api.to('attempts')[0]?.body).toMatchObject({ credentials: { [type]: sent } });
     });
   }
@@ -56,7 +56,7 @@ test('a select is one of its options, and has to be chosen', async ({ araucaria,
   await expect(widget.frame.getByLabel('Kind of document')).toBeFocused();
   await widget.frame.getByLabel('Kind of document').selectOption('Foreign id');
   await widget.frame.getByRole('button', { name: 'Continue' }).click();
-  await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+  await widget.connected();
   expect(araucaria.api.to('attempts')[0]?.body).toMatchObject({ credentials: { kind: 'ce' } });
 });
 
@@ -77,7 +77,7 @@ test('a blank at an end, and Caps Lock, are pointed out and never corrected', as
   await expect(secret).not.toHaveAccessibleDescription(/Caps Lock/);
   await secret.fill(' pass word ');
   await widget.frame.getByRole('button', { name: 'Continue' }).click();
-  await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+  await widget.connected();
   expect(araucaria.api.to('attempts')[0]?.body).toMatchObject({
     credentials: { username: 'ana ', password: ' pass word ' },
   });

@@ -114,13 +114,15 @@ test.describe('frame 14: leaving', () => {
     await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
     await widget.page.keyboard.press('Escape');
     await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
+    await widget.keepResult();
     araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
     await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
     await expect(widget.frame.getByRole('dialog')).toHaveCount(0);
-    await expect.poll(() => widget.ends()).toMatchObject([{ callback: 'success' }]);
+    await widget.connected();
   });
 
   test('by handle.close() on the success screen is still a success', async ({ widget, page }) => {
+    await widget.keepResult();
     await widget.open();
     await widget.choose();
     await widget.signIn();

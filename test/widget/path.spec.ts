@@ -1,6 +1,7 @@
 import { expect, test } from './support/fixtures.ts';
 
 test('a user picks a bank, signs in and is connected', async ({ araucaria, widget }) => {
+  await widget.keepResult();
   await widget.open();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
   await widget.choose();

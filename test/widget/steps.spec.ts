@@ -293,7 +293,7 @@ test.describe('credentials', () => {
     await expect(widget.frame.getByLabel('User name')).toHaveValue('me');
     await password.fill('right');
     await widget.frame.getByRole('button', { name: 'Continue' }).click();
-    await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
+    await widget.connected();
   });
 
   test('a password can be looked at', async ({ widget }) => {
@@ -330,6 +330,7 @@ test.describe('credentials', () => {
 
 test.describe('the one-time code', () => {
   test('can be pasted with blanks, and a wrong one tried again', async ({ araucaria, widget }) => {
+    await widget.keepResult();
     araucaria.api.attempts = [challenge(), challenge(2), { status: 'connected', connectionId: 'conn_1' }];
     await widget.open();
     await widget.choose();

@@ -80,6 +80,7 @@ test.describe('requestToken', () => {
     });
     await expect.poll(() => widget.frames.length).toBe(1);
     await widget.choose();
+    await widget.keepResult();
     araucaria.api.expired.add('token-1');
     await widget.signIn();
     await widget.frame.getByRole('button', { name: 'Cancel' }).click();

@@ -80,6 +80,24 @@ export class WidgetPage {
     return heard.filter(({ callback }) => callback !== 'event');
   }
 
+  /**
+   * Waits until the host has heard that the bank is linked. The widget's own word for it goes by itself after 1.5 s, which
+   * may be over before a busy machine has looked.
+   */
+  async connected(): Promise<void> {
+    await expect.poll(() => this.ends()).toMatchObject([{ callback: 'success' }]);
+  }
+
+  /** Has the result stay on screen, to be looked at. */
+  async keepResult(): Promise<void> {
+    await this.page.evaluate(() => {
+      const { setTimeout } = globalThis;
+      Object.assign(globalThis, {
+        setTimeout: (work: () => void, delay: number) => (delay === 1_500 ? 0 : setTimeout(work, delay)),
+      });
+    });
+  }
+
   /** Presses a button that ends the run. */
   async end(button: string): Promise<void> {
     const pressed = this.frame.getByRole('button', { name: button });
