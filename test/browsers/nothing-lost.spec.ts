@@ -2,32 +2,40 @@ import { expect, test } from '../support/demo.ts';
 import { answerLost, disrupt, disruptOnce } from '../support/disrupt.ts';
 
 test.describe('a page that goes away', () => {
-  // Long enough to leave in between.
-  test.use({ settings: { bankDelay: 700 } });
+  // A minute, to leave in between.
+  test.use({ settings: { bankDelay: 60_000 } });
 
   test('after the bank was asked, by a reload: the link is not lost, and the page shows it', async ({
+    clock,
     page,
     quilla,
   }) => {
     // The question that a person would answer with "leave".
     page.on('dialog', (dialog) => void dialog.accept());
     const widget = await quilla.toForm();
+    const asked = page.waitForResponse('**/api/attempts');
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'Connecting to Banco Alerce' })).toBeVisible();
+    await asked;
     await page.reload();
+    await clock.advance(60_000);
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(quilla.log).toContainText('connection.connected');
   });
 
   test('after the bank was asked, by a tab that the phone drops: it is there when the user comes back', async ({
+    clock,
     page,
     quilla,
   }) => {
     const widget = await quilla.toForm();
+    const asked = page.waitForResponse('**/api/attempts');
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'Connecting to Banco Alerce' })).toBeVisible();
+    await asked;
     const context = page.context();
     await page.close({ runBeforeUnload: false });
+    await clock.advance(60_000);
     const again = await context.newPage();
     await again.goto(quilla.demo.hostUrl);
     await expect(again.locator('#connections li')).toHaveText(/Banco Alerce.*Connected/s);

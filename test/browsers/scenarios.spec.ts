@@ -3,9 +3,6 @@ import { widgetErrors, type WidgetErrorCode } from '../../src/shared/widget-erro
 import type { DemoPage } from '../support/demo.ts';
 import { expect, test } from '../support/demo.ts';
 
-// A step that goes by itself is there long enough to be seen.
-test.use({ settings: { bankDelay: 300 } });
-
 /** The user's part between the form and the end, by scenario. */
 const linked: Record<string, (widget: Frame) => Promise<void>> = {
   ok: async () => {},
@@ -26,7 +23,6 @@ const linked: Record<string, (widget: Frame) => Promise<void>> = {
     await widget.getByRole('radio').last().check();
     await widget.getByRole('button', { name: 'Continue' }).click();
   },
-  approval: (widget) => expect(widget.getByRole('heading', { name: 'Approve in Banco Alerce’s app' })).toBeVisible(),
   'otp+slow': typeCode,
   async 'holder+otp'(widget) {
     await linked['holder']?.(widget);
@@ -49,6 +45,24 @@ for (const [user, act] of Object.entries(linked)) {
     await expect(quilla.log).toContainText('connection.connected');
   });
 }
+
+test.describe('a bank that takes its time', () => {
+  // A step that goes by itself is there until the clock is moved.
+  test.use({ settings: { bankDelay: 20_000 } });
+
+  test('the user approval links a bank', async ({ clock, page, quilla }) => {
+    const widget = await quilla.toForm();
+    const asked = page.waitForResponse('**/api/attempts');
+    await quilla.signIn(widget, 'approval');
+    await asked;
+    await clock.advance(20_000);
+    await expect(widget.getByRole('heading', { name: 'Approve in Banco Alerce’s app' })).toBeVisible();
+    await clock.advance(100_000);
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(quilla.log).toContainText('araucaria-success');
+    await expect(quilla.log).toContainText('connection.connected');
+  });
+});
 
 /** Leaves from the result, and hears what the host hears. */
 async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {

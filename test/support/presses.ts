@@ -14,11 +14,15 @@ export function routePresses(page: Page): void {
   if (routed) return;
   routed = true;
   const prototype = Object.getPrototypeOf(page.locator('html')) as Locator;
-  const { click } = prototype;
+  const { check, click } = prototype;
   prototype.click = function (this: Locator, options: ClickOptions = {}) {
     // Those of other buttons are no clicks to a page.
     if (options.trial || (options.button ?? 'left') !== 'left') return click.call(this, options);
     const plain = { click: { value: (given: ClickOptions) => click.call(this, given) } };
     return press(Object.create(this, plain) as Locator, options);
+  };
+  prototype.check = async function (this: Locator, options) {
+    if (!(await this.isChecked())) await this.click();
+    await check.call(this, options);
   };
 }
