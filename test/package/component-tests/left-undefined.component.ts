@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+const root = `${import.meta.dirname}/../../..`;
+
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockReturnValue();
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+
+afterEach(() => {
+  document.body.innerHTML = '';
+  vi.restoreAllMocks();
+});
+
+/** Renders what a host would, uses it as far as it goes, and takes it away. */
+async function useButton(): Promise<void> {
+  document.body.innerHTML = `<form><label for="bank">Bank</label>
+    <araucaria-connect-button id="bank" name="bank" required token-endpoint="/token" preload="eager">
+      <a href="/by-mail">Send a statement</a></araucaria-connect-button></form>`;
+  const button = document.querySelector('araucaria-connect-button')!;
+  const heard: unknown[] = [];
+  button.addEventListener('araucaria-success', (event) => heard.push(event.detail));
+  button.click();
+  button.setAttribute('connection-id', 'conn_1');
+  // What such a test can do: tell the page an outcome.
+  button.dispatchEvent(new CustomEvent('araucaria-success', { detail: { connectionId: 'conn_1' }, bubbles: true }));
+  expect(heard).toEqual([{ connectionId: 'conn_1' }]);
+  expect(button.textContent).toContain('Send a statement');
+  button.remove();
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+test('the package: importing it throws nothing, the tag stays undefined, one line says why', async () => {
+  await import(`${root}/dist/button/index.js`);
+  await import(`${root}/dist/button/define.js`);
+  expect(customElements.get('araucaria-connect-button')).toBe(undefined);
+  await useButton();
+  // Lit has a line of its own: on Node it is its development build.
+  const told = vi
+    .mocked(console.warn)
+    .mock.calls.flat()
+    .filter((line) => String(line).includes('<araucaria'));
+  expect(told).toEqual([expect.stringContaining('form-associated custom elements')]);
+  expect(console.error).not.toHaveBeenCalled();
+});
+
+test('the script-tag bundle: the same', async () => {
+  const bundle = readFileSync(`${root}/dist/araucaria-connect-button.js`, 'utf8');
+  // oxlint-disable-next-line typescript/no-implied-eval -- neither environment runs the scripts of a page by itself
+  new Function(bundle)();
+  expect(customElements.get('araucaria-connect-button')).toBe(undefined);
+  await useButton();
+  expect(console.error).not.toHaveBeenCalled();
+});
