@@ -127,7 +127,8 @@ function functionEntries(name: string): (Identifier | undefined)[] {
 
 /** CSS functions in a script's strings, where they are too new: a value that a script sets. Known by their hyphen. */
 export function newFunctions(script: string): NewStyle[] {
-  return script.split('\n').flatMap((text, index, lines) => {
+  const withoutComments = script.replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ''));
+  return withoutComments.split('\n').flatMap((text, index, lines) => {
     if ([text, lines[index - 1] ?? ''].some((line) => /\/\/ floor: \S/.test(line))) return [];
     return Array.from(text.matchAll(/(?<![\w$.)\]])([a-z]+-[a-z-]+)\(/g), ({ 1: name = '' }) => ({
       line: index + 1,
