@@ -1,24 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { libraries } from '../support/replaced-globals.ts';
 import { scriptRoute, serve, tokenRoute, type Served } from '../support/serve.ts';
-
-/** Libraries that put something of their own in the place of what the browser has. */
-const libraries = {
-  'Zone.js 0.14': [readFileSync('node_modules/zone.js/bundles/zone.umd.js', 'utf8'), 'Zone'],
-  bluebird: [readFileSync('node_modules/bluebird/js/browser/bluebird.js', 'utf8'), 'Promise.promisify'],
-  'es6-promise': [
-    `${readFileSync('node_modules/es6-promise/dist/es6-promise.js', 'utf8')};window.Promise = ES6Promise;`,
-    'Promise._asap',
-  ],
-  'a Promise of ES2015 alone': [
-    `window.Promise = class Promise extends window.Promise {};
-    for (const name of ['allSettled', 'any', 'withResolvers', 'try']) Promise[name] = undefined;
-    Promise.prototype.finally = undefined;`,
-    'Promise.any === undefined',
-  ],
-  'fake timers that nobody moves': ['window.setTimeout = () => 0; window.setInterval = () => 0;', 'setTimeout'],
-  'no queueMicrotask': ['delete window.queueMicrotask;', '!window.queueMicrotask'],
-} as const;
 
 /** A widget with the documented surface alone. Its users succeed when the test says so. */
 const fakeWidget = `window.opened = [];
