@@ -43,63 +43,55 @@ function mixinUsers(text: string): Map<string, string[]> {
 type Block = { owner: string; isStatic: boolean; indent: string };
 
 const opening = /^(\s*)(?:declare )?(?:interface (\w+)\b.*|(?:var|const|namespace) (\w+):?) ?\{$/;
-const member = /^(\s+)(readonly |get |set |function |var |const )?(\[Symbol\.(\w+)\]|[\w$]+)(\??)([<(:].*)$/;
+const member = /^(\s+)(readonly |get |set |function |var |const )?(\[Symbol\.(\w+)\]|[\w$]+)\??([<(:].*)$/;
 const global = /^declare (?:function|var|const) (\w+)[<(:]/;
 
 function narrowed(text: string, users: Map<string, string[]>): string {
-  const lines: string[] = [];
   const blocks: Block[] = [];
-  let dropping: RegExp | undefined;
-  for (const line of text.split('\n')) {
-    if (dropping) {
-      if (dropping.test(line)) dropping = undefined;
-      continue;
+  /** Where what is left out ends. */
+  let end: RegExp | undefined;
+  const narrowedLine = (line: string): string[] => {
+    if (end) {
+      if (end.test(line)) end = undefined;
+      return [];
     }
-    if (line.startsWith('/// <reference')) continue;
-    const open = opening.exec(line);
-    if (open) {
-      const [, indent = '', type, value] = open;
-      if (value && isNew(whole(value))) {
-        dropping = new RegExp(`^${indent}\\};?$`);
-        continue;
-      }
-      const name = type ?? value ?? '';
-      blocks.push({
-        owner: name.replace(/Constructor$/, ''),
-        isStatic: !type || name.endsWith('Constructor'),
-        indent: `${indent}    `,
-      });
-      lines.push(line);
-      continue;
+    const [isOpening, outer = '', type, value = ''] = opening.exec(line) ?? [];
+    if (isOpening && isNew(whole(value))) {
+      end = new RegExp(`^${outer}\\};?$`);
+      return [];
+    }
+    if (isOpening) {
+      const name = type ?? value;
+      const isStatic = !type || name.endsWith('Constructor');
+      blocks.push({ owner: name.replace(/Constructor$/, ''), isStatic, indent: `${outer}    ` });
+      return [line];
     }
     const block = blocks.at(-1);
-    if (block && /^\s*\};?$/.test(line) && line.length - line.trimStart().length === block.indent.length - 4)
-      blocks.pop();
-    const [, indent, kind = '', name = '', symbol, , rest = ''] = member.exec(line) ?? [];
-    if (
-      block &&
-      indent === block.indent &&
-      name !== 'new' &&
-      isNewMember(block, symbol ? `@@${symbol}` : name, users)
-    ) {
-      if (kind === 'set ' || kind === 'function ' || kind === 'var ' || kind === 'const ') {
-        if (!/[;{]\s*$/.test(line)) dropping = /;$/;
-        continue;
-      }
-      const isMethod = kind !== 'get ' && /^[<(]/.test(rest);
-      const type = kind === 'get ' ? rest.replace(/^\(\)/, '') : rest;
-      // Read-only, so that setting it is not taken for a use that needs no check.
-      lines.push(`${indent}${isMethod ? '' : 'readonly '}${name}?${type}`);
-      continue;
+    if (block && /^\s*\};?$/.test(line) && line.search(/\S/) === block.indent.length - 4) blocks.pop();
+    const [, indent, kind = '', name = '', symbol, rest = ''] = member.exec(line) ?? [];
+    const isMember = block && indent === block.indent && name !== 'new';
+    if (isMember && isNewMember(block, symbol ? `@@${symbol}` : name, users)) {
+      if (!/^(?:set|function|var|const) $/.test(kind)) return [optional(block.indent, kind, name, rest)];
+    } else {
+      const [, globalName = ''] = global.exec(line) ?? [];
+      if (!isNew(entry('api', globalName) ?? entry('api', 'Window', globalName))) return [line];
     }
-    const [, globalName] = global.exec(line) ?? [];
-    if (globalName && isNew(entry('api', globalName) ?? entry('api', 'Window', globalName))) {
-      if (!line.endsWith(';')) dropping = /;$/;
-      continue;
-    }
-    lines.push(line);
-  }
-  return lines.join('\n');
+    // Left out, with the lines that it goes on in.
+    if (!line.trimEnd().endsWith(';')) end = /;$/;
+    return [];
+  };
+  return text
+    .split('\n')
+    .filter((line) => !line.startsWith('/// <reference'))
+    .flatMap(narrowedLine)
+    .join('\n');
+}
+
+/** A member that may be missing. Read-only, so that setting it is not taken for a use that needs no check. */
+function optional(indent: string, kind: string, name: string, rest: string): string {
+  const isGetter = kind === 'get ';
+  const isMethod = !isGetter && /^[<(]/.test(rest);
+  return `${indent}${isMethod ? '' : 'readonly '}${name}?${isGetter ? rest.replace(/^\(\)/, '') : rest}`;
 }
 
 /** An interface as a whole. */
