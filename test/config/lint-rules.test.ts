@@ -81,3 +81,12 @@ test('the web-component rules know that a LitElement is an element', () => {
     }`;
   assert.deepEqual(brokenRules('src/button', [source]), [['wc(no-constructor-attributes)']]);
 });
+
+test('on a host page only those methods of Promise can be called that ES2015 had', () => {
+  const calls = ['Promise.allSettled([])', 'Promise.any([])', 'Promise.withResolvers()', 'Promise.try(() => 1)'];
+  const sources = [...calls, 'fetch("/").finally(() => undefined)'].map((call) => `export const late = () => ${call};`);
+  for (const room of ['src/button', 'src/widget']) {
+    for (const rules of brokenRules(room, sources)) assert.deepEqual(rules, ['eslint(no-restricted-properties)']);
+  }
+  assert.deepEqual(brokenRules('src/button', ['export const late = () => Promise.race([]);']), [[]]);
+});
