@@ -108,13 +108,13 @@ function script(entry: string, outDir: string, file: string): UserConfig {
 }
 
 /** Modules for servers, with what they depend on inside: who installs the package for its button gets none of it. */
-function modules(outDir: string, input: Record<string, string>): UserConfig {
+function modules(outDir: string, input: Record<string, string>, target = 'node22'): UserConfig {
   return {
     publicDir: false,
     plugins: [licensesOfModules],
     ssr: { noExternal: true },
     build: {
-      target: 'node22',
+      target,
       ssr: true,
       outDir,
       emptyOutDir: false,
@@ -158,7 +158,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
   }),
   // Nothing that is Node's own: it runs on every server.
   server: () => ({
-    ...modules('dist/server', { index: 'src/server/index.ts', browser: 'src/server/browser.ts' }),
+    ...modules('dist/server', { index: 'src/server/index.ts', browser: 'src/server/browser.ts' }, 'node20'),
     ssr: { noExternal: true, target: 'webworker' },
   }),
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),

@@ -4,24 +4,32 @@
  */
 export class Limit {
   readonly #stop = new AbortController();
-  readonly #visitor: AbortSignal;
+  readonly #visitor: AbortSignal | null;
   readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #reached = Promise.withResolvers<never>();
+  #reject: (error: Error) => void = () => {};
   readonly #reach = (): void => {
     this.#stop.abort();
-    this.#reached.reject(new Error('aborted'));
+    this.#reject(new Error('aborted'));
   };
+
+  /** Rejects when the limit is reached. */
+  readonly reached = new Promise<never>((_resolve, reject) => {
+    this.#reject = reject;
+  });
 
   timedOut = false;
 
-  constructor(visitor: AbortSignal, timeout: number) {
+  /** `visitor`: null where nobody says that the visitor has gone. `timeout` in ms. */
+  constructor(visitor: AbortSignal | null, timeout: number) {
+    // It may reject when nobody waits for it any more, and what nobody catches ends a Node process.
+    this.reached.catch(() => {});
     this.#visitor = visitor;
+    if (visitor?.aborted) this.#reach();
+    else visitor?.addEventListener('abort', this.#reach);
     this.#timer = setTimeout(() => {
       this.timedOut = true;
       this.#reach();
     }, timeout);
-    if (visitor.aborted) this.#reach();
-    else visitor.addEventListener('abort', this.#reach);
   }
 
   /** Aborted when the limit is reached. */
@@ -29,14 +37,9 @@ export class Limit {
     return this.#stop.signal;
   }
 
-  /** Rejects when the limit is reached. */
-  get reached(): Promise<never> {
-    return this.#reached.promise;
-  }
-
   /** The call is over. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#visitor.removeEventListener('abort', this.#reach);
+    this.#visitor?.removeEventListener('abort', this.#reach);
   }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type SSROptions } from 'vite';
 
 import { overHttp } from './over-http.ts';
 
@@ -51,10 +51,25 @@ async function startProcess(command: string, args: string[]): Promise<Runtime> {
   };
 }
 
+/** A Node of another version, with the handlers in one file: an old one can't run TypeScript. */
+export async function startNode(binary: string, araucariaUrl: string): Promise<Runtime> {
+  const folder = mkdtempSync(join(tmpdir(), 'araucaria-node-'));
+  const file = join(folder, 'node.mjs');
+  writeFileSync(file, await bundle(serverOf('node'), { target: 'node', resolve: { conditions: ['node'] } }));
+  const runtime = await startProcess(binary, [file, araucariaUrl]);
+  return {
+    ...runtime,
+    async close() {
+      await runtime.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
 /** Cloudflare's `workerd`, with a Worker in one file as a build makes it. */
 export async function startWorkerd(entry: string, bindings: Record<string, string>): Promise<Runtime> {
   const folder = mkdtempSync(join(tmpdir(), 'araucaria-worker-'));
-  writeFileSync(join(folder, 'worker.js'), await bundle(entry));
+  writeFileSync(join(folder, 'worker.js'), await bundle(entry, asCloudflare));
   writeFileSync(join(folder, 'config.capnp'), workerdConfig(bindings));
   const runtime = await startProcess(bin('workerd'), ['serve', '--control-fd=1', join(folder, 'config.capnp')]);
   return {
@@ -86,13 +101,19 @@ const worker :Workerd.Worker = (
 );
 `;
 
-async function bundle(entry: string): Promise<string> {
+/** As Cloudflare's own tool resolves packages. */
+const asCloudflare: SSROptions = {
+  target: 'webworker',
+  resolve: { conditions: ['workerd', 'worker', 'browser'] },
+};
+
+/** In one file. Syntax stays as it is, so that a runtime that does not know it says so. */
+async function bundle(entry: string, ssr: SSROptions): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    // As Cloudflare's own tool resolves packages.
-    ssr: { noExternal: true, target: 'webworker', resolve: { conditions: ['workerd', 'worker', 'browser'] } },
-    build: { ssr: entry, write: false, target: 'es2022', minify: false },
+    ssr: { noExternal: true, ...ssr },
+    build: { ssr: entry, write: false, target: 'esnext', minify: false },
   });
   const [output] = [built].flat();
   const [chunk] = output && 'output' in output ? output.output : [];
