@@ -1,7 +1,11 @@
-import { apiKeyPattern, idPattern, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
+import { holdsApiKey, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
+import { isId } from './connection-id.ts';
+import { Misuse } from './host-fault.ts';
+import { kindOf } from './kind-of.ts';
 import { Limit } from './limit.ts';
+import { bare, own } from './own-properties.ts';
 import { Problem } from './problem.ts';
-import { readText } from './read-text.ts';
+import { readText } from './read-body.ts';
 import type { CheckedOptions } from './token-handler-options.ts';
 
 /** A widget token and the connection it is good for. */
@@ -25,21 +29,21 @@ export class AraucariaApi {
   }
 
   /** A new connection. */
-  async createConnection(signal: AbortSignal): Promise<WidgetToken> {
+  async createConnection(signal: AbortSignal | null): Promise<WidgetToken> {
     const answer = await this.#post(this.#url, signal);
     const connectionId = own(answer, 'connectionId');
-    if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) throw nonsense('a connectionId');
+    if (!isId(connectionId)) throw nonsense('a connectionId');
     return { widgetToken: tokenOf(answer), connectionId };
   }
 
   /** A token to repair a connection with; its id has been checked, for it goes into the URL. */
-  async repairConnection(connectionId: string, signal: AbortSignal): Promise<WidgetToken> {
+  async repairConnection(connectionId: string, signal: AbortSignal | null): Promise<WidgetToken> {
     const answer = await this.#post(`${this.#url}/${connectionId}/widget-token`, signal, connectionProblems);
     return { widgetToken: tokenOf(answer), connectionId };
   }
 
   /** POSTs within the time-out. `problems` are answers of this call alone. */
-  async #post(url: string, signal: AbortSignal, problems: StatusProblems = {}): Promise<unknown> {
+  async #post(url: string, signal: AbortSignal | null, problems?: StatusProblems): Promise<unknown> {
     const limit = new Limit(signal, this.#timeout);
     let text: string | null;
     try {
@@ -54,42 +58,60 @@ export class AraucariaApi {
       limit.end();
     }
     if (text === null) throw nonsense('at most 64 KiB');
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw nonsense('JSON');
-    }
+    return parse(text);
   }
 
   /** As documented: JSON is announced, and no body sent. */
-  async #ask(url: string, signal: AbortSignal, problems: StatusProblems): Promise<string | null> {
+  async #ask(url: string, signal: AbortSignal, problems?: StatusProblems): Promise<string | null> {
     // Called on nothing: `workerd` refuses a `fetch` that is a method of something else.
     const send = this.#fetch;
-    const response = await send(url, {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${this.#apiKey}`,
-        'Content-Type': 'application/json',
-      },
-      // A redirect could carry the key elsewhere. Not 'error', which `workerd` does not know.
-      redirect: 'manual',
-      signal,
-    });
+    const response: unknown = await send(
+      url,
+      bare<RequestInit>({
+        method: 'POST',
+        headers: bare({
+          Authorization: `Bearer ${this.#apiKey}`,
+          'Content-Type': 'application/json',
+        }),
+        // A redirect could carry the key elsewhere. Not 'error', which `workerd` does not know.
+        redirect: 'manual',
+        signal,
+      }),
+    );
+    if (!isResponse(response)) throw new Misuse(`Expected fetch to give a Response; got ${kindOf(response)}.`);
     if (!response.ok) {
-      response.body?.cancel().catch(() => {});
-      throw problems[response.status]?.() ?? problemOf(response);
+      discard(response);
+      throw problems?.get(response.status)?.() ?? problemOf(response);
     }
     return readText(response, maxResponseBytes);
   }
 }
 
-/** What a status means for one call alone. */
-type StatusProblems = Record<number, () => Problem>;
+/** By its members: a `fetch` that the host gives may have a class of its own. */
+function isResponse(value: unknown): value is Response {
+  const { ok, status, headers, text } = Object(value) as Partial<Response>;
+  return (
+    typeof ok === 'boolean' &&
+    typeof status === 'number' &&
+    typeof headers?.get === 'function' &&
+    typeof text === 'function'
+  );
+}
 
-const connectionProblems: StatusProblems = {
-  404: () => new Problem(404, 'Expected the id of an existing connection.'),
-  409: () => new Problem(409, 'Expected a connection in FAILED_AUTH: only such a one can be repaired.'),
-};
+/** Lets go of a body that nobody reads, which would keep its connection. node-fetch has streams of Node. */
+function discard(response: Response): void {
+  const body = response.body as { cancel?(): Promise<void>; destroy?(): void } | null | undefined;
+  if (body?.cancel) body.cancel().catch(() => {});
+  else body?.destroy?.();
+}
+
+/** What a status means for one call alone. */
+type StatusProblems = ReadonlyMap<number, () => Problem>;
+
+const connectionProblems: StatusProblems = new Map([
+  [404, () => new Problem(404, 'Expected the id of an existing connection.')],
+  [409, () => new Problem(409, 'Expected a connection in FAILED_AUTH: only such a one can be repaired.')],
+]);
 
 function problemOf({ status, headers }: Response): Problem {
   switch (status) {
@@ -114,18 +136,24 @@ function retryAfterOf(headers: Headers): Record<string, string> {
     : {};
 }
 
-/** The token: visible characters, since it goes into a header; and no API key, whatever else went wrong. */
+/** The answer as JSON. One that holds an API key is none, wherever it is: it would be stored, or shown to a browser. */
+function parse(text: string): unknown {
+  // JSON may spell any character by its code.
+  const spelled = text.replace(/\\u([\da-f]{4})/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
+  if (holdsApiKey(spelled)) throw nonsense('no API key');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw nonsense('JSON');
+  }
+}
+
+/** The token: visible characters, since it goes into a header. */
 function tokenOf(answer: unknown): string {
   const token = own(answer, 'widgetToken');
   const isToken = typeof token === 'string' && token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token);
-  if (!isToken || apiKeyPattern.test(token)) throw nonsense('a widgetToken');
+  if (!isToken) throw nonsense('a widgetToken');
   return token;
-}
-
-/** Own properties only: a polluted prototype must not answer for Araucaria. */
-function own(answer: unknown, key: string): unknown {
-  const object = Object(answer) as Record<string, unknown>;
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 const nonsense = (expected: string): Problem =>

@@ -1,4 +1,5 @@
 import type { TokenErrorCode } from '../shared/token-error.ts';
+import { bare } from './own-properties.ts';
 
 /** The statuses of failed answers, with their titles (RFC 9110, 15). */
 const titles = {
@@ -21,8 +22,13 @@ export type ProblemStatus = keyof typeof titles;
 
 /** An answer of JSON. Not `Response.json`: adapters for Node have a much faster way for a text and plain headers. */
 export function jsonResponse(body: object, status: number, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+  const allHeaders = bare({ 'Content-Type': 'application/json', ...headers });
+  return new Response(JSON.stringify(bare(body)), bare({ status, headers: allHeaders }));
 }
+
+/** An answer without a body. */
+export const emptyResponse = (headers: Record<string, string> = {}): Response =>
+  new Response(null, bare({ status: 204, headers: bare(headers) }));
 
 /** RFC 9457 problem JSON. `detail` is for developers; `code` is for their code. */
 export function problemResponse(
@@ -36,11 +42,11 @@ export function problemResponse(
 }
 
 /** What the button makes of each status; of any other it makes `token-request-rejected`. */
-const codes: Partial<Record<ProblemStatus, TokenErrorCode>> = {
+const codes = bare<Partial<Record<ProblemStatus, TokenErrorCode>>>({
   403: 'unauthorized',
   404: 'connection-not-found',
   409: 'connection-not-repairable',
-};
+});
 
 /** An answer that ends a token request. */
 export class Problem extends Error {

@@ -1,4 +1,7 @@
-/** What {@link createTokenHandler} needs to know. */
+import { isOrigin } from '../shared/web-origin.ts';
+import { ownOptions } from './own-options.ts';
+
+/** What {@link createTokenHandler} needs to know. Own properties of the object count; those of a class or prototype throw. */
 export type TokenHandlerOptions = {
   /** Your secret API key, `arau_…`. It goes to Araucaria and nowhere else. */
   apiKey: string | undefined;
@@ -16,8 +19,9 @@ export type TokenHandlerOptions = {
   /** Where the Araucaria API is, without `/v1`. Default: `https://api.araucaria.money`. */
   apiUrl?: string | undefined;
   /**
-   * Origins, such as `https://shop.example`, whose pages may call beside those of the handler's own. Where a proxy
-   * hides the public origin from `request.url`, list that one too: browsers without fetch metadata depend on it.
+   * Origins whose pages may call beside those of the handler's own, each as browsers send it: `https://shop.example`,
+   * `http://localhost:8100`, `capacitor://localhost`. No wildcards. Where a proxy hides the public origin from
+   * `request.url`, list that one too: browsers without fetch metadata depend on it.
    */
   allowedOrigins?: readonly string[] | undefined;
   /** How long Araucaria may take to answer, in ms. Default: 10,000. */
@@ -43,8 +47,19 @@ const wholeApiKeyPattern = /^arau_[\x21-\x7e]{1,500}$/;
 /** `setTimeout` can't wait longer, in ms. */
 const longestTimeout = 2 ** 31 - 1;
 
+const optionNames = [
+  'apiKey',
+  'authorize',
+  'onConnectionCreated',
+  'apiUrl',
+  'allowedOrigins',
+  'timeout',
+  'fetch',
+] as const satisfies (keyof TokenHandlerOptions)[];
+
 /** @throws {TypeError} that names the option, what was expected and the kind of what came; never a value */
 export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
+  const given: Partial<TokenHandlerOptions> = ownOptions('createTokenHandler', options, optionNames);
   const {
     apiKey,
     authorize,
@@ -54,7 +69,7 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
     timeout = 10_000,
     // Looked up at each call, so that instrumentation installed later is used.
     fetch: ask = (...args) => fetch(...args),
-  } = options;
+  } = given;
   if (typeof apiKey !== 'string' || !wholeApiKeyPattern.test(apiKey)) {
     throw wrong('apiKey', 'an API key, arau_…, without blanks and line breaks', apiKey);
   }
@@ -62,9 +77,7 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
   if (typeof onConnectionCreated !== 'function') throw wrong('onConnectionCreated', 'a function', onConnectionCreated);
   const baseUrl = baseUrlOf(apiUrl);
   if (baseUrl === null) throw wrong('apiUrl', 'an http or https URL without credentials, query and hash', apiUrl);
-  if (!Array.isArray(allowedOrigins) || !allowedOrigins.every(isOrigin)) {
-    throw wrong('allowedOrigins', 'an array of origins such as https://shop.example', allowedOrigins);
-  }
+  const origins = originsOf(allowedOrigins);
   if (!(typeof timeout === 'number' && timeout > 0 && timeout <= longestTimeout)) {
     throw wrong('timeout', 'milliseconds above 0', timeout);
   }
@@ -74,7 +87,7 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
     authorize,
     onConnectionCreated,
     apiUrl: baseUrl,
-    allowedOrigins: [...allowedOrigins],
+    allowedOrigins: origins,
     timeout,
     fetch: ask,
   };
@@ -94,6 +107,18 @@ function baseUrlOf(value: unknown): string | null {
   return origin + pathname.replace(/\/+$/, '');
 }
 
-function isOrigin(value: unknown): boolean {
-  return typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+function originsOf(values: unknown): readonly string[] {
+  if (!Array.isArray(values)) throw wrong('allowedOrigins', 'an array of origins such as https://shop.example', values);
+  // A copy, which nobody changes later.
+  const origins: unknown[] = [...(values as unknown[])];
+  if (origins.every(isOrigin)) return origins;
+  const index = origins.findIndex((value) => !isOrigin(value));
+  const value = origins[index];
+  throw new TypeError(
+    'createTokenHandler: expected allowedOrigins to be origins as browsers send them, scheme://host or ' +
+      'scheme://host:port: in lower case, without the default port, a path or a slash at the end, and not null; ' +
+      (typeof value === 'string' && value.includes('*')
+        ? `got a wildcard at [${index}], which never matches. List each origin by itself.`
+        : `got something else at [${index}].`),
+  );
 }

@@ -1,14 +1,16 @@
 import { AraucariaApi, type WidgetToken } from './araucaria-api.ts';
-import { jsonResponse, Problem } from './problem.ts';
+import { checkRequest, signalOf } from './check-request.ts';
+import { callHost, problemFor } from './host-fault.ts';
+import { emptyResponse, jsonResponse, Problem } from './problem.ts';
 import { allowedOriginOf, corsHeaders, isSameOrigin } from './request-origin.ts';
 import { checkOptions, type TokenHandlerOptions } from './token-handler-options.ts';
 import { checkContentType, checkDeclaredSize, readConnectionId } from './token-request.ts';
 
-/** Answers a token request. Never rejects. */
+/** Answers a token request. Never rejects, whatever it is given: what is no `Request` is told in the log and answered 500. */
 export type TokenHandler = (request: Request) => Promise<Response>;
 
 /** On every answer: each depends on who asks, and none may outlive the moment. */
-const headers = {
+const commonHeaders = {
   'Cache-Control': 'no-store',
   Vary: 'Origin, Sec-Fetch-Site, Cookie',
   'X-Content-Type-Options': 'nosniff',
@@ -31,15 +33,14 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const api = new AraucariaApi(access);
   const methods = allowedOrigins.length > 0 ? ['POST', 'OPTIONS'] : ['POST'];
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, headers: Record<string, string>): Promise<Response> {
     if (!methods.includes(request.method)) {
       throw new Problem(405, `Expected the method ${methods.join(' or ')}.`, { Allow: methods.join(', ') });
     }
     checkDeclaredSize(request);
     const isAllowed = allowedOriginOf(request, allowedOrigins) !== null;
     if (request.method === 'OPTIONS' && isAllowed) {
-      const preflight = { ...headersFor(request), 'Access-Control-Allow-Headers': 'Content-Type' };
-      return new Response(null, { status: 204, headers: preflight });
+      return emptyResponse({ ...headers, 'Access-Control-Allow-Headers': 'Content-Type' });
     }
     if (request.method === 'OPTIONS' || !(isAllowed || isSameOrigin(request))) {
       throw new Problem(403, 'Expected a request from a page of an allowed origin.');
@@ -47,31 +48,35 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     checkContentType(request);
     const connectionId = await readConnectionId(request);
     // Whatever its type says: where a host forgets to return, nobody gets in.
-    const allowed: unknown = await authorize(request, { connectionId });
+    const allowed: unknown = await callHost('authorize', () => authorize(request, { connectionId }));
     if (allowed !== true) {
       throw new Problem(403, 'Expected a visitor who may do this.');
     }
-    return jsonResponse(await mint(connectionId, request), 200, headersFor(request));
+    return jsonResponse(await mint(connectionId, request), 200, headers);
   }
 
   async function mint(connectionId: string | null, request: Request): Promise<WidgetToken> {
-    if (connectionId !== null) return api.repairConnection(connectionId, request.signal);
-    const created = await api.createConnection(request.signal);
-    await onConnectionCreated({ connectionId: created.connectionId, request });
+    const signal = signalOf(request);
+    if (connectionId !== null) return api.repairConnection(connectionId, signal);
+    const created = await api.createConnection(signal);
+    const details = { connectionId: created.connectionId, request };
+    await callHost('onConnectionCreated', () => onConnectionCreated(details));
     return created;
   }
 
   function headersFor(request: Request): Record<string, string> {
     const origin = allowedOriginOf(request, allowedOrigins);
-    return origin === null ? headers : { ...headers, ...corsHeaders(origin) };
+    return origin === null ? commonHeaders : { ...commonHeaders, ...corsHeaders(origin) };
   }
 
-  return (request) => answer(request).catch((error: unknown) => failed(error).toResponse(headersFor(request)));
-}
-
-function failed(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  // Only the host's own functions get here, and only the host can tell what happened.
-  console.error('createTokenHandler: authorize or onConnectionCreated threw.', error);
-  return new Problem(500, 'Something failed in this backend.');
+  return async (request) => {
+    let headers: Record<string, string> = commonHeaders;
+    try {
+      checkRequest(request);
+      headers = headersFor(request);
+      return await answer(request, headers);
+    } catch (error) {
+      return problemFor('createTokenHandler', error).toResponse(headers);
+    }
+  };
 }

@@ -1,13 +1,14 @@
-import { idPattern } from '../shared/limits.ts';
+import { isId } from './connection-id.ts';
+import { own } from './own-properties.ts';
 import { Problem } from './problem.ts';
-import { readText } from './read-text.ts';
+import { declaresMoreThan, readText, unreadable } from './read-body.ts';
 
 /** The longest body read, in bytes: a connection id and some room. */
 const maxBodyBytes = 4096;
 
 /** Refuses a body that says itself that it is too large, before anything else is done. */
 export function checkDeclaredSize(request: Request): void {
-  if (Number(request.headers.get('Content-Length')) > maxBodyBytes) throw tooLarge();
+  if (declaresMoreThan(maxBodyBytes, request)) throw tooLarge();
 }
 
 /** Refuses any type but JSON; forms, which other sites can send without asking, have other types. */
@@ -18,28 +19,26 @@ export function checkContentType(request: Request): void {
   }
 }
 
-/** The connection to repair; null for a new one, asked for with `{}`. */
+/** The connection to repair; null for a new one, asked for with `{}` or with null for the id, as `fetchToken` is given it. */
 export async function readConnectionId(request: Request): Promise<string | null> {
   let text: string | null;
   try {
     text = await readText(request, maxBodyBytes);
-  } catch {
-    throw new Problem(400, 'Expected a body that can be read; it broke off, or was read before.');
+  } catch (error) {
+    throw unreadable(error);
   }
   if (text === null) throw tooLarge();
-  const body = parse(text);
-  if (!Object.hasOwn(body, 'connectionId')) return null;
-  const { connectionId } = body;
-  if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
+  const connectionId = own(parse(text), 'connectionId') ?? null;
+  if (connectionId !== null && !isId(connectionId)) {
     throw new Problem(
       400,
-      'Expected connectionId to be 1 to 64 letters, digits, hyphens and underscores, or left out.',
+      'Expected connectionId to be 1 to 64 letters, digits, hyphens and underscores (and no API key), null or left out.',
     );
   }
   return connectionId;
 }
 
-function parse(text: string): { connectionId?: unknown } {
+function parse(text: string): object {
   let body: unknown;
   try {
     body = JSON.parse(text);

@@ -39,7 +39,7 @@ describe('token handler options', () => {
     ['authorize', [undefined, null, true]],
     ['onConnectionCreated', [null, 'store']],
     ['apiUrl', ['', 'api.araucaria.money', 'ftp://a.b', 'https://a:b@c.d', 'https://a.b/?c', 'https://a.b/#c', 7]],
-    ['allowedOrigins', ['https://a.b', ['*'], ['null'], ['https://a.b/'], ['https://a.b/c'], [7], null]],
+    ['allowedOrigins', ['https://a.b', ['*'], ['null'], ['https://a.b/'], ['https://a.b/c'], ['file://'], [7], null]],
     ['timeout', [0, -1, NaN, Infinity, '10']],
     ['fetch', [null, 'fetch']],
   ];
@@ -51,6 +51,42 @@ describe('token handler options', () => {
           message: new RegExp(`expected ${option} to be `),
         });
       }
+    });
+  }
+
+  it('refuses a wildcard, which never matches, and says what to do', () => {
+    const allowedOrigins = ['https://shop.example', 'https://*.example.com'];
+    assert.throws(() => create({ allowedOrigins }), {
+      name: 'TypeError',
+      message: /scheme:\/\/host:port.*got a wildcard at \[1\], which never matches\. List each origin by itself\.$/,
+    });
+  });
+
+  for (const origin of [
+    'capacitor://localhost',
+    'ionic://localhost',
+    'tauri://localhost',
+    'chrome-extension://abcdef',
+  ]) {
+    it(`lets a page of ${origin} read tokens when it is listed, and no other`, async () => {
+      const handler = createTokenHandler({
+        ...good,
+        allowedOrigins: [origin],
+        fetch: async () => Response.json({ widgetToken: 'wtk_1', connectionId: 'conn_1' }),
+      });
+      const from = (Origin: string): Promise<Response> =>
+        handler(
+          new Request(ask().url, {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json', Origin },
+            body: '{}',
+          }),
+        );
+      const answer = await from(origin);
+      assert.equal(answer.status, 200);
+      assert.equal(answer.headers.get('Access-Control-Allow-Origin'), origin);
+      for (const other of [`${origin}.evil`, 'null', `https://localhost`])
+        assert.equal((await from(other)).status, 403);
     });
   }
 

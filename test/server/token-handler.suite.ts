@@ -30,11 +30,12 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     after(async () => {
       await runtime.close();
       await araucaria.close();
-      assert.match(
-        runtime.printed(),
-        /authorize or onConnectionCreated threw/,
-        'A host function threw and nobody was told.',
-      );
+      for (const name of ['authorize', 'onConnectionCreated']) {
+        assert.ok(
+          runtime.printed().includes(`createTokenHandler: ${name} threw.`),
+          `${name} threw and nobody was told.`,
+        );
+      }
       assert.ok(!runtime.printed().includes(canaryKey), 'token handler 7: the key is in the console');
     });
 
@@ -268,13 +269,21 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     });
 
     describe('token handler 4: ids', () => {
-      const ids = ['..', '.', 'a/b', '%2e%2e', 'a?b', 'a#b', 'a\\b', 'a b', 'é', '', 'x'.repeat(65), 7, null, true, {}];
-      for (const id of [...ids, ['conn_1']]) {
+      const ids = ['..', '.', 'a/b', '%2e%2e', 'a?b', 'a#b', 'a\\b', 'a b', 'é', '', 'x'.repeat(65), 7, true, {}];
+      for (const id of [...ids, ['conn_1'], 'arau_live_1', 'conn_arau_live_1']) {
         it(`refuses ${JSON.stringify(id).slice(0, 20)}`, async () => {
           assertRefused(await send('ok', { body: JSON.stringify({ connectionId: id }) }), 400);
           assert.equal(calls('/asked').length, 0);
         });
       }
+
+      it('takes null for an id that is left out, as `fetchToken` is given it', async () => {
+        assert.equal((await send('ok', { body: '{"connectionId":null}' })).status, 200);
+        assert.deepEqual(
+          calls('/asked').map(({ path }) => path),
+          ['/asked/new'],
+        );
+      });
 
       for (const body of ['', '{', 'null', '7', '"conn_1"', '[]', '[{"connectionId":"conn_1"}]', '{}{}']) {
         it(`refuses the body ${body || 'of nothing'}`, async () => {
@@ -354,11 +363,27 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         'number-token',
         'long-token',
       ];
-      const dangers = ['broken-token', 'key-token', 'no-id', 'path-id', 'inherited-token', 'reset', 'reset-midway'];
-      for (const trouble of [...nonsense, ...dangers]) {
+      const keys = [
+        'key-token',
+        'key-in-token',
+        'key-id',
+        'key-in-id',
+        'key-elsewhere',
+        'key-deep',
+        'key-name',
+        'key-escaped',
+      ];
+      const dangers = ['broken-token', 'no-id', 'path-id', 'inherited-token', 'reset', 'reset-midway'];
+      for (const trouble of [...nonsense, ...keys, ...dangers]) {
         it(`answers 502, and stores no owner: ${trouble}`, async () => {
           assertProblem(await send(trouble), 502, 'token-request-rejected');
           assert.equal(calls('/created').length, 0);
+        });
+      }
+
+      for (const trouble of keys.filter((name) => !name.endsWith('-id'))) {
+        it(`answers 502 to a repair: no member of its answer may hold an API key: ${trouble}`, async () => {
+          assertProblem(await send(trouble, { body: repair }), 502, 'token-request-rejected');
         });
       }
 
@@ -376,7 +401,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         // With a length, as browsers send it: of a body in chunks Deno does not always notice that it was the last.
         const headers = fromPage({ 'Content-Length': '2' });
         const answer = send('wait', { headers, signal: visitor.signal }).catch(() => {});
-        const call = await until(() => calls('/wait/v1/')[0]);
+        const call = await until(() => calls('/wait/v1/')[0], t.signal);
         visitor.abort();
         await call.over;
         await answer;
@@ -404,10 +429,11 @@ const fromPage = (headers: Record<string, string> = {}): Record<string, string> 
   ...headers,
 });
 
-async function until<Value>(find: () => Value | undefined): Promise<Value> {
+/** Given up with its test: a handler that fails would be waited for without an end. */
+async function until<Value>(find: () => Value | undefined, signal: AbortSignal): Promise<Value> {
   for (;;) {
     const value = find();
     if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(5, undefined, { signal });
   }
 }

@@ -67,6 +67,16 @@ const behaviours: Record<string, Behaviour> = {
   'long-token': json({ ...token, widgetToken: 'w'.repeat(4097) }),
   'broken-token': json({ ...token, widgetToken: 'wtk\r\nSet-Cookie: a=b' }),
   'key-token': json({ ...token, widgetToken: 'arau_some_key' }),
+  'key-in-token': json({ ...token, widgetToken: 'wtk_arau_live_1' }),
+  'key-id': json({ ...token, connectionId: 'arau_live_1' }),
+  'key-in-id': json({ ...token, connectionId: 'conn_ARAU_live_1' }),
+  'key-elsewhere': json({ ...token, institutionId: 'arau_live_1' }),
+  'key-deep': json({ ...token, debug: [{ headers: ['Authorization: Bearer arau_live_1'] }] }),
+  'key-name': json({ ...token, arau_live_1: true }),
+  'key-escaped': (response) => {
+    const escaped = JSON.stringify({ ...token, internal: 'arau_live_1' }).replace('arau_', String.raw`\u0061rau\u005f`);
+    response.writeHead(200).end(escaped);
+  },
   'no-id': json({ widgetToken: 'wtk_1' }),
   'path-id': json({ ...token, connectionId: '../admin' }),
   'inherited-token': (response) => void response.writeHead(200).end('{"__proto__":{"widgetToken":"wtk_1"}}'),

@@ -1,0 +1,28 @@
+import { kindOf } from './kind-of.ts';
+import { inherits } from './own-properties.ts';
+
+/**
+ * The options of these names that an object has itself.
+ *
+ * @throws {TypeError} where an option is inherited from a class or from another object: it would not count, unnoticed
+ */
+export function ownOptions<Options extends object>(
+  caller: string,
+  options: Options,
+  names: readonly (keyof Options & string)[],
+): Partial<Options> {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`${caller}: expected an object of options; got ${kindOf(options)}.`);
+  }
+  const found = Object.create(null) as Partial<Options>;
+  for (const name of names) {
+    if (Object.hasOwn(options, name)) found[name] = options[name];
+    else if (inherits(options, name)) {
+      throw new TypeError(
+        `${caller}: expected ${name} to be a property of the options object itself; got one that it inherits, ` +
+          'as an instance of a class does. List the options in an object literal.',
+      );
+    }
+  }
+  return found;
+}
