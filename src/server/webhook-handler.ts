@@ -1,12 +1,16 @@
 import type { WebhookEvent } from '../shared/connection.ts';
+import { checkRequest } from './check-request.ts';
 import { Deliveries } from './deliveries.ts';
-import { problemResponse } from './problem.ts';
-import { readText } from './read-text.ts';
-import { readWebhook, webhookIdOf } from './verify-webhook.ts';
+import { callHost, isA, problemFor } from './host-fault.ts';
+import { ownOptions } from './own-options.ts';
+import { emptyResponse, Problem, problemResponse } from './problem.ts';
+import { declaresMoreThan, readBytes, unreadable } from './read-body.ts';
+import { readWebhook, textOf } from './verify-webhook.ts';
 import { WebhookError } from './webhook-error.ts';
+import { signedHeadersOf } from './webhook-headers.ts';
 import { signatureChecks, type WebhookSecret } from './webhook-signature.ts';
 
-/** What {@link createWebhookHandler} needs to know. */
+/** What {@link createWebhookHandler} needs to know. Own properties of the object count; those of a class or prototype throw. */
 export type WebhookHandlerOptions = {
   /** Your webhook secret, `whsec_…`; several while one takes over from another. */
   secret: WebhookSecret | undefined;
@@ -22,7 +26,7 @@ export type WebhookHandlerOptions = {
   onEvent(event: WebhookEvent, details: { id: string; request: Request }): void | Promise<void>;
 };
 
-/** Answers a webhook. Never rejects. */
+/** Answers a webhook. Never rejects, whatever it is given: what is no `Request` is told in the log and answered 500. */
 export type WebhookHandler = (request: Request) => Promise<Response>;
 
 /** The longest body read, in bytes. */
@@ -36,36 +40,41 @@ const maxBodyBytes = 65_536;
  *
  * @throws {TypeError} for options that can't be used; it never quotes the secret
  */
-export function createWebhookHandler({ secret, onEvent }: WebhookHandlerOptions): WebhookHandler {
+export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
+  const { secret, onEvent } = ownOptions('createWebhookHandler', options, ['secret', 'onEvent']);
   const checks = signatureChecks(secret);
   if (typeof onEvent !== 'function') throw new TypeError('createWebhookHandler: expected onEvent to be a function.');
   const deliveries = new Deliveries();
 
+  const answer = async (request: Request): Promise<Response> => {
+    if (request.method !== 'POST') throw new Problem(405, 'Expected the method POST.', { Allow: 'POST' });
+    if (declaresMoreThan(maxBodyBytes, request)) throw tooLarge();
+    const body = await readBytes(request, maxBodyBytes).catch((error: unknown) => {
+      throw unreadable(error);
+    });
+    if (body === null) throw tooLarge();
+    const signed = signedHeadersOf(request.headers);
+    const event = readWebhook(textOf(body), signed, checks);
+    if (!event) return emptyResponse();
+    const { id } = signed;
+    const isDone = await deliveries.once(id, () => callHost('onEvent', () => onEvent(event, { id, request })));
+    if (!isDone) throw new Problem(503, 'This webhook is being handled at the moment.', { 'Retry-After': '5' });
+    return emptyResponse();
+  };
+
   return async (request) => {
-    if (request.method !== 'POST') return refused(405, 'Expected the method POST.', { Allow: 'POST' });
-    const body = await readText(request, maxBodyBytes).catch(() => undefined);
-    if (body === null) return refused(413, 'Expected a body of at most 64 KiB.');
-    if (body === undefined) return refused(400, 'Expected a body that can be read; it broke off, or was read before.');
     try {
-      const event = readWebhook(body, request.headers, checks);
-      if (!event) return new Response(null, { status: 204 });
-      const id = webhookIdOf(request.headers);
-      const isDone = await deliveries.once(id, () => onEvent(event, { id, request }));
-      return isDone
-        ? new Response(null, { status: 204 })
-        : refused(503, 'This webhook is being handled at the moment.', { 'Retry-After': '5' });
+      checkRequest(request);
+      return await answer(request);
     } catch (error) {
-      if (error instanceof WebhookError) {
+      if (isA(WebhookError, error)) {
         // Not 401, which asks for a challenge that there is none of (RFC 9110, 15.5.2); Standard Webhooks advise 400.
         return problemResponse({ status: 400, detail: error.message, code: error.code });
       }
-      // Only the host can tell what happened in its own function.
-      console.error('createWebhookHandler: onEvent threw.', error);
-      return refused(500, 'Something failed in this backend.');
+      const { status, message: detail, headers } = problemFor('createWebhookHandler', error);
+      return problemResponse({ status, detail, code: 'webhook-refused' }, headers);
     }
   };
 }
 
-function refused(status: 400 | 405 | 413 | 500 | 503, detail: string, headers: Record<string, string> = {}): Response {
-  return problemResponse({ status, detail, code: 'webhook-refused' }, headers);
-}
+const tooLarge = (): Problem => new Problem(413, 'Expected a body of at most 64 KiB.');

@@ -1,14 +1,12 @@
 // oxlint-disable-next-line no-restricted-imports -- The one exception: it needs nothing of a runtime, and is built in.
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-
-/** The headers of a request, as anyone's `Headers` or as Node has them. */
-export type WebhookHeaders = Pick<Headers, 'get'> | Readonly<Record<string, string | readonly string[] | undefined>>;
+import type { SignedHeaders } from './webhook-headers.ts';
 
 /** The secret that signs webhooks; several while one takes over from another. */
 export type WebhookSecret = string | readonly string[];
 
 /** Says why a signature does not hold, in words that quote nothing; null if it holds. */
-export type SignatureCheck = (body: string, headers: WebhookHeaders) => string | null;
+export type SignatureCheck = (body: string, headers: SignedHeaders) => string | null;
 
 /** `whsec_` and the base64 of 24 bytes at least: with fewer, guessing gets cheap. */
 const secretPattern = /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -30,10 +28,8 @@ const isSecret = (value: unknown): value is string => typeof value === 'string' 
 
 function checkWith(secret: string): SignatureCheck {
   const verifier = new Webhook(secret);
-  return (body, headers) => {
-    // A plain object: the library finds nothing in `Headers`.
-    const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
-    const signed = Object.fromEntries(names.map((name) => [name, headerOf(headers, name)]));
+  return (body, { id, timestamp, signature }) => {
+    const signed = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
     try {
       verifier.verify(body, signed, { jsonParse: false });
       return null;
@@ -41,15 +37,4 @@ function checkWith(secret: string): SignatureCheck {
       return error instanceof WebhookVerificationError ? error.message : 'Invalid signature headers';
     }
   };
-}
-
-/** A header that comes once; empty if it is not there. */
-export function headerOf(headers: WebhookHeaders, name: string): string {
-  const value = hasGet(headers) ? headers.get(name) : headers[name];
-  return typeof value === 'string' ? value : '';
-}
-
-/** Not by `instanceof`: the `Headers` of a polyfill or of another realm are a class of their own. */
-function hasGet(headers: WebhookHeaders): headers is Pick<Headers, 'get'> {
-  return typeof headers.get === 'function';
 }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
+import { Headers as NodeFetchHeaders } from 'node-fetch';
 import { Webhook } from 'standardwebhooks';
 import {
   createWebhookHandler,
   verifyWebhook,
   WebhookError,
   type WebhookHandlerOptions,
+  type WebhookHeaders,
 } from '../../src/server/index.ts';
 import { canarySecret } from './support/canary-key.ts';
 
@@ -21,6 +24,9 @@ const headers = {
   'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
   'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, body),
 };
+
+/** Its alphabet, in order. */
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 const verify = (): unknown => verifyWebhook(body, headers, canarySecret);
 
@@ -47,10 +53,215 @@ describe('verifyWebhook', () => {
     });
   }
 
+  const titled = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.replace(/(?:^|-)./g, (start) => start.toUpperCase()), value]),
+  );
+  const shapes: Record<string, WebhookHeaders> = {
+    'in title case, as API Gateway keeps them': titled,
+    'in capitals': Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value])),
+    'each in a list of one': Object.fromEntries(Object.entries(titled).map(([name, value]) => [name, [value]])),
+    'among others, some of them not there': { ...headers, 'Webhook-Id': undefined, get: 'it', Cookie: ['a', 'b'] },
+    'without a prototype': Object.assign(Object.create(null) as object, headers),
+    'of another realm': runInNewContext(
+      `class Headers {
+        #all;
+        constructor(all) { this.#all = all; }
+        get(name) { return this.#all[name.toLowerCase()] ?? null; }
+      }
+      new Headers(all)`,
+      { all: headers },
+    ) as Headers,
+    'of node-fetch': new NodeFetchHeaders(headers),
+  };
+  for (const [what, given] of Object.entries(shapes)) {
+    it(`finds headers ${what}`, () => assert.ok(verifyWebhook(body, given, canarySecret)));
+  }
+
+  const bytes = new TextEncoder().encode(body);
+  const bodies: Record<string, Uint8Array> = {
+    'a Uint8Array': bytes,
+    'a Buffer': Buffer.from(body),
+    'a Buffer in a larger one': Buffer.from(`{}${body}{}`).subarray(2, -2),
+    'a Uint8Array of another realm, as in Jest': runInNewContext('new Uint8Array(bytes)', { bytes }) as Uint8Array,
+  };
+  for (const [what, given] of Object.entries(bodies)) {
+    it(`takes ${what} for the body`, () => assert.ok(verifyWebhook(given, headers, canarySecret)));
+  }
+
+  const noBodies: [string, unknown][] = [
+    ['undefined', undefined],
+    ['null', null],
+    ['a plain object', JSON.parse(body)],
+    ['an array', []],
+    ['a number', 7],
+    ['a promise', Promise.resolve(body)],
+    ['a Request', new Request('https://shop.example', { method: 'POST', body })],
+    ['a ReadableStream', new Response(body).body],
+    ['a String', Object(body)],
+  ];
+  for (const [what, given] of noBodies) {
+    it(`says that the body has to be as it came, of ${what}, and not that the signature is wrong`, () => {
+      assert.throws(
+        () => verifyWebhook(given as string, headers, canarySecret),
+        (error: Error) => {
+          assert.ok(error instanceof TypeError);
+          assert.ok(error.message.includes(`exactly as they came, since the signature covers them; got ${what}.`));
+          assert.match(error.message, /before any JSON body parser/);
+          assert.doesNotMatch(error.message, /conn_1|secret|signed/);
+          return true;
+        },
+      );
+    });
+  }
+
+  for (const given of [undefined, null, 'webhook-id: msg_1', [['webhook-id', 'msg_1']]]) {
+    it(`says what headers are, of ${inspect(given)}`, () => {
+      assert.throws(() => verifyWebhook(body, given as never, canarySecret), {
+        name: 'TypeError',
+        message: /Expected headers to be Headers, or an object of names and values; got /,
+      });
+    });
+  }
+
+  const seconds = headers['webhook-timestamp'];
+  const signature = headers['webhook-signature'];
+  const malformed: Record<string, unknown[]> = {
+    'webhook-timestamp': [
+      `${seconds}junk`,
+      `${seconds} `,
+      ` ${seconds}`,
+      `${seconds}\n`,
+      `+${seconds}`,
+      `0${seconds}`,
+      `${seconds}.0`,
+      `${seconds}.5`,
+      `${Number(seconds) / 1e9}e9`,
+      `0x${Number(seconds).toString(16)}`,
+      `${seconds}, ${seconds}`,
+      `${seconds}000`,
+      `-${seconds}`,
+      Number(seconds),
+      'NaN',
+      '0',
+      '',
+    ],
+    'webhook-signature': [
+      `${signature},junk`,
+      `${signature},`,
+      ` ${signature}`,
+      `${signature} `,
+      `${signature}\n`,
+      `${signature}  v1,AAAA`,
+      `v1,AAAA\t${signature}`,
+      `v1,AAAA, ${signature}`,
+      `v1,AAAA,${signature}`,
+      `v1,AAAA;${signature}`,
+      `v1, ${signature.slice(3)}`,
+      signature.replace('v1', 'V1'),
+      signature.replace('v1', 'v1a'),
+      signature.replace('v1', 'v2'),
+      signature.replace('v1', 'v01'),
+      signature.replace('v1,', 'v1='),
+      signature.slice(3),
+      signature.replace(/=$/, ''),
+      `${signature}=`,
+      // The same bytes in base64 that leaves bits over.
+      signature.replace(/(.)=$/, (_all, last: string) => `${base64[base64.indexOf(last) + 1]}=`),
+      'v1',
+      'v1,',
+      '',
+    ],
+    'webhook-id': ['', ' msg_1', 'msg_1 ', 'msg_1\n', 'msg_1, msg_1', 'msg\u00e9', 'm'.repeat(257), ['msg_1', 'msg_1']],
+  };
+  for (const [name, values] of Object.entries(malformed)) {
+    it(`refuses every other spelling of ${name}, although it would be read as the one that was signed`, () => {
+      for (const value of values) {
+        assert.throws(
+          () => verifyWebhook(body, { ...headers, [name]: value }, canarySecret),
+          { code: 'webhook-unverified' },
+          inspect(value),
+        );
+      }
+    });
+  }
+
+  it('refuses an id with a full stop, which can be split from what was signed in two ways', () => {
+    const id = `msg_1.${seconds}`;
+    const dotted = {
+      ...headers,
+      'webhook-id': id,
+      'webhook-signature': new Webhook(canarySecret).sign(id, sentAt, body),
+    };
+    assert.throws(() => verifyWebhook(body, dotted, canarySecret), {
+      code: 'webhook-unverified',
+      message: /malformed/,
+    });
+  });
+
+  it('refuses a header that comes in two spellings', () => {
+    assert.throws(() => verifyWebhook(body, { ...headers, ...titled }, canarySecret), {
+      code: 'webhook-unverified',
+      message: /webhook-id comes more than once/,
+    });
+  });
+
+  it('says which header is missing', () => {
+    for (const name of Object.keys(headers)) {
+      assert.throws(() => verifyWebhook(body, { ...headers, [name]: undefined }, canarySecret), {
+        code: 'webhook-unverified',
+        message: `Expected a webhook that is signed with your secret: there is no ${name}.`,
+      });
+    }
+  });
+
+  const mark = '\ufeff';
+  it('refuses a byte-order mark that was put before what was signed', () => {
+    for (const given of [mark + body, new TextEncoder().encode(mark + body)]) {
+      assert.throws(() => verifyWebhook(given, headers, canarySecret), { code: 'webhook-unverified' });
+    }
+  });
+
+  it('refuses a signed byte-order mark as no JSON', () => {
+    const marked = mark + body;
+    const own = { ...headers, 'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, marked) };
+    for (const given of [marked, new TextEncoder().encode(marked)]) {
+      assert.throws(() => verifyWebhook(given, own, canarySecret), { code: 'webhook-invalid' });
+    }
+  });
+
+  it('refuses what is no UTF-8, although it reads as what was signed', () => {
+    const replaced = body.replace('not yours', '\ufffd');
+    const own = { ...headers, 'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, replaced) };
+    assert.ok(verifyWebhook(replaced, own, canarySecret));
+    const broken = Buffer.from(replaced).toString('latin1').replace('\u00ef\u00bf\u00bd', '\u00ff');
+    for (const given of [replaced.replace('\ufffd', '\ud800'), Buffer.from(broken, 'latin1')]) {
+      assert.throws(() => verifyWebhook(given, own, canarySecret), { code: 'webhook-unverified' });
+    }
+  });
+
+  const wrongMembers: [string, string, string][] = [
+    ['a time without a zone', '2030-01-01T12:00:00.000Z', '2030-01-01T12:00:00'],
+    ['a time in words', '2030-01-01T12:00:00.000Z', 'Jan 1 2030'],
+    ['a number for a time', '2030-01-01T12:00:00.000Z', '1'],
+    ['a time that does not exist', '2030-01-01T12:00:00.000Z', '2030-13-01T12:00:00Z'],
+    ['an API key for an id', 'conn_1', 'arau_live_1'],
+    ['a path for an institution', 'null,"internal":"not yours"', '"../admin"'],
+    ['an API key for an institution', 'null,"internal":"not yours"', '"arau_live_1"'],
+  ];
+  for (const [what, from, to] of wrongMembers) {
+    it(`refuses ${what}, signed or not`, () => {
+      const changed = body.replace(from, to);
+      assert.notEqual(changed, body);
+      const own = { ...headers, 'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, changed) };
+      assert.throws(() => verifyWebhook(changed, own, canarySecret), { code: 'webhook-invalid' });
+    });
+  }
+
   it('throws one class of error, which quotes neither body nor secret', () => {
     const wrong = [
       () => verifyWebhook(`${body} `, headers, canarySecret),
       () => verifyWebhook(body, { ...headers, 'webhook-signature': ['v1,a', 'v1,b'] }, canarySecret),
+      () => verifyWebhook(body, { ...headers, 'webhook-signature': 'v1,conn_1' }, canarySecret),
       () => verifyWebhook(body, {}, canarySecret),
     ];
     for (const call of wrong) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { canarySecret, formerSecret } from './support/canary-key.ts';
 import { startFakeAraucaria, type FakeAraucaria } from './support/fake-araucaria.ts';
@@ -13,6 +14,8 @@ type Sent = {
   method?: string;
   /** Replaces headers of the signature. */
   headers?: Record<string, string>;
+  /** A header of the signature, and what is put after it. */
+  appended?: ['webhook-timestamp' | 'webhook-signature', string];
   /** What arrives, where that is not what was signed. */
   tampered?: string;
 };
@@ -46,6 +49,7 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
         'webhook-signature': new Webhook(secret).sign(id, sentAt, payload),
         ...sent.headers,
       };
+      if (sent.appended) headers[sent.appended[0]] += sent.appended[1];
       const { method = 'POST' } = sent;
       const body = method === 'GET' ? null : (sent.tampered ?? payload);
       const response = await runtime.send(new Request(`${runtime.origin}/webhooks`, { method, headers, body }));
@@ -81,9 +85,9 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       assert.equal(heard().length, 1);
     });
 
-    it('has one that comes while it is being handled come again later', async () => {
+    it('has one that comes while it is being handled come again later', async (t) => {
       const first = deliver({ id: 'msg_slow', payload: event('conn_slow') });
-      await until(() => host.calls.some(({ path }) => path === '/wait/msg_slow'));
+      await until(() => host.calls.some(({ path }) => path === '/wait/msg_slow'), t.signal);
       const second = await deliver({ id: 'msg_slow', payload: event('conn_slow') });
       assert.equal(second.status, 503);
       assert.equal(second.headers.get('Retry-After'), '5');
@@ -105,6 +109,9 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
 
     const forged: [string, Sent][] = [
       ['another secret', { secret: 'whsec_c3RyYW5nZXItc3RyYW5nZXItc3RyYW5nZXI=' }],
+      ['a byte-order mark that was put before it', { tampered: `\ufeff${event()}` }],
+      ['junk after its time', { appended: ['webhook-timestamp', 'junk'] }],
+      ['junk after its signature', { appended: ['webhook-signature', ',junk'] }],
       ['a body changed on the way', { tampered: event('conn_2') }],
       ['another id', { headers: { 'webhook-id': 'msg_other' } }],
       ['another time', { headers: { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 60) } }],
@@ -164,6 +171,6 @@ function event(connectionId = 'conn_1', status: 'CONNECTED' | 'FAILED_AUTH' = 'C
   });
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!isSo()) await pause(5, undefined, { signal });
 }

@@ -1,0 +1,359 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import {
+  createTokenHandler,
+  createWebhookHandler,
+  verifyWebhook,
+  type TokenHandlerOptions,
+  type WebhookHandlerOptions,
+} from '../../src/server/index.ts';
+import { canaryKey, canarySecret } from './support/canary-key.ts';
+
+const good: TokenHandlerOptions = { apiKey: canaryKey, authorize: () => true };
+
+/** Does something while `Object.prototype` has that property, as a flaw elsewhere in the host could give it. */
+async function polluted<Result>(name: string, value: unknown, work: () => Result): Promise<Awaited<Result>> {
+  // oxlint-disable-next-line no-extend-native -- The attack itself.
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
+  try {
+    return await work();
+  } finally {
+    Reflect.deleteProperty(Object.prototype, name);
+  }
+}
+
+const ask = (headers: Record<string, string> = {}): Request =>
+  new Request('https://shop.example/api/widget-token', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin', ...headers },
+    body: '{}',
+  });
+
+const token = { widgetToken: 'wtk_1', connectionId: 'conn_1' };
+const event = {
+  type: 'connection.connected',
+  timestamp: '2030-01-01T12:00:00.000Z',
+  data: { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null },
+};
+
+function signed(body: string): Record<string, string> {
+  const now = new Date();
+  return {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': new Webhook(canarySecret).sign('msg_1', now, body),
+  };
+}
+
+const without = (object: object, name: string): object =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+
+const deliver = (body: string): Request =>
+  new Request('https://shop.example/webhooks', { method: 'POST', headers: signed(body), body });
+
+describe('a polluted Object.prototype', () => {
+  type Asked = { url: unknown; init: RequestInit };
+  let asked: Asked[];
+  const answering = (body: object = token): ((url: unknown, init?: RequestInit) => Promise<Response>) => {
+    const text = JSON.stringify(body);
+    return async (url, init = {}) => {
+      asked.push({ url, init });
+      return new Response(text);
+    };
+  };
+
+  beforeEach(() => {
+    asked = [];
+    mock.method(globalThis, 'fetch', answering());
+    mock.method(console, 'error', () => {});
+  });
+  afterEach(() => mock.restoreAll());
+
+  describe('gives createTokenHandler no option', () => {
+    for (const name of ['apiKey', 'authorize']) {
+      it(`${name} is still missing`, async () => {
+        for (const value of ['arau_evil', () => true]) {
+          await polluted(name, value, () =>
+            assert.throws(() => createTokenHandler(without(good, name) as TokenHandlerOptions), {
+              name: 'TypeError',
+              message: new RegExp(`expected ${name} to be .*; got undefined`),
+            }),
+          );
+        }
+      });
+    }
+
+    const evil = mock.fn(async (): Promise<Response> => new Response(JSON.stringify(token)));
+    const optional: Record<string, unknown[]> = {
+      apiUrl: ['https://evil.example', 7],
+      fetch: [evil, 7],
+      allowedOrigins: [['https://evil.example'], 7],
+      timeout: [1, 'soon'],
+      onConnectionCreated: [evil, 7],
+    };
+    for (const [name, values] of Object.entries(optional)) {
+      it(`${name} is the default`, async () => {
+        for (const value of values) {
+          await polluted(name, value, async () => {
+            const handler = createTokenHandler(good);
+            assert.equal((await handler(ask())).status, 200);
+            const foreign = await handler(ask({ 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }));
+            assert.equal(foreign.status, 403);
+            assert.equal(foreign.headers.get('Access-Control-Allow-Origin'), null);
+          });
+        }
+        assert.deepEqual(
+          asked.map(({ url }) => url),
+          ['https://api.araucaria.money/v1/connections', 'https://api.araucaria.money/v1/connections'],
+        );
+        assert.equal(evil.mock.callCount(), 0);
+      });
+    }
+  });
+
+  describe('gives createWebhookHandler no option', () => {
+    for (const [name, value] of Object.entries({ secret: canarySecret, onEvent: () => {} })) {
+      it(`${name} is still missing`, async () => {
+        const options = without({ secret: canarySecret, onEvent() {} }, name) as WebhookHandlerOptions;
+        await polluted(name, value, () => assert.throws(() => createWebhookHandler(options), TypeError));
+      });
+    }
+  });
+
+  describe('changes no call to Araucaria', () => {
+    const members: Record<string, unknown> = {
+      attributionReporting: {},
+      body: 'evil',
+      browsingTopics: true,
+      cache: 'force-cache',
+      cf: { cacheEverything: true },
+      client: {},
+      credentials: 'include',
+      dispatcher: {},
+      duplex: 'half',
+      fetcher: {},
+      integrity: 'sha256-evil',
+      keepalive: true,
+      mode: 'no-cors',
+      priority: 'low',
+      privateToken: {},
+      proxy: 'http://evil.example',
+      referrer: 'https://evil.example',
+      referrerPolicy: 'unsafe-url',
+      tls: { rejectUnauthorized: false },
+      unix: '/tmp/evil',
+      verbose: true,
+      window: null,
+      'X-Evil': 'evil',
+    };
+    for (const [name, value] of Object.entries(members)) {
+      it(`${name} stays out of what fetch is given`, async () => {
+        const handler = createTokenHandler(good);
+        // Looked at while it is polluted, as `fetch` looks at it.
+        const seen: unknown[] = [];
+        mock.method(globalThis, 'fetch', async (_url: unknown, init: RequestInit & { headers: object }) => {
+          seen.push(name in init, name in init.headers, Object.keys(init));
+          return new Response(JSON.stringify(token));
+        });
+        assert.equal((await polluted(name, value, () => handler(ask()))).status, 200);
+        assert.deepEqual(seen, [false, false, ['method', 'headers', 'redirect', 'signal']]);
+      });
+    }
+
+    for (const name of ['method', 'headers', 'redirect', 'signal']) {
+      it(`${name} is that of the call`, async () => {
+        const request = ask();
+        const value = name === 'signal' ? AbortSignal.abort() : 'evil';
+        await polluted(name, value, () => createTokenHandler(good)(request));
+        const [{ init } = assert.fail('fetch was not called')] = asked;
+        assert.equal(init.method, 'POST');
+        assert.equal(new Headers(init.headers).get('Authorization'), `Bearer ${canaryKey}`);
+        assert.equal(init.redirect, 'manual');
+        assert.equal(init.signal?.aborted, false);
+      });
+    }
+  });
+
+  describe('changes no answer', () => {
+    const members: Record<string, unknown> = {
+      status: 299,
+      statusText: 'Evil',
+      headers: { 'X-Evil': 'evil' },
+      webSocket: {},
+      encodeBody: 'manual',
+      'X-Evil': 'evil',
+      'Access-Control-Allow-Origin': '*',
+      'access-control-allow-origin': '*',
+      code: 'evil',
+      type: 'evil',
+      detail: 'evil',
+      toJSON: () => ({ evil: true }),
+      403: 'evil',
+      404: () => 'evil',
+      500: 'evil',
+      502: 'evil',
+      signal: AbortSignal.abort(),
+      bodyUsed: true,
+    };
+    const tokenCases: [string, TokenHandlerOptions][] = [
+      ['a token', good],
+      ['a refusal', { ...good, authorize: () => false }],
+      ['a failure of the host', { ...good, authorize: () => assert.fail('The database is down.') }],
+      ['a failure of Araucaria', { ...good, fetch: async () => new Response(null, { status: 500 }) }],
+    ];
+    for (const [name, value] of Object.entries(members)) {
+      it(`${name} is in none, and changes none`, async () => {
+        for (const [what, options] of tokenCases) {
+          const handler = createTokenHandler(options);
+          const expected = await seenOf(await handler(ask()));
+          const request = ask();
+          assert.deepEqual(await seenOf(await polluted(name, value, () => handler(request))), expected, what);
+        }
+        const hear = createWebhookHandler({ secret: canarySecret, onEvent() {} });
+        for (const body of [JSON.stringify(event), 'nonsense']) {
+          const expected = await seenOf(await hear(deliver(body)));
+          const request = deliver(body);
+          assert.deepEqual(await seenOf(await polluted(name, value, () => hear(request))), expected, body);
+        }
+      });
+    }
+
+    it('a request without a signal is not aborted by one that is not its own', async () => {
+      const request = Object.setPrototypeOf(
+        { method: 'POST', url: ask().url, headers: ask().headers, text: async () => '{}', arrayBuffer() {} },
+        Object.prototype,
+      ) as Request;
+      const answer = await polluted('signal', AbortSignal.abort(), () => createTokenHandler(good)(request));
+      assert.equal(answer.status, 200);
+    });
+  });
+
+  describe('answers for no data from outside', () => {
+    it('connectionId in the body of a request', async () => {
+      const seen: unknown[] = [];
+      const handler = createTokenHandler({
+        ...good,
+        authorize: (_request, { connectionId }) => !seen.push(connectionId),
+      });
+      await polluted('connectionId', 'conn_victim', () => handler(ask()));
+      assert.deepEqual(seen, [null]);
+    });
+
+    for (const name of ['widgetToken', 'connectionId']) {
+      it(`${name} in the answer of Araucaria`, async () => {
+        const handler = createTokenHandler({ ...good, fetch: answering(without(token, name)) });
+        assert.equal((await polluted(name, 'evil', () => handler(ask()))).status, 502);
+      });
+    }
+
+    const eventMembers = { type: event.type, timestamp: event.timestamp, data: event.data, ...event.data };
+    for (const [name, value] of Object.entries(eventMembers)) {
+      it(`${name} of a webhook`, async () => {
+        const body = JSON.stringify({
+          ...without(event, name),
+          ...(name !== 'data' && { data: without(event.data, name) }),
+        });
+        const headers = signed(body);
+        await polluted(name, value, () =>
+          assert.throws(() => verifyWebhook(body, headers, canarySecret), { code: 'webhook-invalid' }),
+        );
+      });
+    }
+
+    it('a kind of webhook', async () => {
+      const body = JSON.stringify({ ...event, type: 'evil', data: { ...event.data, status: 'EVIL' } });
+      const headers = signed(body);
+      assert.equal(await polluted('evil', 'EVIL', () => verifyWebhook(body, headers, canarySecret)), null);
+    });
+
+    for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
+      it(`the header ${name} in an object`, async () => {
+        const body = JSON.stringify(event);
+        const headers = signed(body);
+        await polluted(name, headers[name], () =>
+          assert.throws(() => verifyWebhook(body, without(headers, name) as Record<string, string>, canarySecret), {
+            code: 'webhook-unverified',
+          }),
+        );
+      });
+    }
+
+    it('the method get of headers', async () => {
+      const body = JSON.stringify(event);
+      const headers = signed(body);
+      assert.ok(
+        await polluted(
+          'get',
+          () => 'evil',
+          () => verifyWebhook(body, headers, canarySecret),
+        ),
+      );
+      const forged = { ...headers, 'webhook-id': 'msg_2' };
+      await polluted(
+        'get',
+        (name: string) => headers[name],
+        () => assert.throws(() => verifyWebhook(body, forged, canarySecret), { code: 'webhook-unverified' }),
+      );
+    });
+  });
+});
+
+describe('options that are not own properties', () => {
+  class Settings {
+    apiKey = canaryKey;
+    get timeout(): number {
+      return 5_000;
+    }
+    authorize(): boolean {
+      return true;
+    }
+  }
+
+  it('are refused by name: those of a class, with getters or methods, would not count unnoticed', () => {
+    assert.throws(() => createTokenHandler(new Settings()), {
+      name: 'TypeError',
+      message: /expected authorize to be a property of the options object itself; got one that it inherits/,
+    });
+    const settings = Object.assign(new Settings(), { authorize: () => true });
+    assert.throws(() => createTokenHandler(settings), /expected timeout to be a property of the options object itself/);
+  });
+
+  it('are refused where they come from another object', () => {
+    const options = Object.create({ secret: canarySecret }, { onEvent: { value() {} } }) as WebhookHandlerOptions;
+    assert.throws(() => createWebhookHandler(options), /createWebhookHandler: expected secret to be a property of/);
+  });
+
+  it('an instance whose options are its own is taken, and so are an object without a prototype and own getters', () => {
+    class Own {
+      apiKey = canaryKey;
+      authorize = (): boolean => true;
+    }
+    createTokenHandler(new Own());
+    createTokenHandler(Object.assign(Object.create(null) as object, good));
+    createTokenHandler({
+      ...good,
+      get apiKey() {
+        return canaryKey;
+      },
+    });
+  });
+
+  for (const options of [undefined, null, 'arau_key', 7]) {
+    it(`${options === null ? 'null' : typeof options} is no object of options`, () => {
+      assert.throws(
+        () => createTokenHandler(options as never),
+        /createTokenHandler: expected an object of options; got/,
+      );
+      assert.throws(
+        () => createWebhookHandler(options as never),
+        /createWebhookHandler: expected an object of options/,
+      );
+    });
+  }
+});
+
+async function seenOf(answer: Response): Promise<unknown> {
+  const { status, statusText, headers } = answer;
+  return { status, statusText, headers: [...headers], text: await answer.text() };
+}
