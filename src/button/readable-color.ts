@@ -1,7 +1,5 @@
-import { isServer } from './is-server.ts';
-
-/** Whether the style sheet's relative colours work: as of Chrome 119, Firefox 128, Safari 18. */
-export const cssCanContrast = isServer || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
+/** Whether the style sheet's relative colours work: as of Chrome 119, Firefox 128, Safari 18. Node and older jsdom have no `CSS`. */
+export const cssCanContrast = !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 
 /** Black or white, whichever can be read on a colour (WCAG 2.2, 1.4.3); empty for a transparent one. */
 export function blackOrWhite(color: string): string {

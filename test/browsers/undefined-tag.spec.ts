@@ -57,6 +57,12 @@ test('without adoptedStyleSheets it works, with the style sheet in its shadow ro
   expect(errors).toEqual([]);
 });
 
+test('without the CSS object, as in older jsdom, it works', async ({ page }) => {
+  await open(page, 'delete window.CSS;', bundle);
+  await expect(page.getByRole('button')).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 test('a tag that another script has defined is left alone, and the console says so once', async ({ page }) => {
   const other = `customElements.define('araucaria-connect-button', class extends HTMLElement {
     connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = '<b>theirs</b>'; }
