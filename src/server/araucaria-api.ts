@@ -75,6 +75,9 @@ export class AraucariaApi {
         }),
         // A redirect could carry the key elsewhere. Not 'error', which `workerd` does not know.
         redirect: 'manual',
+        // Said, since Node's `fetch` copies what it is given into an object that inherits from `Object.prototype`.
+        body: null,
+        integrity: '',
         signal,
       }),
     );

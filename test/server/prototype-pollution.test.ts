@@ -9,6 +9,10 @@ import {
   type WebhookHandlerOptions,
 } from '../../src/server/index.ts';
 import { canaryKey, canarySecret } from './support/canary-key.ts';
+import { startFakeAraucaria } from './support/fake-araucaria.ts';
+
+/** Node's own, which the tests replace. */
+const nodeFetch = globalThis.fetch;
 
 const good: TokenHandlerOptions = { apiKey: canaryKey, authorize: () => true };
 
@@ -149,15 +153,37 @@ describe('a polluted Object.prototype', () => {
     };
     for (const [name, value] of Object.entries(members)) {
       it(`${name} stays out of what fetch is given`, async () => {
-        const handler = createTokenHandler(good);
         // Looked at while it is polluted, as `fetch` looks at it.
         const seen: unknown[] = [];
-        mock.method(globalThis, 'fetch', async (_url: unknown, init: RequestInit & { headers: object }) => {
-          seen.push(name in init, name in init.headers, Object.keys(init));
-          return new Response(JSON.stringify(token));
+        const handler = createTokenHandler({
+          ...good,
+          fetch: async (_url, init = {}) => {
+            seen.push(name in init, name in (init.headers ?? {}), Object.keys(init));
+            return new Response(JSON.stringify(token));
+          },
         });
         assert.equal((await polluted(name, value, () => handler(ask()))).status, 200);
-        assert.deepEqual(seen, [false, false, ['method', 'headers', 'redirect', 'signal']]);
+        const isOwn = name === 'body' || name === 'integrity';
+        assert.deepEqual(seen, [isOwn, false, ['method', 'headers', 'redirect', 'body', 'integrity', 'signal']]);
+      });
+    }
+
+    for (const name of ['body', 'method', 'headers', 'redirect', 'integrity']) {
+      it(`${name} is that of the call, as Node's own fetch sends it`, async () => {
+        const araucaria = await startFakeAraucaria();
+        try {
+          const handler = createTokenHandler({ ...good, apiUrl: `${araucaria.url}/ok`, fetch: nodeFetch });
+          const request = ask();
+          const value = name === 'headers' ? { 'X-Evil': 'evil' } : 'evil';
+          const { status } = await polluted(name, value, () => handler(request));
+          // With a polluted body Node's own `Response` can't be read any more: that is all the attack does.
+          assert.equal(status, name === 'body' ? 502 : 200);
+          const [{ method, body, headers } = assert.fail('Araucaria was not called')] = araucaria.calls;
+          assert.deepEqual([method, body, headers.authorization], ['POST', '', `Bearer ${canaryKey}`]);
+          assert.equal(headers['x-evil'], undefined);
+        } finally {
+          await araucaria.close();
+        }
       });
     }
 
