@@ -13,7 +13,7 @@ export type LinkOptions = {
   credentials?: Record<string, string>;
   /** What opens the widget; null where it is open already. Default: the page's `<araucaria-connect-button>`. */
   opener?: Locator | null;
-  /** How long the widget may take in all, in ms. Default: 15,000. */
+  /** How long the widget may take in all, in ms. Default: 25,000, which is told before Playwright's own 30 s for a test are over. */
   timeout?: number;
 };
 
@@ -27,7 +27,7 @@ export type LinkAttempt = {
   connectionId: string | null;
 };
 
-const defaultTimeout = 15_000;
+const defaultTimeout = 25_000;
 
 /**
  * Links a bank as a user does: presses the button, chooses the bank, agrees, signs in, answers what the bank asks, and

@@ -101,7 +101,9 @@ test('the example suite compiles and passes', async () => {
   host.run(tsc, ...strict, ...types, '--allowImportingTsExtensions', ...files);
 
   const launchOptions = { executablePath: await findChromium(), args: chromiumArgs };
-  const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', workers: 2, use: { launchOptions } };
+  // Beside other suites on the same machine.
+  const patience = { workers: 1, timeout: 120_000, expect: { timeout: 60_000 } };
+  const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', ...patience, use: { launchOptions } };
   writeFileSync(join(host.folder, 'playwright.config.js'), `export default ${JSON.stringify(config)};`);
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
   const { stdout } = await promisify(execFile)(process.execPath, [cli, 'test'], { cwd: host.folder });
