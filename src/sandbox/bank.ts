@@ -1,6 +1,7 @@
 import type { WidgetErrorCode } from '../shared/widget-error.ts';
 import {
   codeQuestion,
+  has,
   isRight,
   phoneOf,
   questions,
@@ -103,7 +104,7 @@ async function ask(call: BankCall, question: Question): Promise<Answer | WidgetE
     const answer = await challenge.next(triesLeft, signal);
     if (answer === null) return 'mfa-timeout';
     // A choice can't be wrong.
-    if ('option' in answer) return clock.wait(delay, signal).then(() => answer);
+    if (has(answer, 'option')) return clock.wait(delay, signal).then(() => answer);
     const guessesLeft = guesses.take();
     if (guessesLeft === null) break;
     await clock.wait(delay, signal);

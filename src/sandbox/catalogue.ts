@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { idPattern } from '../shared/limits.ts';
 import { fold } from './fold.ts';
 import { institution, type SandboxInstitution } from './institution.ts';
+import { own, parseJson, ReservedNameError } from './own-members.ts';
 import { SettingsError } from './settings.ts';
 
 const kinds = [
@@ -70,13 +71,15 @@ export function generatedCatalogue(): SandboxInstitution[] {
 }
 
 const catalogueFile = v.array(
-  v.strictObject({
-    id: v.pipe(v.string(), v.regex(idPattern)),
-    name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
-    aliases: v.optional(v.array(v.string()), []),
-    code: v.optional(v.nullable(v.string()), null),
-    country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), 'CL'),
-  }),
+  v.strictObject(
+    own({
+      id: v.pipe(v.string(), v.regex(idPattern)),
+      name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+      aliases: v.optional(v.array(v.string()), []),
+      code: v.optional(v.nullable(v.string()), null),
+      country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), 'CL'),
+    }),
+  ),
 );
 
 /** The institutions of a JSON file, `{ id, name, aliases?, code?, country? }[]`. Throws a {@link SettingsError}. */
@@ -104,8 +107,9 @@ function readJson(file: string): unknown {
   }
   try {
     // Some editors begin a file with a byte-order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
+    return parseJson(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (error instanceof ReservedNameError) throw new SettingsError('institutions', error.message);
     // The error itself quotes the file, which may be another than was meant.
     throw new SettingsError('institutions', 'expected a JSON file, and this is not JSON');
   }

@@ -62,24 +62,35 @@ export const questions: Record<Exclude<ChallengeKind, 'sms' | 'app'>, Question> 
   denial: { type: 'approval', device: 'Moto G54' },
 };
 
+/** Whether the answer is one with that member of its own. */
+export function has<Member extends string>(
+  answer: Answer,
+  member: Member,
+): answer is Extract<Answer, Record<Member, unknown>> {
+  return Object.hasOwn(answer, member);
+}
+
 /** Whether the answer has the shape that the question asks for. */
 export function fits(question: Question, answer: Answer): boolean {
   switch (question.type) {
     case 'one-time-code':
-      return 'code' in answer;
+      return has(answer, 'code');
     case 'questions':
-      return 'answers' in answer && question.questions.every(({ id }) => Object.hasOwn(answer.answers, id));
+      return has(answer, 'answers') && sameIds(question.questions, Object.keys(answer.answers));
     case 'choice':
-      return 'option' in answer && question.options.some(({ id }) => id === answer.option);
+      return has(answer, 'option') && question.options.some(({ id }) => id === answer.option);
     default:
       return false;
   }
 }
 
+const sameIds = (asked: readonly { id: string }[], ids: readonly string[]): boolean =>
+  asked.length === ids.length && asked.every(({ id }) => ids.includes(id));
+
 /** Whether an answer that fits is the right one. */
 export function isRight(answer: Answer): boolean {
-  if ('code' in answer) return answer.code === rightAnswers.oneTimeCode;
-  if ('answers' in answer) {
+  if (has(answer, 'code')) return answer.code === rightAnswers.oneTimeCode;
+  if (has(answer, 'answers')) {
     return Object.values(answer.answers).every((text) => text.trim().toLowerCase() === rightAnswers.securityQuestion);
   }
   return true;
@@ -87,5 +98,5 @@ export function isRight(answer: Answer): boolean {
 
 /** The phone of that option. */
 export function phoneOf(answer: Answer): string {
-  return phones.find(({ id }) => 'option' in answer && id === answer.option)?.label ?? '';
+  return phones.find(({ id }) => has(answer, 'option') && id === answer.option)?.label ?? '';
 }

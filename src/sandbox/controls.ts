@@ -1,3 +1,4 @@
+import { own } from './own-members.ts';
 import type { Sandbox } from './sandbox.ts';
 
 type Controls = Pick<Sandbox, 'createConnection' | 'connection' | 'connect' | 'failAuth'>;
@@ -5,11 +6,12 @@ type Controls = Pick<Sandbox, 'createConnection' | 'connection' | 'connect' | 'f
 /** What a test makes happen: calls to the sandbox's own API, as a host's backend would make them. */
 export function controls(url: string, apiKey: string): Controls {
   async function call<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
-    const response = await fetch(url + path, {
+    const request = {
       method,
       headers: { Authorization: `Bearer ${apiKey}`, ...(body && { 'Content-Type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
-    });
+    };
+    const response = await fetch(url + path, own(request));
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${detailOf(answer)}`);
     // The sandbox's own answer, in the shape that its document says.

@@ -13,4 +13,4 @@ export { SettingsError, type SandboxSettings } from './settings.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 
 const missing = missingNode();
-if (missing !== null) throw new Error(missing);
+if (missing !== null) throw new Error(`araucaria-connect/sandbox: ${missing}`);

@@ -7,6 +7,6 @@ if (missing === null) {
   const { runCli } = await import('./cli.ts');
   await runCli(process.argv.slice(2), process.env);
 } else {
-  console.error(missing);
+  console.error(`araucaria-sandbox: ${missing}`);
   process.exitCode = 1;
 }

@@ -6,5 +6,5 @@ import process from 'node:process';
  */
 export function missingNode(): string | null {
   if (process.getBuiltinModule?.('node:sqlite')) return null;
-  return `The Araucaria sandbox: expected Node 22.13 or later, for its SQLite; this is Node ${process.version}.`;
+  return `expected Node 22.13 or newer, for its SQLite; this is ${process.version}.`;
 }

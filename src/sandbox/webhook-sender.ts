@@ -1,6 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Clock } from './clock.ts';
 import type { Delivery, TakenWebhook } from './webhook-outbox.ts';
+import { own } from './own-members.ts';
 import { deliveryTimeout, retryAfterOf } from './webhook-schedule.ts';
 
 /** What came of a try. */
@@ -42,13 +43,14 @@ export class WebhookSender {
       retryAfter,
     });
     try {
-      const response = await fetch(this.#url, {
+      const request = {
         method: 'POST',
         redirect: 'manual',
         headers: this.#headers(id, payload, new Date()),
         body: payload,
         signal: AbortSignal.any([stopped, late]),
-      });
+      } as const;
+      const response = await fetch(this.#url, own(request));
       await response.body?.cancel();
       return outcome(response.status, null, retryAfterOf(response.headers.get('Retry-After'), Date.now()));
     } catch (error) {

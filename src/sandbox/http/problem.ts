@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+import { own } from '../own-members.ts';
 
 /** What a problem says beside its status. */
 export type ProblemOptions = {
@@ -19,7 +20,7 @@ export class Problem extends Error {
   constructor(status: number, options: ProblemOptions = {}) {
     super(options.detail ?? STATUS_CODES[status] ?? String(status));
     this.status = status;
-    this.options = options;
+    this.options = own(options);
   }
 
   toResponse(): Response {

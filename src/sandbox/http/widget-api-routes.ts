@@ -5,7 +5,7 @@ import { isAllowedOrigin } from '../allowed-origins.ts';
 import type { Attempt } from '../attempt.ts';
 import { foundOf, withFields } from '../institution.ts';
 import { scenarioFor } from '../scenarios.ts';
-import { checked, readBody } from './body.ts';
+import { checked, readBody, readQuery } from './body.ts';
 import { bearerToken, unauthorized } from './guards.ts';
 import { Problem } from './problem.ts';
 import {
@@ -24,7 +24,7 @@ export function widgetApiRoutes(services: Services): Hono {
   const routes = new Hono();
 
   routes.get('/institutions', (context) => {
-    const { q, limit } = checked(context.req.query(), institutionQuery);
+    const { q, limit } = readQuery(context, institutionQuery);
     const { matches, total } = institutions.search(q, limit);
     const list = { institutions: matches.map(foundOf), total };
     return context.json(list satisfies InstitutionList);

@@ -35,7 +35,7 @@ export function widgetFiles(
   routes.get('/frame/assets/*', withHeaders({ 'Cache-Control': immutable }), files);
 
   routes.get('/logos/:file{[a-z0-9-]+\\.svg}', (context) => {
-    const logo = logos[context.req.param('file').replace(/\.svg$/, '')];
+    const logo = logos.get(context.req.param('file').replace(/\.svg$/, ''));
     if (logo === undefined) throw new Problem(404);
     return context.body(logo, 200, logoHeaders);
   });

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
+import { own, parseJson } from '../../own-members.ts';
 import { readForm } from '../body.ts';
 import { operations } from '../openapi/document.ts';
 import { pageHeaders } from '../page-headers.ts';
@@ -29,7 +30,8 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.post('/api', ownPage, async (context) => {
     const { origin } = new URL(context.req.url);
-    const { operation: operationId, memory: known = '{}', ...values } = await readForm(context, form);
+    const { operation: operationId, memory: known = '{}', ...typed } = own(await readForm(context, form));
+    const values = own(typed);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
     const call = callOf(operation, values, apiKey);
@@ -42,13 +44,11 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
   return routes;
 }
 
-const form = v.objectWithRest({ operation: v.string(), memory: v.optional(v.string()) }, v.string());
+const form = v.objectWithRest(own({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
 
 const memoryShape = v.fallback(
-  v.pipe(
-    v.string(),
-    v.parseJson(),
-    v.object({
+  v.object(
+    own({
       connectionId: v.exactOptional(v.string()),
       widgetToken: v.exactOptional(v.string()),
       attemptToken: v.exactOptional(v.string()),
@@ -58,7 +58,13 @@ const memoryShape = v.fallback(
   {},
 );
 
-const memoryOf = (text: string): Memory => v.parse(memoryShape, text);
+function memoryOf(text: string): Memory {
+  try {
+    return own(v.parse(memoryShape, parseJson(text)));
+  } catch {
+    return own({});
+  }
+}
 
 function requestOf(origin: string, { method, path, headers, body, bearer }: TrialCall): Request {
   const all = { ...headers, Host: new URL(origin).host, ...(bearer !== null && { Authorization: `Bearer ${bearer}` }) };

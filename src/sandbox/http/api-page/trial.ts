@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { own, parseJson } from '../../own-members.ts';
 import type { Operation } from '../openapi/operation.ts';
 
 /** What the page has learnt from the answers so far, so that the next form is filled in. */
@@ -75,21 +76,25 @@ export async function answerOf(response: Response): Promise<TrialAnswer> {
 
 const indented = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
 
+const challenge = v.exactOptional(v.object(own({ id: v.string() })));
+
 const someOf = v.fallback(
-  v.object({
-    connectionId: v.exactOptional(v.string()),
-    widgetToken: v.exactOptional(v.string()),
-    attemptToken: v.exactOptional(v.string()),
-    challenge: v.exactOptional(v.object({ id: v.string() })),
-    attempt: v.exactOptional(v.object({ challenge: v.exactOptional(v.object({ id: v.string() })) })),
-  }),
+  v.object(
+    own({
+      connectionId: v.exactOptional(v.string()),
+      widgetToken: v.exactOptional(v.string()),
+      attemptToken: v.exactOptional(v.string()),
+      challenge,
+      attempt: v.exactOptional(v.object(own({ challenge }))),
+    }),
+  ),
   {},
 );
 
 /** What an answer teaches, on top of what was known. */
 export function learn(memory: Memory, { status, text }: TrialAnswer): Memory {
   if (status >= 400 || text === '') return memory;
-  const { challenge, attempt, ...learnt } = v.parse(someOf, JSON.parse(text));
-  const challengeId = (challenge ?? attempt?.challenge)?.id;
+  const { challenge: open, attempt, ...learnt } = own(v.parse(someOf, parseJson(text)));
+  const challengeId = (open ?? (attempt && own(attempt).challenge))?.id;
   return { ...memory, ...learnt, ...(challengeId !== undefined && { challengeId }) };
 }
