@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import { nodeBinary } from '../support/node-versions.ts';
 import { HostProject, root } from './support/packed.ts';
+
+const execute = promisify(execFile);
 
 let host: HostProject;
 before(() => {
@@ -50,6 +53,31 @@ test('the command starts an Araucaria with its widget, and ends when it is told 
 
   child.kill('SIGTERM');
   assert.deepEqual(await once(child, 'exit'), [0, null]);
+});
+
+test('an older Node is told which one the sandbox needs, by the module and by the command', async (t) => {
+  const node = await nodeBinary('20.20.2');
+  if (node === null) {
+    t.skip('Node 20 could not be installed');
+    return;
+  }
+  const expected =
+    /araucaria-(?:connect\/)?sandbox: expected Node 22\.13 or newer, for its SQLite; this is v20\.20\.2\./;
+  for (const args of [
+    ['--input-type=module', '-e', "import { startSandbox } from 'araucaria-connect/sandbox'; await startSandbox();"],
+    ['--input-type=module', '-e', "await import('araucaria-connect/sandbox');"],
+    [join(host.installed, host.manifest.bin['araucaria-sandbox']!)],
+    [join(host.installed, host.manifest.bin['araucaria-sandbox']!), '--help'],
+  ]) {
+    const { status, stderr }: SpawnSyncReturns<string> = spawnSync(node, args, { cwd: host.folder, encoding: 'utf8' });
+    assert.equal(status, 1, args.join(' '));
+    assert.match(stderr, expected);
+    assert.doesNotMatch(stderr, /No such built-in module/);
+  }
+  // The kit for tests needs none: the sandbox may run elsewhere.
+  const kit = "console.log(Object.keys(await import('araucaria-connect/testing')).join());";
+  const { stdout } = await execute(node, ['--input-type=module', '-e', kit], { cwd: host.folder });
+  assert.equal(stdout, 'exitWidget,linkBank,tryBank\n');
 });
 
 test('the command tells its version', () => {
@@ -106,7 +134,7 @@ test('the example suite compiles and passes', async () => {
   const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', ...patience, use: { launchOptions } };
   writeFileSync(join(host.folder, 'playwright.config.js'), `export default ${JSON.stringify(config)};`);
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [cli, 'test'], { cwd: host.folder });
+  const { stdout } = await execute(process.execPath, [cli, 'test'], { cwd: host.folder });
   const { stats } = JSON.parse(stdout) as { stats: Record<string, number> };
   assert.ok(stats['expected']! > 0);
   assert.equal(stats['unexpected']! + stats['flaky']! + stats['skipped']!, 0, stdout);
