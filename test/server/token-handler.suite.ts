@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { STATUS_CODES } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { canaryKey } from './support/canary-key.ts';
 import { startFakeAraucaria, type Call, type FakeAraucaria } from './support/fake-araucaria.ts';
 import { friend } from './support/handlers-under-test.ts';
