@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
-import { connectButton, endpoint, freshPage, opened, page, script, settled, watch } from '../support/button.ts';
+import { connectButton, endpoint, freshPage, opened, page, script, settled, until, watch } from '../support/button.ts';
 
 const centre = (element: Element): [number, number] => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -45,7 +45,7 @@ describe('keyboard and focus', () => {
   it('a mouse click starts a run, one on the message does not', async () => {
     const { button, inner, events } = await connectButton({ token: '500' });
     await sendMouse({ type: 'click', position: centre(inner) });
-    await settled();
+    await until(() => button.phase === 'failed', 'the failure');
     await button.updateComplete;
     const line = button.shadowRoot!.querySelector('[part=message]')!;
     expect(line.getBoundingClientRect().height).to.be.greaterThan(0);
