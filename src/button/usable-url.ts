@@ -1,3 +1,4 @@
+import { cleanDocument } from '../shared/unshadowed.ts';
 import { AraucariaError } from './errors.ts';
 
 /**
@@ -17,13 +18,24 @@ export function knownUrl(value: string): string | undefined {
   }
 }
 
+/** The page's own address: what a `<base>`, which a visitor's comment may hold, does not change. */
+const pageUrl = (): string =>
+  // `about:srcdoc` is no base, but has an origin.
+  location.href.startsWith('http') ? location.href : origin;
+
+/** What a link in the page is relative to, as long as a `<base>` does not lead to another origin. */
+export function linkBase(): string {
+  const { baseURI } = cleanDocument();
+  return baseURI.startsWith(`${origin}/`) ? baseURI : pageUrl();
+}
+
 /**
  * The absolute form of a URL that the page gives, relative to `base`.
  *
  * @throws {AraucariaError} `misconfigured` where no request to it could work or be safe: another scheme than http(s),
  * a user name in it (`fetch` refuses those), or plain http from an https page (browsers block that, loopback apart).
  */
-export function usableUrl(value: string, name: string, base: string): string {
+export function usableUrl(value: string, name: string, base = pageUrl()): string {
   let url: URL | undefined;
   try {
     url = new URL(value, base);

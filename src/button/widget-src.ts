@@ -14,8 +14,7 @@ export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria
  */
 export function widgetScriptUrl(src: unknown, inMarkup: boolean): string {
   const value = String(src) || documentedWidgetSrc;
-  // Resolved against the page and not against `document.baseURI`, which any `<base href>` sets.
-  if (!inMarkup) return usableUrl(value, 'widget-src', location.protocol.startsWith('http') ? location.href : origin);
+  if (!inMarkup) return usableUrl(value, 'widget-src');
   // Absolute as it stands: what is relative is of the page's origin, which in production is no known place.
   const known = knownUrl(value);
   if (known) return known;

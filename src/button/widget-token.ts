@@ -1,10 +1,9 @@
 import { bare } from '../shared/bare.ts';
 import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
 import { own } from '../shared/own.ts';
-import { cleanDocument } from '../shared/unshadowed.ts';
 import { AraucariaError } from './errors.ts';
 import { method, read } from './read.ts';
-import { usableUrl } from './usable-url.ts';
+import { linkBase, usableUrl } from './usable-url.ts';
 
 /** A widget token and the connection it is good for. */
 export type WidgetToken = { widgetToken: string; connectionId: string };
@@ -61,11 +60,8 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
  * @throws {AraucariaError} `misconfigured`
  */
 export function checkTokenRequest({ fetchToken, tokenEndpoint }: TokenRequest): void {
-  if (!fetchToken) endpointUrl(tokenEndpoint);
+  if (!fetchToken) usableUrl(tokenEndpoint, 'token-endpoint', linkBase());
 }
-
-/** The absolute URL of the endpoint, resolved like a link in the page. */
-const endpointUrl = (endpoint: string): string => usableUrl(endpoint, 'token-endpoint', cleanDocument().baseURI);
 
 /** Gives own members only: a polluted prototype must not answer for the backend. */
 async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
@@ -77,7 +73,7 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<s
       throw failed('fetchToken failed.', cause);
     }
   }
-  const url = endpointUrl(tokenEndpoint);
+  const url = usableUrl(tokenEndpoint, 'token-endpoint', linkBase());
   let text: string;
   try {
     const init: RequestInit = {

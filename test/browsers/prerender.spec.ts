@@ -12,7 +12,7 @@ const start = `<script type="speculationrules">{ "prerender": [{ "urls": ["/page
 /** Tells the server what happens. Its user clicks as soon as they see it. */
 const page = `<script>const tell = (what) => fetch('/tell?' + encodeURIComponent(what));</script>
   <script src="/bundle.js"></script>
-  <araucaria-connect-button token-endpoint="/token" widget-src="/widget.js" preload="eager"></araucaria-connect-button>
+  <araucaria-connect-button token-endpoint="/token" widget-src="ORIGIN/widget.js" preload="eager"></araucaria-connect-button>
   <script>
     for (const name of ['araucaria-success', 'araucaria-exit'])
       addEventListener(name, ({ detail }) => tell(name + ' ' + (detail.connectionId ?? detail.error?.code)));
@@ -39,7 +39,10 @@ test('button 23: a page that was prerendered asks for no token until it is shown
   };
   const served = await serve({
     '/': start,
-    '/page': page,
+    '/page': (request, response) =>
+      void response
+        .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+        .end(page.replace('ORIGIN', `http://${request.headers.host}`)),
     '/prerendered': (_request, response) => void prerendered.promise.then(() => response.end()),
     '/tell': tell,
     '/bundle.js': scriptRoute(readFileSync('dist/araucaria-connect-button.js')),

@@ -9,7 +9,9 @@ const fakeWidget = `window.Araucaria = {
   open({ token, connectionId, onSuccess }) { setTimeout(() => onSuccess({ connectionId }), 20); },
 };`;
 
-const element = '<araucaria-connect-button token-endpoint="/token" widget-src="/widget.js"></araucaria-connect-button>';
+/** `ORIGIN` becomes that of the page: markup has to say a whole address. */
+const element =
+  '<araucaria-connect-button token-endpoint="/token" widget-src="ORIGIN/widget.js"></araucaria-connect-button>';
 
 const recorder = `<script>
   window.heard = [];
@@ -22,7 +24,10 @@ let served: Served;
 async function open(page: Page, html: string, headers: Record<string, string> = {}): Promise<void> {
   served = await serve(
     {
-      '/': html,
+      '/': (request, response) =>
+        void response
+          .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
+          .end(html.replaceAll('ORIGIN', `http://${request.headers.host}`)),
       '/bundle.js': scriptRoute(bundle),
       '/widget.js': scriptRoute(fakeWidget),
       '/token': tokenRoute,
@@ -114,13 +119,9 @@ for (const [what, policy] of [
 test('button 13: says widget-blocked where the policy lacks the origin of the script', async ({ page }) => {
   const other = await serve({ '/widget.js': scriptRoute(fakeWidget) });
   try {
-    await open(
-      page,
-      `${head}<script src="/bundle.js"></script>${element.replace('/widget.js', `${other.origin}/widget.js`)}`,
-      {
-        'Content-Security-Policy': strict,
-      },
-    );
+    await open(page, `${head}<script src="/bundle.js"></script>${element.replace('ORIGIN', other.origin)}`, {
+      'Content-Security-Policy': strict,
+    });
     await page.getByRole('button').click();
     await expect(page.getByRole('status')).toHaveText('Connecting a bank is not possible right now.');
     const code = await page.evaluate('heard.at(-1)[1].error.code');

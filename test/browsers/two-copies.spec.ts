@@ -17,7 +17,7 @@ const imports = {
   '@lit/reactive-element': '/package/node_modules/@lit/reactive-element/reactive-element.js',
 };
 
-const attributes = 'token-endpoint="/token" widget-src="/widget.js"';
+const attributes = 'token-endpoint="/token" widget-src="ORIGIN/widget.js"';
 
 /** The script tag's copy makes the first button; the npm module's copy, with a Lit of its own, makes the second. */
 const html = `<script type="importmap">${JSON.stringify({ imports })}</script>
@@ -38,7 +38,10 @@ async function open(page: Page, headers: Record<string, string> = {}): Promise<v
   page.on('pageerror', (error) => errors.push(error.message));
   served = await serve(
     {
-      '/': html,
+      '/': (request, response) =>
+        void response
+          .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
+          .end(html.replaceAll('ORIGIN', `http://${request.headers.host}`)),
       '/bundle.js': scriptRoute(readFileSync('dist/araucaria-connect-button.js')),
       '/second.js': scriptRoute(secondCopy),
       '/widget.js': scriptRoute(fakeWidget),

@@ -194,11 +194,10 @@ describe('where the widget script may come from', () => {
     await outcome;
   });
 
-  it("a <base> of a visitor's does not change where the property's script comes from", async () => {
+  it("a <base> of a visitor's changes neither where the property's script comes from nor who is asked for a token", async () => {
     const base = document.createElement('base');
     base.href = 'https://evil.example/';
     const { button } = await connectButton();
-    button.tokenEndpoint = new URL(endpoint('ok'), location.href).href;
     button.widgetSrc = script('good').replace(location.origin, '');
     document.head.prepend(base);
     try {
@@ -207,7 +206,37 @@ describe('where the widget script may come from', () => {
     } finally {
       base.remove();
     }
+    expect([await requests('widget'), await requests('token')].map(({ length }) => length)).to.deep.equal([1, 1]);
+  });
+
+  it('a <base> of the same origin, which may lead to uploads, does not change where the script comes from', async () => {
+    const base = document.createElement('base');
+    base.href = '/uploads/';
+    const { button } = await connectButton();
+    button.widgetSrc = relative(script('good'));
+    document.head.prepend(base);
+    try {
+      void button.open();
+      (await opened()).onSuccess();
+    } finally {
+      base.remove();
+    }
     expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it("the page's own <base>, of its own origin, counts for the endpoint as for a link", async () => {
+    const base = document.createElement('base');
+    base.href = '/fake/token/';
+    const { button } = await connectButton();
+    button.tokenEndpoint = endpoint('ok').replace('/fake/token/', '');
+    document.head.prepend(base);
+    try {
+      void button.open();
+      (await opened()).onSuccess();
+    } finally {
+      base.remove();
+    }
+    expect(await requests('token')).to.have.lengthOf(1);
   });
 
   it('in a page without an address of its own the property is resolved against its origin', async () => {
@@ -236,6 +265,16 @@ const registry = Symbol.for('araucaria-connect/1');
 
 const isAskedFor = (url: string): boolean =>
   (globalThis as unknown as Record<typeof registry, { scripts: Map<string, unknown> }>)[registry].scripts.has(url);
+
+/** The same address, seen from the page. */
+const relative = (url: string): string =>
+  `${
+    location.pathname
+      .split('/')
+      .slice(2)
+      .map(() => '..')
+      .join('/') || '.'
+  }${new URL(url).pathname}${new URL(url).search}`;
 
 const attribute = (src: string): Attr => Object.assign(document.createAttribute('widget-src'), { value: src });
 

@@ -1,0 +1,115 @@
+import { expect } from '@open-wc/testing';
+import { connectButton, endpoint, freshPage, script, settled, until } from '../support/button.ts';
+import { canaries } from '../support/canaries.ts';
+import { bundle, ownPage, type OwnPage } from '../support/page-of-its-own.ts';
+
+/**
+ * Members of the options that the platform reads, and of those that the widget and the button have. Without two that
+ * Lit hands to the platform: text as `createScript` or `createScriptURL` makes its own policy fail.
+ */
+const names = `token connectionId institution locale theme requestToken onEvent onSuccess onExit accent radius version
+  widgetToken retryable status retryAfter cause code message details get set value writable enumerable configurable
+  signal headers integrity referrer referrerPolicy mode credentials cache redirect keepalive method body window priority
+  once capture passive detail bubbles cancelable composed subtree attributes childList attributeFilter attributeOldValue
+  characterData preventScroll focusVisible slotAssignment clonable serializable delegatesFocus customElements
+  attribute reflect type converter hasChanged state noAccessor useDefault valueMissing badInput customError tooLong
+  createHTML policy scripts open close preload Araucaria trustedTypes url src nonce
+  name required disabled widgetSrc widgetIntegrity fetchToken tokenEndpoint idle failed loading connected ok text
+  getReader cancel stream fatal srcInMarkup looks tokens`
+  .split(/\s+/)
+  .filter(Boolean);
+
+const tag = (attributes = ''): string =>
+  `<araucaria-connect-button preload="none" token-endpoint="${endpoint('ok')}" widget-src="${script('good')}" ${attributes}></araucaria-connect-button>`;
+
+/** A page whose script has put each name on `Object.prototype`, before the button's script or after it. */
+async function polluted(value: string, when: 'before' | 'after', attributes = ''): Promise<OwnPage> {
+  const pollute = `<script>for (const name of ${JSON.stringify(names)})
+    Object.defineProperty(Object.prototype, name, { __proto__: null, value: ${value}, configurable: true, writable: true });</script>`;
+  return ownPage(when === 'before' ? pollute + bundle + tag(attributes) : bundle + tag(attributes) + pollute);
+}
+
+const values: [string, string][] = [
+  ['text', '"polluted"'],
+  ['true', 'true'],
+  ['false', 'false'],
+  ['an object', '({ __proto__: null })'],
+  ['a function', '() => "polluted"'],
+];
+
+describe('a polluted Object.prototype', () => {
+  freshPage();
+
+  it('axe finds nothing on a button', async () => {
+    const { button } = await connectButton();
+    await expect(button).to.be.accessible();
+  });
+
+  for (const [what, value] of values) {
+    for (const when of ['before', 'after'] as const) {
+      it(`with ${what} under every name of an option, ${when} the script: the bank is linked, for who clicked`, async () => {
+        const { window, button, errors } = await polluted(value, when);
+        const outcome = button!.open();
+        const calls = await until(() => Object.hasOwn(window, 'araucariaCalls') && window.araucariaCalls, 'the widget');
+        const call = calls[0]!;
+        expect([call.token, call.connectionId]).to.deep.equal([canaries.widgetToken, 'conn_1']);
+        expect(call.institution).to.equal(undefined);
+        expect([call.theme, call.requestToken, (call as { onEvent?: unknown }).onEvent]).to.deep.equal([
+          undefined,
+          undefined,
+          undefined,
+        ]);
+        call.onSuccess();
+        expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
+        expect(errors).to.deep.equal([]);
+      });
+    }
+  }
+
+  it('gives a widget that can wait for its token no token and no connection of a stranger', async () => {
+    const { window, button } = await polluted('"polluted"', 'before');
+    let seen: Record<string, unknown> = {};
+    Object.defineProperty(window, 'Araucaria', {
+      value: { version: '1', open: (options: Record<string, unknown>) => void (seen = options) },
+    });
+    void button!.open();
+    await until(() => button!.phase === 'open', 'the widget');
+    expect([seen['token'], seen['connectionId'], seen['institution'], seen['onEvent']]).to.deep.equal([
+      undefined,
+      '',
+      undefined,
+      undefined,
+    ]);
+    expect(seen['theme']).to.deep.equal({ accent: '', radius: '' });
+    button!.close();
+  });
+
+  it('answers for nobody: an error has what it has, and no more', async () => {
+    const { window, button } = await polluted('"polluted"', 'before');
+    button!.tokenEndpoint = endpoint('500');
+    const outcome = await button!.open();
+    const error = outcome.status === 'exit' && outcome.error!;
+    expect(error).to.include({ code: 'token-request-rejected', status: 500, retryable: true });
+    expect([Object.hasOwn(error as object, 'retryAfter'), Object.hasOwn(error as object, 'cause')]).to.deep.equal([
+      false,
+      false,
+    ]);
+    expect(Object.hasOwn(window, 'araucariaCalls')).to.equal(false);
+    await settled();
+  });
+
+  it('answers for no backend: an empty answer is one', async () => {
+    const { button } = await polluted('"polluted"', 'before');
+    button!.fetchToken = async () => ({}) as never;
+    expect(await button!.open()).to.have.nested.property('error.code', 'token-response-invalid');
+  });
+
+  it("answers for no widget's error", async () => {
+    const { window, button } = await polluted('"mfa-failed"', 'before');
+    const outcome = button!.open();
+    const calls = await until(() => Object.hasOwn(window, 'araucariaCalls') && window.araucariaCalls, 'the widget');
+    calls[0]!.onExit(new window.Object());
+    expect(await outcome).to.have.nested.property('error.code', 'widget-error');
+    expect(await outcome).to.have.nested.property('error.retryable', false);
+  });
+});
