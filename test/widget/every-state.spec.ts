@@ -1,6 +1,7 @@
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { axeFindings } from '../support/axe.ts';
 import { DemoPage, expect, test as base } from '../support/demo.ts';
+import { textsBesideLit, translatableNames, translatePages } from '../support/translate.ts';
 import { widgetStates } from '../support/widget-states.ts';
 
 /** One demo for all: each test has a visitor of its own. */
@@ -44,7 +45,25 @@ for (const { colorScheme, lang, viewport } of looks) {
         expect(await widget.evaluate(() => document.documentElement.lang)).toBe(lang);
         expect(await axeFindings(widget)).toEqual([]);
         expect(await widget.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        if (lang === 'en') expect(await textsBesideLit(widget)).toEqual([]);
       });
     }
   });
 }
+
+/** What stands in the frame by its own name: banks, the application, the brand, a masked phone, ids. */
+const names = ['Banco ', 'Caja ', 'Alerce', 'Ipê', 'Quilla', 'Araucaria', '•', 'zzzzqqq', 'RUT', 'CNPJ'];
+
+test.describe('on a translated page', () => {
+  for (const { name, reach } of widgetStates) {
+    test(`${name} is reached, and no translator touches a name in it`, async ({ page, shared }) => {
+      const errors: Error[] = [];
+      page.on('pageerror', (error) => errors.push(error));
+      await translatePages(page);
+      await page.goto(shared.hostUrl);
+      await page.evaluate(() => (document.documentElement.lang = 'en'));
+      expect(await translatableNames(await reach(new DemoPage(page, shared)), names)).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+  }
+});

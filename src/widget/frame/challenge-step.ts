@@ -4,6 +4,7 @@ import type { Challenge, Institution } from '../../shared/widget-api.ts';
 import type { Answer } from './challenge/answer.ts';
 import { isolate } from './localization.ts';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** The bank wants more than the credentials: one small element for each kind of challenge, and the time there is. */
 export class ChallengeStep extends Step {
@@ -53,8 +54,8 @@ export class ChallengeStep extends Step {
         .onExtend=${() => this.#ask(this.onExtend)}
         .onExpire=${this.onExpire}
       ></time-limit>
-      <p class="error" role="status">${this.unheard ? this.#unheardText() : ''}</p>
-      <button class="quiet" type="button" @click=${this.onCancel}>${msg('Cancel')}</button>
+      <p class="error" role="status" ${says(this.unheard ? this.#unheardText() : '')}></p>
+      <button class="quiet" type="button" @click=${this.onCancel} ${says(msg('Cancel'))}></button>
     `;
   }
 

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { HostMessage } from '../../shared/port-protocol.ts';
@@ -7,8 +7,9 @@ import { InstitutionSearch } from './institution-search.ts';
 import type { Answer } from './challenge/answer.ts';
 import { keepFocus } from './keep-focus.ts';
 import { loadLaterSteps } from './later-steps.ts';
-import { speak, warmLocales } from './localization.ts';
+import { araucaria, speak, warmLocales } from './localization.ts';
 import { acceptPort, type HostPort } from './port.ts';
+import { says } from './says.ts';
 import { countPressesOnce } from './single-press.ts';
 import { Step } from './step.ts';
 import { applyTheme } from './theme.ts';
@@ -116,19 +117,21 @@ export class ConnectApp extends Step {
     const flow = this.#flow;
     if (this.#standalone) {
       return html`<main class="standalone">
-        <h1>${msg('This page opens from an application')}</h1>
-        <p>
-          ${msg(
-            'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
+        <h1 ${says(msg('This page opens from an application'))}></h1>
+        <p
+          ${says(
+            msg(
+              'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
+            ),
           )}
-        </p>
+        ></p>
       </main>`;
     }
     // Until there is something to show, the host's side shows that it loads.
     if (!flow || flow.view.step === 'blank' || (flow.view.step === 'waiting' && !this.#shown)) return html``;
     return html`
       <header class="bar">
-        <span class="brand" aria-hidden="true">Araucaria</span>
+        <span class="brand" translate="no" aria-hidden="true">Araucaria</span>
         <button class="close" type="button" aria-label=${msg('Close')} @click=${() => flow.leave()}></button>
       </header>
       <main ?hidden=${flow.covered}>${this.#renderStep(flow)}</main>
@@ -139,7 +142,7 @@ export class ConnectApp extends Step {
             </main>`
           : nothing
       }
-      <footer>${msg('Secured by Araucaria')}</footer>
+      <footer ${says(msg(str`Secured by ${araucaria}`))}></footer>
       ${
         flow.asking
           ? html`<leave-confirm .onStay=${() => this.#stay(flow)} .onLeave=${() => flow.exit()}></leave-confirm>`

@@ -4,6 +4,7 @@ import type { Institution } from '../../shared/widget-api.ts';
 import { bankMark } from './bank-mark.ts';
 import { isolate } from './localization.ts';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** Before anything is typed: who asks, for what, and what is never shared. */
 export class ConsentStep extends Step {
@@ -26,26 +27,26 @@ export class ConsentStep extends Step {
     return html`
       <header class="bank-header">
         ${bankMark(this.institution)}
-        <h1 tabindex="-1">${msg(str`Link ${bank} to ${app}?`)}</h1>
+        <h1 tabindex="-1" ${says(msg(str`Link ${bank} to ${app}?`))}></h1>
       </header>
       ${this.#renderTrouble(bank)}
       <ul class="facts">
         <li data-fact="shared">
-          <strong>${msg(str`${app} will see`)}</strong>
-          ${msg('your accounts, their balances and transactions, and the name of their holder')}
+          <strong ${says(msg(str`${app} will see`))}></strong>
+          <span ${says(msg('your accounts, their balances and transactions, and the name of their holder'))}></span>
         </li>
         <li data-fact="never">
-          <strong>${msg(str`${app} will never see`)}</strong>
-          ${msg('your user name, your password or your codes, and it cannot move money')}
+          <strong ${says(msg(str`${app} will never see`))}></strong>
+          <span ${says(msg('your user name, your password or your codes, and it cannot move money'))}></span>
         </li>
         <li data-fact="revoke">
-          <strong>${msg('You can end this at any time')}</strong>
-          ${msg(str`in ${app}, or at ${bank}`)}
+          <strong ${says(msg('You can end this at any time'))}></strong>
+          <span ${says(msg(str`in ${app}, or at ${bank}`))}></span>
         </li>
       </ul>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onAgree}>${msg('Agree and continue')}</button>
-        <button class="quiet" type="button" @click=${this.onBack}>${msg('Choose another bank')}</button>
+        <button class="primary" type="button" @click=${this.onAgree} ${says(msg('Agree and continue'))}></button>
+        <button class="quiet" type="button" @click=${this.onBack} ${says(msg('Choose another bank'))}></button>
       </div>
     `;
   }
@@ -57,6 +58,6 @@ export class ConsentStep extends Step {
       status === 'slow'
         ? msg(str`${bank} is answering slowly today. Linking may take a few minutes.`)
         : msg(str`${bank} is not answering right now. You can try, but it will probably not work until later.`);
-    return html`<p class="trouble" data-status=${status}>${words}</p>`;
+    return html`<p class="trouble" data-status=${status} ${says(words)}></p>`;
   }
 }

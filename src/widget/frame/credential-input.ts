@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { nationalIds } from '../../shared/national-id.ts';
 import type { CredentialField } from '../../shared/widget-api.ts';
-import { localText } from './localization.ts';
+import { isolate, localText } from './localization.ts';
+import { says } from './says.ts';
 import { Step } from './step.ts';
 
 /**
@@ -84,7 +85,7 @@ export class CredentialInput extends Step {
 
   #problem(): string {
     const { field, value } = this;
-    const label = inSentence(localText(field.label));
+    const label = inSentence(labelOf(field));
     if (value === '') return field.type === 'select' ? msg(str`Choose one: ${label}.`) : msg(str`Enter your ${label}.`);
     if (field.type !== 'rut' && field.type !== 'cpf' && field.type !== 'cnpj') return '';
     return nationalIds[field.type].isValid(value)
@@ -124,15 +125,16 @@ export class CredentialInput extends Step {
   protected override render(): TemplateResult {
     const { field, error } = this;
     const id = `field-${field.name}`;
-    const label = localText(field.label);
+    const label = labelOf(field);
     return html`<div class="field">
-      <label for=${id}>${label}</label>
+      <label for=${id} ${says(label)}></label>
       <div class="control">
-        ${field.type === 'select' ? this.#renderSelect(field, id) : this.#renderInput(id)}
-        ${field.type === 'password' ? this.#renderToggle(label) : nothing}
+        ${field.type === 'select' ? this.#renderSelect(field, id) : this.#renderInput(id)}${
+          field.type === 'password' ? this.#renderToggle(label) : nothing
+        }
       </div>
-      <p class="error" id="${id}-error" ?hidden=${!error}>${error}</p>
-      <p class="hint" role="status" id="${id}-hint">${this.#hint()}</p>
+      <p class="error" id="${id}-error" ?hidden=${!error} ${says(error)}></p>
+      <p class="hint" role="status" id="${id}-hint" ${says(this.#hint())}></p>
     </div>`;
   }
 
@@ -149,6 +151,7 @@ export class CredentialInput extends Step {
       autocapitalize=${field.type === 'cnpj' ? 'characters' : 'off'}
       autocorrect="off"
       spellcheck="false"
+      translate="no"
       required
       aria-invalid=${this.error ? 'true' : 'false'}
       aria-describedby="${id}-error ${id}-hint"
@@ -168,10 +171,10 @@ export class CredentialInput extends Step {
       aria-describedby="${id}-error"
       @change=${this.#input}
     >
-      <option value="" ?selected=${this.kept === ''}>${msg('Choose…')}</option>
+      <option value="" ?selected=${this.kept === ''} ${says(msg('Choose…'))}></option>
       ${options.map(
         ({ value, label }) =>
-          html`<option value=${value} ?selected=${value === this.kept}>${localText(label)}</option>`,
+          html`<option value=${value} ?selected=${value === this.kept} ${says(localText(label))}></option>`,
       )}
     </select>`;
   }
@@ -183,15 +186,20 @@ export class CredentialInput extends Step {
       type="button"
       aria-label=${shown ? msg(str`Hide ${label}`) : msg(str`Show ${label}`)}
       @click=${() => (this.revealed = !shown)}
-    >
-      ${shown ? msg('Hide') : msg('Show')}
-    </button>`;
+      ${says(shown ? msg('Hide') : msg('Show'))}
+    ></button>`;
   }
 
   #hint(): string {
     if (this.capsLock) return msg('Caps Lock is on.');
     return this.strayBlank ? msg('There is a space at the start or the end. Is it meant?') : '';
   }
+}
+
+/** The field's label. A national id goes by the same name in every language: it is left as it is. */
+function labelOf({ type, label }: CredentialField): string {
+  const words = localText(label);
+  return type === 'rut' || type === 'cpf' || type === 'cnpj' ? isolate(words) : words;
 }
 
 /** A label in the middle of a sentence: “user name”, but “RUT”. */

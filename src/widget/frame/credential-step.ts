@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialField, Institution } from '../../shared/widget-api.ts';
 import { bankMark } from './bank-mark.ts';
 import type { CredentialInput } from './credential-input.ts';
-import { isolate } from './localization.ts';
+import { araucaria, isolate } from './localization.ts';
 import { Step } from './step.ts';
 import { triesLeftText } from './tries-left-text.ts';
+import { says } from './says.ts';
 
 /** The bank's form. What is typed here leaves through `onSend` alone, and the fields are emptied when it goes. */
 export class CredentialStep extends Step {
@@ -74,27 +75,34 @@ export class CredentialStep extends Step {
     return html`
       <header class="bank-header">
         ${bankMark(institution)}
-        <h1 tabindex="-1">${msg(str`Sign in to ${bank}`)}</h1>
+        <h1 tabindex="-1" ${says(msg(str`Sign in to ${bank}`))}></h1>
       </header>
-      <p class="asks">${msg(str`${app} asks to link your account at ${bank}.`)}</p>
+      <p class="asks" ${says(msg(str`${app} asks to link your account at ${bank}.`))}></p>
       <form
         novalidate
         @submit=${this.#submit}
         @input=${() => this.onTyped(this.#inputs().some(({ value }) => value !== ''))}
       >
-        ${institution.fields.map((field) => this.#renderField(field))} ${this.#renderHelp()}
-        <button class="primary" type="submit">${msg('Continue')}</button>
-        ${
+        ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}<button
+          class="primary"
+          type="submit"
+          ${says(msg('Continue'))}
+        ></button
+        >${
           this.onBack
-            ? html`<button class="quiet" type="button" @click=${() => this.onBack?.(this.#credentials())}>
-                ${msg('Choose another bank')}
-              </button>`
+            ? html`<button
+                class="quiet"
+                type="button"
+                @click=${() => this.onBack?.(this.#credentials())}
+                ${says(msg('Choose another bank'))}
+              ></button>`
             : nothing
         }
       </form>
-      <p class="safe">
-        ${msg(str`Your details are sent encrypted to ${bank} through Araucaria. ${app} never sees them.`)}
-      </p>
+      <p
+        class="safe"
+        ${says(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
+      ></p>
     `;
   }
 
@@ -109,15 +117,17 @@ export class CredentialStep extends Step {
 
   #renderHelp(): TemplateResult | typeof nothing {
     const { forgotUserUrl, forgotPasswordUrl } = this.institution;
-    const links = [
+    const pages: [url: string | null, words: string][] = [
       [forgotUserUrl, msg('Forgot your user name?')],
       [forgotPasswordUrl, msg('Forgot your password?')],
-    ].flatMap(([url, words]) =>
+    ];
+    const links = pages.flatMap(([url, words]) =>
       url
         ? [
-            html`<a href=${url} target="_blank" rel="noopener noreferrer"
-              >${words}<span class="visually-hidden"> ${msg('(opens in a new tab)')}</span></a
-            >`,
+            html`<a href=${url} target="_blank" rel="noopener noreferrer">
+              <span ${says(words)}></span>
+              <span class="visually-hidden" ${says(msg('(opens in a new tab)'))}></span>
+            </a>`,
           ]
         : [],
     );

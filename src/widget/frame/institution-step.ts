@@ -7,6 +7,7 @@ import type { Found, InstitutionSearch } from './institution-search.ts';
 import { formatNumber, isolate } from './localization.ts';
 import { markedName } from './marked-name.ts';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** How far Page Up and Page Down go. */
 const page = 5;
@@ -145,7 +146,7 @@ export class InstitutionStep extends Step {
   protected override render(): TemplateResult {
     const { found, active } = this;
     return html`
-      <h1 tabindex="-1">${msg('Choose your bank')}</h1>
+      <h1 tabindex="-1" ${says(msg('Choose your bank'))}></h1>
       <div class="search">
         <input
           id="search"
@@ -170,14 +171,19 @@ export class InstitutionStep extends Step {
         />
       </div>
       ${this.failed ? this.#renderFailure() : this.#renderList()}
-      <p class="visually-hidden" role="status">${this.told}</p>
+      <p class="visually-hidden" role="status" ${says(this.told)}></p>
     `;
   }
 
   #renderFailure(): TemplateResult {
     return html`<div class="notice" role="alert">
-      <p>${msg('The list of banks did not load. Check your internet connection.')}</p>
-      <button class="secondary" type="button" @click=${() => this.search.find(this.#query)}>${msg('Try again')}</button>
+      <p ${says(msg('The list of banks did not load. Check your internet connection.'))}></p>
+      <button
+        class="secondary"
+        type="button"
+        @click=${() => this.search.find(this.#query)}
+        ${says(msg('Try again'))}
+      ></button>
     </div>`;
   }
 
@@ -186,7 +192,7 @@ export class InstitutionStep extends Step {
     const { query, list } = this.found;
     const { institutions, total } = list;
     return html`
-      ${query ? nothing : html`<p class="overline" aria-hidden="true">${msg('Popular banks')}</p>`}
+      ${query ? nothing : html`<p class="overline" aria-hidden="true" ${says(msg('Popular banks'))}></p>`}
       <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
         ${repeat(
           institutions,
@@ -194,10 +200,11 @@ export class InstitutionStep extends Step {
           (institution, index) => this.#renderOption(institution, index),
         )}
       </ul>
-      ${institutions.length ? nothing : html`<p class="empty">${this.#summary()}</p>`}
-      ${query && total > institutions.length ? html`<p class="hint">${this.#summary()}</p>` : nothing}
+      ${institutions.length ? nothing : html`<p class="empty" ${says(this.#summary())}></p>`}${
+        query && total > institutions.length ? html`<p class="hint" ${says(this.#summary())}></p>` : nothing
+      }
       <p class="missing">
-        <button class="quiet" type="button" @click=${this.onMissing}>${msg('My bank isn’t here')}</button>
+        <button class="quiet" type="button" @click=${this.onMissing} ${says(msg('My bank isn’t here'))}></button>
       </p>
     `;
   }
@@ -210,19 +217,19 @@ export class InstitutionStep extends Step {
       aria-selected=${index === this.active ? 'true' : 'false'}
       @click=${() => this.onChoose(institution)}
     >
-      ${bankMark(institution)}
-      <span class="bank">
-        ${markedName(institution)}
-        ${foundBy === null ? nothing : html`<span class="found-by"><bdi>${foundBy}</bdi></span>`}
-        ${
+      ${bankMark(institution)}<span class="bank"
+        >${markedName(institution)}${
+          foundBy === null ? nothing : html`<span class="found-by"><bdi translate="no" ${says(foundBy)}></bdi></span>`
+        }${
           status === 'ok'
             ? nothing
-            : html`<span class="status" data-status=${status}
-                >${status === 'slow' ? msg('Answering slowly') : msg('Not answering right now')}</span
-              >`
-        }
-      </span>
-      <span class="country">${country}</span>
+            : html`<span
+                class="status"
+                data-status=${status}
+                ${says(status === 'slow' ? msg('Answering slowly') : msg('Not answering right now'))}
+              ></span>`
+        }</span
+      ><span class="country" translate="no" ${says(country)}></span>
     </li>`;
   }
 

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** Asks before something is lost. Escape means staying. */
 export class LeaveConfirm extends Step {
@@ -26,11 +27,11 @@ export class LeaveConfirm extends Step {
       aria-describedby="leave-text"
       @cancel=${this.#stay}
     >
-      <h2 id="leave-title">${msg('Leave without connecting?')}</h2>
-      <p id="leave-text">${msg('What you have typed or begun here will be lost.')}</p>
+      <h2 id="leave-title" ${says(msg('Leave without connecting?'))}></h2>
+      <p id="leave-text" ${says(msg('What you have typed or begun here will be lost.'))}></p>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.#stay}>${msg('Stay')}</button>
-        <button class="secondary" type="button" @click=${this.onLeave}>${msg('Leave')}</button>
+        <button class="primary" type="button" @click=${this.#stay} ${says(msg('Stay'))}></button>
+        <button class="secondary" type="button" @click=${this.onLeave} ${says(msg('Leave'))}></button>
       </div>
     </dialog>`;
   }

@@ -57,10 +57,16 @@ export function formatNumber(value: number): string {
   return format.format(value);
 }
 
-// Right-to-left letters and the characters that turn a line around.
-const turnsText = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/;
+/** Splits a text into words and names in turn: `isolate` marks the names. */
+export const names = /\u2068([^\u2069]*)\u2069/;
 
-/** A name from outside, to be put into a sentence: what could turn the sentence around is isolated (Unicode's FSI, PDI). */
+/**
+ * A name to be put into a sentence: of a bank, an application, a phone, a brand, or what the user typed. It is put
+ * between Unicode's FSI and PDI, so that it turns nothing around it; `says` keeps it from being translated.
+ */
 export function isolate(name: string): string {
-  return turnsText.test(name) ? `\u2068${name}\u2069` : name;
+  return `\u2068${name.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`;
 }
+
+/** The brand, in a sentence. */
+export const araucaria = isolate('Araucaria');

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { says } from './says.ts';
 
 const tints = 5;
 
@@ -10,7 +11,11 @@ export function monogram(name: string): TemplateResult {
   const initials = (telling.length ? telling : words).slice(0, 2).map((word) => Array.from(word)[0] ?? '');
   let sum = 0;
   for (const character of name.slice(0, 64)) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
-  return html`<span class="monogram" data-tint=${sum % tints} aria-hidden="true"
-    >${initials.join('').toUpperCase()}</span
-  >`;
+  return html`<span
+    class="monogram"
+    data-tint=${sum % tints}
+    translate="no"
+    aria-hidden="true"
+    ${says(initials.join('').toUpperCase())}
+  ></span>`;
 }

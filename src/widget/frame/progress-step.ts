@@ -4,6 +4,7 @@ import type { Institution } from '../../shared/widget-api.ts';
 import { isolate } from './localization.ts';
 import { Step } from './step.ts';
 import type { ProgressPhase } from './view.ts';
+import { says } from './says.ts';
 
 /** From here on the wait is longer than people expect, and silence would worry them. In ms. */
 const patience = 8_000;
@@ -63,22 +64,27 @@ export class ProgressStep extends Step {
               ['next', msg(str`Waiting for ${bank} to answer`)],
             ];
     return html`
-      <h1 tabindex="-1">${msg(str`Connecting to ${bank}`)}</h1>
-      <p>${msg('Keep this window open.')}</p>
+      <h1 tabindex="-1" ${says(msg(str`Connecting to ${bank}`))}></h1>
+      <p ${says(msg('Keep this window open.'))}></p>
       <ol class="stages">
         ${stages.map(([state, words]) => this.#renderStage(state, words))}
       </ol>
-      <p class="hint" role="status">
-        ${this.slow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : ''}
-      </p>
-      <button class="quiet" type="button" @click=${this.onCancel}>${msg('Cancel')}</button>
+      <p
+        class="hint"
+        role="status"
+        ${says(this.slow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : '')}
+      ></p>
+      <button class="quiet" type="button" @click=${this.onCancel} ${says(msg('Cancel'))}></button>
     `;
   }
 
   #renderStage(state: StageState, words: string): TemplateResult {
     const spoken = state === 'done' ? msg('done') : state === 'now' ? msg('in progress') : '';
     return html`<li data-state=${state}>
-      <span>${words} <span class="visually-hidden">${spoken}</span></span>
+      <span>
+        <span ${says(words)}></span>
+        <span class="visually-hidden" ${says(spoken)}></span>
+      </span>
     </li>`;
   }
 }

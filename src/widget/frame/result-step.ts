@@ -5,6 +5,7 @@ import { isolate } from './localization.ts';
 import type { Failure } from './failure.ts';
 import type { Remedy } from './remedies.ts';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** The end of the road, or a turn in it: connected, or what happened and what to do now. */
 export class ResultStep extends Step {
@@ -46,11 +47,11 @@ export class ResultStep extends Step {
     return html`
       <div class="result" data-kind="success">
         <span class="sign" aria-hidden="true"></span>
-        <h1 tabindex="-1">${msg('Your bank is connected')}</h1>
-        <p>${msg(str`${app} is now linked to your account at ${bank}.`)}</p>
+        <h1 tabindex="-1" ${says(msg('Your bank is connected'))}></h1>
+        <p ${says(msg(str`${app} is now linked to your account at ${bank}.`))}></p>
       </div>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onLeave}>${msg('Done')}</button>
+        <button class="primary" type="button" @click=${this.onLeave} ${says(msg('Done'))}></button>
       </div>
     `;
   }
@@ -62,30 +63,36 @@ export class ResultStep extends Step {
     return html`
       <div class="result" data-kind="failure">
         <span class="sign" aria-hidden="true"></span>
-        <h1 tabindex="-1">${title}</h1>
-        <p>${text}</p>
+        <h1 tabindex="-1" ${says(title)}></h1>
+        <p ${says(text)}></p>
         ${
           locked && this.helpUrl !== null
             ? html`<p>
-                <a href=${this.helpUrl} target="_blank" rel="noopener noreferrer"
-                  >${msg(str`Help with signing in at ${bank}`)}
-                  <span class="visually-hidden">${msg('(opens in a new tab)')}</span></a
-                >
+                <a href=${this.helpUrl} target="_blank" rel="noopener noreferrer">
+                  <span ${says(msg(str`Help with signing in at ${bank}`))}></span>
+                  <span class="visually-hidden" ${says(msg('(opens in a new tab)'))}></span>
+                </a>
               </p>`
             : nothing
         }
       </div>
       <div class="actions">
-        ${first ? this.#renderRemedy(first, 'primary') : nothing}
-        ${rest.map((each) => this.#renderRemedy(each, 'secondary'))}
-        <button class=${first ? 'quiet' : 'primary'} type="button" @click=${this.onLeave}>${msg('Leave')}</button>
+        ${first ? this.#renderRemedy(first, 'primary') : nothing}${rest.map((each) => this.#renderRemedy(each, 'secondary'))}<button
+          class=${first ? 'quiet' : 'primary'}
+          type="button"
+          @click=${this.onLeave}
+          ${says(msg('Leave'))}
+        ></button>
       </div>
     `;
   }
 
   #renderRemedy(remedy: Remedy, kind: string): TemplateResult {
-    return html`<button class=${kind} type="button" @click=${() => this.onRemedy(remedy)}>
-      ${remedy === 'retry' ? msg('Try again') : msg('Choose another bank')}
-    </button>`;
+    return html`<button
+      class=${kind}
+      type="button"
+      @click=${() => this.onRemedy(remedy)}
+      ${says(remedy === 'retry' ? msg('Try again') : msg('Choose another bank'))}
+    ></button>`;
   }
 }

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from './localization.ts';
 import { Step } from './step.ts';
+import { says } from './says.ts';
 
 /** The session or a bank's form is on its way. */
 export class WaitingStep extends Step {
@@ -17,11 +18,16 @@ export class WaitingStep extends Step {
     return html`
       <div class="waiting">
         <div class="spinner" aria-hidden="true"></div>
-        <h1 tabindex="-1">${bank === undefined ? msg('Loading…') : msg(str`Opening ${isolate(bank)}…`)}</h1>
+        <h1 tabindex="-1" ${says(bank === undefined ? msg('Loading…') : msg(str`Opening ${isolate(bank)}…`))}></h1>
       </div>
       ${
         this.onBack
-          ? html`<button class="quiet" type="button" @click=${this.onBack}>${msg('Choose another bank')}</button>`
+          ? html`<button
+              class="quiet"
+              type="button"
+              @click=${this.onBack}
+              ${says(msg('Choose another bank'))}
+            ></button>`
           : nothing
       }
     `;

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../shared/widget-api.ts';
 import { isolate } from '../localization.ts';
 import { Step } from '../step.ts';
+import { says } from '../says.ts';
 
 /** The user approves in the bank's own app; here there is nothing to do but wait. */
 export class ApprovalChallenge extends Step {
@@ -15,14 +16,16 @@ export class ApprovalChallenge extends Step {
     const { bank } = this;
     const device = isolate(this.challenge.device);
     return html`
-      <h1 tabindex="-1">${msg(str`Approve in ${bank}’s app`)}</h1>
+      <h1 tabindex="-1" ${says(msg(str`Approve in ${bank}’s app`))}></h1>
       <ol class="todo">
-        <li>${msg(str`Open ${bank}’s app on ${device}.`)}</li>
-        <li>${msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.')}</li>
-        <li>${msg('Come back here. This window goes on by itself.')}</li>
+        <li ${says(msg(str`Open ${bank}’s app on ${device}.`))}></li>
+        <li
+          ${says(msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.'))}
+        ></li>
+        <li ${says(msg('Come back here. This window goes on by itself.'))}></li>
       </ol>
       <div class="spinner" aria-hidden="true"></div>
-      <p class="hint centered">${msg('Waiting for your approval…')}</p>
+      <p class="hint centered" ${says(msg('Waiting for your approval…'))}></p>
     `;
   }
 }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../shared/widget-api.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
+import { says } from '../says.ts';
 
 /** One of several: which phone gets the code, whose accounts are linked. */
 export class ChoiceChallenge extends Step {
@@ -37,14 +38,19 @@ export class ChoiceChallenge extends Step {
     const { challenge, bank } = this;
     const phone = challenge.subject === 'phone';
     return html`
-      <h1 tabindex="-1" id="choice-title">${phone ? msg('Where should the code go?') : msg('Whose accounts?')}</h1>
-      <p id="choice-text">
-        ${
+      <h1
+        tabindex="-1"
+        id="choice-title"
+        ${says(phone ? msg('Where should the code go?') : msg('Whose accounts?'))}
+      ></h1>
+      <p
+        id="choice-text"
+        ${says(
           phone
             ? msg(str`${bank} will send a code by text message to the phone you choose.`)
-            : msg(str`You can see the accounts of more than one holder at ${bank}. Choose which ones to link.`)
-        }
-      </p>
+            : msg(str`You can see the accounts of more than one holder at ${bank}. Choose which ones to link.`),
+        )}
+      ></p>
       <form novalidate @submit=${this.#submit}>
         <div
           class="choices"
@@ -58,14 +64,17 @@ export class ChoiceChallenge extends Step {
             ({ id, label }) =>
               html`<label class="choice">
                 <input type="radio" name="option" .value=${id} @change=${() => (this.missing = false)} />
-                <bdi>${label}</bdi>
+                <bdi translate="no" ${says(label)}></bdi>
               </label>`,
           )}
         </div>
-        <p class="error" id="choice-error" ?hidden=${!this.missing}>
-          ${this.missing ? msg('Choose one of these.') : ''}
-        </p>
-        <button class="primary" type="submit">${msg('Continue')}</button>
+        <p
+          class="error"
+          id="choice-error"
+          ?hidden=${!this.missing}
+          ${says(this.missing ? msg('Choose one of these.') : '')}
+        ></p>
+        <button class="primary" type="submit" ${says(msg('Continue'))}></button>
       </form>
     `;
   }

@@ -6,6 +6,7 @@ import { Step } from '../step.ts';
 import { triesLeftText } from '../tries-left-text.ts';
 import type { Answer } from './answer.ts';
 import { Countdown } from './countdown.ts';
+import { says } from '../says.ts';
 
 /** A one-time code, by text message or from an app. */
 export class CodeChallenge extends Step {
@@ -73,17 +74,18 @@ export class CodeChallenge extends Step {
     const phone = isolate(challenge.sentTo);
     const error = this.#error();
     return html`
-      <h1 tabindex="-1">${msg('Enter your code')}</h1>
-      <p id="code-source">
-        ${
+      <h1 tabindex="-1" ${says(msg('Enter your code'))}></h1>
+      <p
+        id="code-source"
+        ${says(
           challenge.channel === 'sms'
             ? msg(str`${bank} sent a code by text message to ${phone}.`)
-            : msg(str`Open ${bank}’s app, or your authenticator app, and type the code it shows.`)
-        }
-      </p>
+            : msg(str`Open ${bank}’s app, or your authenticator app, and type the code it shows.`),
+        )}
+      ></p>
       <form novalidate @submit=${this.#submit}>
         <div class="field">
-          <label for="code">${msg(str`${formatNumber(challenge.length)}-digit code`)}</label>
+          <label for="code" ${says(msg(str`${formatNumber(challenge.length)}-digit code`))}></label>
           <input
             id="code"
             class="code"
@@ -92,16 +94,21 @@ export class CodeChallenge extends Step {
             autocomplete="one-time-code"
             autocapitalize="off"
             spellcheck="false"
+            translate="no"
             required
             aria-invalid=${error ? 'true' : 'false'}
             aria-describedby=${error ? 'code-error' : 'code-source'}
           />
-          <p class="error" id="code-error" ?hidden=${!error}>${error}</p>
+          <p class="error" id="code-error" ?hidden=${!error} ${says(error)}></p>
         </div>
-        <button class="primary" type="submit">${msg('Confirm')}</button>
-        ${challenge.resendIn === null ? nothing : this.#renderResend()}
+        <button class="primary" type="submit" ${says(msg('Confirm'))}></button
+        >${challenge.resendIn === null ? nothing : this.#renderResend()}
       </form>
-      <p class="visually-hidden" role="status">${this.resent ? msg(str`A new code is on its way to ${phone}.`) : ''}</p>
+      <p
+        class="visually-hidden"
+        role="status"
+        ${says(this.resent ? msg(str`A new code is on its way to ${phone}.`) : '')}
+      ></p>
     `;
   }
 
@@ -114,9 +121,8 @@ export class CodeChallenge extends Step {
       type="button"
       aria-disabled=${early ? 'true' : 'false'}
       @click=${() => early || this.onResend()}
-    >
-      ${early ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code')}
-    </button>`;
+      ${says(early ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
+    ></button>`;
   }
 
   #error(): string {

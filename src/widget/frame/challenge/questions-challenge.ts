@@ -5,6 +5,7 @@ import { localText } from '../localization.ts';
 import { Step } from '../step.ts';
 import { triesLeftText } from '../tries-left-text.ts';
 import type { Answer } from './answer.ts';
+import { says } from '../says.ts';
 
 /** The bank's own security questions. */
 export class QuestionsChallenge extends Step {
@@ -53,16 +54,19 @@ export class QuestionsChallenge extends Step {
     const { triesLeft } = challenge;
     const wrong = triesLeft !== undefined && this.missing.size === 0;
     return html`
-      <h1 tabindex="-1">${msg('Answer your security questions')}</h1>
-      <p>${msg(str`${bank} asks what you told it when you opened your account.`)}</p>
-      <p class="error" id="wrong-answers" ?hidden=${!wrong}>
-        ${wrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : ''}
-      </p>
+      <h1 tabindex="-1" ${says(msg('Answer your security questions'))}></h1>
+      <p ${says(msg(str`${bank} asks what you told it when you opened your account.`))}></p>
+      <p
+        class="error"
+        id="wrong-answers"
+        ?hidden=${!wrong}
+        ${says(wrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
+      ></p>
       <form novalidate @submit=${this.#submit}>
         ${challenge.questions.map(({ id, label }) => {
           const missing = this.missing.has(id);
           return html`<div class="field">
-            <label for="question-${id}">${localText(label)}</label>
+            <label for="question-${id}" ${says(localText(label))}></label>
             <input
               id="question-${id}"
               name=${id}
@@ -71,16 +75,19 @@ export class QuestionsChallenge extends Step {
               autocapitalize="off"
               autocorrect="off"
               spellcheck="false"
+              translate="no"
               required
               aria-invalid=${missing || wrong ? 'true' : 'false'}
               aria-describedby=${wrong ? 'wrong-answers' : `question-${id}-error`}
             />
-            <p class="error" id="question-${id}-error" ?hidden=${!missing}>
-              ${missing ? msg('Answer this question.') : ''}
-            </p>
+            <p
+              class="error"
+              id="question-${id}-error"
+              ?hidden=${!missing}
+              ${says(missing ? msg('Answer this question.') : '')}
+            ></p>
           </div>`;
-        })}
-        <button class="primary" type="submit">${msg('Confirm')}</button>
+        })}<button class="primary" type="submit" ${says(msg('Confirm'))}></button>
       </form>
     `;
   }

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatNumber } from '../localization.ts';
 import { Step } from '../step.ts';
 import { Countdown } from './countdown.ts';
+import { says } from '../says.ts';
 
 /** From so many seconds on, more time is offered. WCAG 2.2, criterion 2.2.1, asks for 20 at least. */
 const offerAt = 60;
@@ -44,14 +45,13 @@ export class TimeLimit extends Step {
     const offered = left <= offerAt && this.extensionsLeft > 0;
     return html`
       <p class="time">
-        <span>${timeText(left)}</span>
-        ${
+        <span ${says(timeText(left))}></span>${
           offered
-            ? html`<button class="secondary" type="button" @click=${this.onExtend}>${msg('More time')}</button>`
+            ? html`<button class="secondary" type="button" @click=${this.onExtend} ${says(msg('More time'))}></button>`
             : nothing
         }
       </p>
-      <p class="visually-hidden" role="status">${this.#told}</p>
+      <p class="visually-hidden" role="status" ${says(this.#told)}></p>
     `;
   }
 }
