@@ -58,9 +58,10 @@ export class AttemptRun {
   /** Answers the challenge and follows what comes of it. */
   async answer(answer: ChallengeAnswer): Promise<void> {
     this.#shown = '';
+    this.#loop += 1;
     let attempt: Attempt = { status: 'connecting' };
     try {
-      attempt = await answerChallenge(this.#token, answer);
+      attempt = await answerChallenge(this.#token, answer, this.#life.signal);
     } catch (error) {
       // It may have been heard: how the attempt stands says so.
       if (!isUnanswered(error)) throw error;
@@ -70,18 +71,23 @@ export class AttemptRun {
 
   /** Asks for more time, or for another code. Resolves with whether that was heard. */
   async ask(what: 'extend' | 'resend', challengeId: string): Promise<boolean> {
+    const { signal } = this.#life;
+    const loop = this.#loop;
+    // The user has answered meanwhile, or something else is to be seen: what was asked for matters no more.
+    const isLate = (): boolean => loop !== this.#loop || this.#shown !== challengeId;
     let attempt: Attempt;
     try {
-      attempt = await (what === 'extend' ? extendChallenge : resendCode)(this.#token, challengeId);
+      attempt = await (what === 'extend' ? extendChallenge : resendCode)(this.#token, challengeId, signal);
     } catch (error) {
+      if (isLate()) return true;
       // The challenge is still there to be answered, and the button to be pressed again.
       if (isUnanswered(error)) return false;
       throw error;
     }
-    this.#life.signal.throwIfAborted();
-    if (keyOf(attempt) !== challengeId) await this.follow(attempt);
-    // Where something else is to be seen by now, the answer comes too late.
-    else if (this.#shown === challengeId) this.#show(attempt);
+    signal.throwIfAborted();
+    if (isLate()) return true;
+    if (keyOf(attempt) === challengeId) this.#show(attempt);
+    else await this.follow(attempt);
     return true;
   }
 

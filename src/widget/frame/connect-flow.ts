@@ -32,8 +32,8 @@ export class ConnectFlow {
   readonly #open: OpenMessage;
   #opened: OpenSession | null = null;
   #attempt: AttemptRun | null = null;
-  // Credentials are with the bank, and what it made of them is not known: it may have linked the account.
-  #undecided = false;
+  // The ids of banks that have credentials, and of which it is not known what they made of them: one may have linked the account.
+  readonly #undecided = new Set<string>();
   // The last request for more time or another code; settles when it is over.
   #asked: Promise<void> = Promise.resolve();
   // What is under way; a newer intention of the user ends it.
@@ -122,7 +122,11 @@ export class ConnectFlow {
   }
 
   /** The user chose a bank from the list. */
-  choose(summary: InstitutionSummary): Promise<void> {
+  choose(summary: InstitutionSummary): void {
+    if (this.view.step === 'institution') void this.#openBank(summary);
+  }
+
+  #openBank(summary: InstitutionSummary): Promise<void> {
     this.#tell('institution-selected');
     this.#show({ step: 'waiting', institution: summary });
     return this.#try(summary, async (signal) => {
@@ -144,6 +148,7 @@ export class ConnectFlow {
 
   /** The user agrees to what is shared. */
   agree(institution: Institution): void {
+    if (this.view.step !== 'consent') return;
     this.#tell('consent-given');
     this.#showForm(institution);
   }
@@ -167,19 +172,21 @@ export class ConnectFlow {
   }
 
   /** Sends the credentials to the bank and follows the attempt. */
-  send(institution: Institution, credentials: Record<string, string>): Promise<void> {
+  async send(institution: Institution, credentials: Record<string, string>): Promise<void> {
+    // A password manager may press the button and submit the form, both at once.
+    if (this.view.step !== 'credentials') return;
     this.#tell('credentials-submitted');
     this.#guard.unsaved = true;
     this.#kept.keep(institution, credentials);
     this.#showProgress(institution, 'sending');
-    return this.#try(institution, async (signal) => {
+    await this.#try(institution, async (signal) => {
       const { attemptToken, attempt } = await this.#session
         .send(institution, credentials, signal)
         .catch((error: unknown) => {
-          if (error instanceof ApiError && error.unanswered) this.#undecided = true;
+          if (error instanceof ApiError && error.unanswered) this.#undecided.add(institution.id);
           throw error;
         });
-      this.#undecided = true;
+      this.#undecided.add(institution.id);
       const run = new AttemptRun(attemptToken, (state) => this.#advance(state, institution));
       // Given up while it was being sent.
       if (signal.aborted) return run.cancel();
@@ -189,10 +196,11 @@ export class ConnectFlow {
   }
 
   /** Answers the bank's challenge. */
-  answer(institution: Institution, { id: challengeId }: { id: string }, answer: Answer): Promise<void> {
+  async answer(institution: Institution, { id: challengeId }: { id: string }, answer: Answer): Promise<void> {
+    if (this.view.step !== 'challenge') return;
     this.#tell('challenge-answered');
     this.#showProgress(institution, 'checking');
-    return this.#continue(institution, (run) => run.answer({ challengeId, ...answer }));
+    await this.#continue(institution, (run) => run.answer({ challengeId, ...answer }));
   }
 
   /** The time for the challenge is over: hears from the server what that means. */
@@ -230,7 +238,7 @@ export class ConnectFlow {
     } else if (remedy === 'other') this.list();
     else if (!view.institution) void this.start();
     else if ('fields' in view.institution) this.#showForm(view.institution);
-    else void this.choose(view.institution);
+    else void this.#openBank(view.institution);
   }
 
   /** The user goes on after the keyboard was taken. */
@@ -281,7 +289,7 @@ export class ConnectFlow {
       this.#port.send({ type: 'success', connectionId: attempt.connectionId });
     } else {
       this.#attempt = null;
-      this.#undecided = false;
+      this.#undecided.delete(institution.id);
       const { code, triesLeft } = attempt;
       if (code === 'invalid-credentials' && triesLeft > 0) this.#showForm(institution, triesLeft);
       else this.#showFailure(isWidgetErrorCode(code) ? code : 'internal-error', institution);
@@ -296,7 +304,7 @@ export class ConnectFlow {
 
   #showForm(institution: Institution, triesLeft: number | null = null): void {
     const kept = this.#kept.of(institution);
-    this.#guard.unsaved = Object.keys(kept).length > 0;
+    this.#guard.unsaved = kept.size > 0;
     this.#show({ step: 'credentials', institution, kept, triesLeft });
   }
 
@@ -356,7 +364,7 @@ export class ConnectFlow {
       await work(signal);
     } catch (error) {
       if (signal.aborted) return;
-      const undecided = this.#undecided && about !== null && 'fields' in about;
+      const undecided = about !== null && 'fields' in about && this.#undecided.has(about.id);
       this.#showFailure(failureOf(error, undecided), about);
     }
   }

@@ -46,6 +46,8 @@ export class ConnectSession {
     try {
       return await work(token);
     } catch (error) {
+      // Of no interest to who gave up meanwhile; and the token in use may be another one by now.
+      signal?.throwIfAborted();
       if (!this.#renewable || !(error instanceof ApiError) || error.code !== 'token-expired') throw error;
       this.#tokens.renew();
       return work(await this.#tokens.current(signal));

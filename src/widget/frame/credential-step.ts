@@ -23,7 +23,7 @@ export class CredentialStep extends Step {
   declare institution: Institution;
   declare applicationName: string;
   /** What was typed before a refusal, without the passwords. */
-  declare kept: Record<string, string>;
+  declare kept: ReadonlyMap<string, string>;
   /** After a refusal: how many tries are left. Else null. */
   declare triesLeft: number | null;
   declare onSend: (credentials: Record<string, string>) => void;
@@ -34,7 +34,7 @@ export class CredentialStep extends Step {
 
   constructor() {
     super();
-    this.kept = {};
+    this.kept = new Map();
     this.triesLeft = null;
     this.onBack = null;
   }
@@ -109,7 +109,7 @@ export class CredentialStep extends Step {
   #renderField(field: CredentialField): TemplateResult {
     return html`<credential-input
       .field=${field}
-      .kept=${this.kept[field.name] ?? ''}
+      .kept=${this.kept.get(field.name) ?? ''}
       .autofill=${this.#autofillOf(field)}
       .refusal=${this.#refusalOf(field)}
     ></credential-input>`;

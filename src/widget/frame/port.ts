@@ -7,29 +7,30 @@ import {
   type InitMessage,
   type ReadyMessage,
 } from '../../shared/port-protocol.ts';
+import { parse, strictObject } from './parse.ts';
 
-const initMessage = v.strictObject({
+const initMessage = strictObject({
   araucaria: v.literal('init'),
   version: v.literal(protocolVersion),
 }) satisfies v.GenericSchema<unknown, InitMessage>;
 
 const hostMessage = v.variant('type', [
-  v.strictObject({
+  strictObject({
     type: v.literal('open'),
     locale: v.string(),
     institution: v.nullable(v.pipe(v.string(), v.regex(idPattern))),
     newConnection: v.boolean(),
-    theme: v.strictObject({ accent: v.string(), radius: v.string() }),
+    theme: strictObject({ accent: v.string(), radius: v.string() }),
     renewable: v.boolean(),
   }),
-  v.strictObject({
+  strictObject({
     type: v.literal('token'),
     token: v.pipe(v.string(), v.nonEmpty(), v.maxLength(maxTokenLength)),
     connectionId: v.pipe(v.string(), v.regex(idPattern)),
   }),
-  v.strictObject({ type: v.literal('token-failed') }),
-  v.strictObject({ type: v.literal('keyboard-taken') }),
-  v.strictObject({ type: v.literal('leave') }),
+  strictObject({ type: v.literal('token-failed') }),
+  strictObject({ type: v.literal('keyboard-taken') }),
+  strictObject({ type: v.literal('leave') }),
 ]) satisfies v.GenericSchema<unknown, HostMessage>;
 
 /** The frame's end of the port. `hostOrigin` is the origin of the page that handed it over. */
@@ -45,7 +46,7 @@ export function acceptPort(parent: Window): Promise<HostPort> {
   return new Promise((resolve) => {
     const accept = ({ source, data, ports, origin }: MessageEvent): void => {
       const [port, surplus] = ports;
-      if (source !== parent || !port || surplus || !v.is(initMessage, data)) return;
+      if (source !== parent || !port || surplus || !parse(initMessage, data)) return;
       window.removeEventListener('message', accept);
       resolve(hostPort(port, origin));
     };
@@ -62,8 +63,8 @@ function hostPort(port: MessagePort, hostOrigin: string): HostPort {
     send: (message) => port.postMessage(message),
     listen: (receive) => {
       port.addEventListener('message', (event) => {
-        const result = v.safeParse(hostMessage, event.data);
-        if (result.success) receive(result.output);
+        const message = parse(hostMessage, event.data);
+        if (message) receive(message);
       });
       port.start();
     },

@@ -10,7 +10,7 @@ export type View =
   | { step: 'waiting'; institution: InstitutionSummary | null }
   | { step: 'institution' }
   | { step: 'consent'; institution: Institution }
-  | { step: 'credentials'; institution: Institution; kept: Record<string, string>; triesLeft: number | null }
+  | { step: 'credentials'; institution: Institution; kept: ReadonlyMap<string, string>; triesLeft: number | null }
   | { step: 'progress'; institution: Institution; phase: ProgressPhase }
   /** `unheard`: the user asked for more time or another code, and nobody answered. */
   | { step: 'challenge'; institution: Institution; challenge: Challenge; unheard: boolean }

@@ -11,11 +11,12 @@ import type {
   LocalText,
   Session,
 } from '../../shared/widget-api.ts';
+import { object } from './parse.ts';
 
 // What the API's answers must look like. Members that are not named are dropped.
 const id = v.pipe(v.string(), v.regex(idPattern));
 
-const localText = v.object({ en: v.string(), es: v.string(), pt: v.string() }) satisfies v.GenericSchema<
+const localText = object({ en: v.string(), es: v.string(), pt: v.string() }) satisfies v.GenericSchema<
   unknown,
   LocalText
 >;
@@ -32,11 +33,11 @@ const summary = {
   logo,
 };
 
-const institutionSummary = v.object(summary) satisfies v.GenericSchema<unknown, InstitutionSummary>;
+const institutionSummary = object(summary) satisfies v.GenericSchema<unknown, InstitutionSummary>;
 
-export const institutionList = v.object({
+export const institutionList = object({
   institutions: v.array(
-    v.object({
+    object({
       ...institutionSummary.entries,
       marks: v.array(v.tuple([v.number(), v.number()])),
       foundBy: v.nullable(v.string()),
@@ -48,22 +49,22 @@ export const institutionList = v.object({
 const field = { name: v.string(), label: localText };
 
 const credentialField = v.variant('type', [
-  v.object({ ...field, type: v.picklist(['text', 'password', 'rut', 'cpf', 'cnpj']) }),
-  v.object({
+  object({ ...field, type: v.picklist(['text', 'password', 'rut', 'cpf', 'cnpj']) }),
+  object({
     ...field,
     type: v.literal('select'),
-    options: v.array(v.object({ value: v.string(), label: localText })),
+    options: v.array(object({ value: v.string(), label: localText })),
   }),
 ]) satisfies v.GenericSchema<unknown, CredentialField>;
 
-export const institution = v.object({
+export const institution = object({
   ...summary,
   fields: v.pipe(v.array(credentialField), v.minLength(1)),
   forgotUserUrl: httpsUrl,
   forgotPasswordUrl: httpsUrl,
 }) satisfies v.GenericSchema<unknown, Institution>;
 
-export const session = v.object({
+export const session = object({
   applicationName: v.string(),
   mode: v.picklist(['connect', 'recredential']),
   institution: v.nullable(institution),
@@ -78,7 +79,7 @@ const challengeBase = {
 };
 
 const challenge = v.variant('type', [
-  v.object({
+  object({
     ...challengeBase,
     type: v.literal('one-time-code'),
     channel: v.picklist(['sms', 'app']),
@@ -86,31 +87,31 @@ const challenge = v.variant('type', [
     sentTo: v.string(),
     resendIn: v.nullable(v.number()),
   }),
-  v.object({
+  object({
     ...challengeBase,
     type: v.literal('questions'),
-    questions: v.pipe(v.array(v.object({ id, label: localText })), v.minLength(1)),
+    questions: v.pipe(v.array(object({ id, label: localText })), v.minLength(1)),
   }),
-  v.object({
+  object({
     ...challengeBase,
     type: v.literal('choice'),
     subject: v.picklist(['phone', 'account-holder']),
-    options: v.pipe(v.array(v.object({ id, label: v.string() })), v.minLength(1)),
+    options: v.pipe(v.array(object({ id, label: v.string() })), v.minLength(1)),
   }),
-  v.object({ ...challengeBase, type: v.literal('approval'), device: v.string() }),
+  object({ ...challengeBase, type: v.literal('approval'), device: v.string() }),
 ]) satisfies v.GenericSchema<unknown, Challenge>;
 
 export const attempt = v.variant('status', [
-  v.object({ status: v.literal('connecting') }),
-  v.object({ status: v.literal('challenge'), challenge }),
-  v.object({ status: v.literal('connected'), connectionId: id }),
-  v.object({ status: v.literal('failed'), code: v.string(), triesLeft: v.number() }),
+  object({ status: v.literal('connecting') }),
+  object({ status: v.literal('challenge'), challenge }),
+  object({ status: v.literal('connected'), connectionId: id }),
+  object({ status: v.literal('failed'), code: v.string(), triesLeft: v.number() }),
 ]) satisfies v.GenericSchema<unknown, Attempt>;
 
-export const attemptCreated = v.object({
+export const attemptCreated = object({
   attemptToken: v.string(),
   attempt,
 }) satisfies v.GenericSchema<unknown, AttemptCreated>;
 
 /** The one member of a problem document that the frame acts on. */
-export const problem = v.object({ code: v.string() });
+export const problem = object({ code: v.string() });
