@@ -12,6 +12,7 @@ import { acceptPort, type HostPort } from './port.ts';
 import { says } from './says.ts';
 import { countPressesOnce } from './single-press.ts';
 import { Step } from './step.ts';
+import { submitByPress } from './submit-by-press.ts';
 import { applyTheme } from './theme.ts';
 
 /** A page that embeds the frame without our script never hands a port over. In ms. */
@@ -33,6 +34,7 @@ export class ConnectApp extends Step {
     document.addEventListener('keydown', (event) => this.#press(event));
     keepFocus(() => this.begin());
     countPressesOnce();
+    submitByPress();
     if (window.parent === window) this.#refuse();
     else void this.#meetHost();
   }
