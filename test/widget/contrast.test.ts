@@ -26,10 +26,12 @@ const hex = (rgb: Rgb): string =>
 
 it('is held against the surfaces that the style sheet has', () => {
   const sheet = readFileSync(new URL('../../src/widget/frame/styles/base.css', import.meta.url), 'utf8');
-  const found = ['surface', 'sunken'].map((name) => {
-    const [, ...pair] = new RegExp(`--${name}: light-dark\\(#(\\w+), #(\\w+)\\)`).exec(sheet) ?? [];
-    return pair.map((digits) => (digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits));
-  });
+  // The light scheme's colours come first, the dark one's after them.
+  const found = ['surface', 'sunken'].map((name) =>
+    Array.from(sheet.matchAll(new RegExp(`--${name}: #(\\w+);`, 'g')), ([, digits = '']) =>
+      digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits,
+    ),
+  );
   const { light, dark } = surfaces;
   assert.deepEqual(
     found,

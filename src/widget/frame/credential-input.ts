@@ -128,7 +128,7 @@ export class CredentialInput extends Step {
     const label = labelOf(field);
     return html`<div class="field">
       <label for=${id} ${says(label)}></label>
-      <div class="control">
+      <div class=${field.type === 'password' ? 'control revealable' : 'control'}>
         ${field.type === 'select' ? this.#renderSelect(field, id) : this.#renderInput(id)}${
           field.type === 'password' ? this.#renderToggle(label) : nothing
         }

@@ -21,12 +21,10 @@ export function applyTheme({ accent, radius }: { accent: string; radius: string 
   document.body.append(probe);
   // By the CSSOM, which `style-src 'self'` does not forbid.
   const own = document.documentElement.style;
-  const [light, dark] = (['light', 'dark'] as const).map((scheme) => {
+  for (const scheme of ['light', 'dark'] as const) {
     const colour = resolveColour(probe, accent, scheme);
-    return colour && accentFor(colour, surfaces[scheme]);
-  });
-  if (light && dark) {
-    for (const [name, key] of names) own.setProperty(name, `light-dark(${rgb(light[key])}, ${rgb(dark[key])})`);
+    const colours = colour && accentFor(colour, surfaces[scheme]);
+    if (colours) for (const [name, key] of names) own.setProperty(`--${scheme}-${name}`, rgb(colours[key]));
   }
   probe.style.borderTopLeftRadius = radius;
   if (probe.style.borderTopLeftRadius) {
@@ -38,10 +36,10 @@ export function applyTheme({ accent, radius }: { accent: string; radius: string 
 }
 
 const names = [
-  ['--accent', 'accent'],
-  ['--accent-hover', 'hover'],
-  ['--on-accent', 'onAccent'],
-  ['--accent-soft', 'soft'],
+  ['accent', 'accent'],
+  ['accent-hover', 'hover'],
+  ['on-accent', 'onAccent'],
+  ['accent-soft', 'soft'],
 ] as const;
 
 /** The colour in sRGB, on the scheme's surface where it is see-through; null for what is no colour, or none to be seen. */

@@ -1,0 +1,47 @@
+import { expect, test } from './support/fixtures.ts';
+
+test('a bank is linked in a browser that has nothing newer than the oldest we support', async ({
+  page,
+  host,
+  widget,
+}) => {
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  await page.addInitScript(() => {
+    // Newer than Chrome 111, Firefox 115 or Safari 16.4, and none of the frame's.
+    if (!location.pathname.startsWith('/widget/frame/')) return;
+    for (const [owner, names] of [
+      [AbortSignal, ['any']],
+      [Promise, ['withResolvers', 'try']],
+      [Object, ['groupBy']],
+      [Map, ['groupBy']],
+      [Array, ['fromAsync']],
+      [URL, ['canParse', 'parse']],
+      [Set.prototype, ['union', 'intersection', 'difference', 'isSubsetOf']],
+      [Element.prototype, ['checkVisibility', 'setHTMLUnsafe', 'moveBefore']],
+      [HTMLElement.prototype, ['showPopover', 'popover']],
+    ] as const) {
+      for (const name of names) Reflect.deleteProperty(owner, name);
+    }
+  });
+  await page.goto(host.url);
+  await widget.open();
+  await widget.frame.getByRole('combobox').fill('andes');
+  await widget.choose();
+  await widget.signIn();
+  await expect.poll(() => widget.ends()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
+  expect(errors).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the host's colour is taken over without light-dark(), ${colorScheme}`, async ({ page, widget }) => {
+    await page.emulateMedia({ colorScheme });
+    // As the button does; the theme is no documented option.
+    await widget.open({ theme: { accent: 'rgb(90 40 160)', radius: '4px' } });
+    const root = widget.frame.locator('html');
+    const accent = (): Promise<string> => root.evaluate((html) => getComputedStyle(html).getPropertyValue('--accent'));
+    await expect.poll(accent).toMatch(/^rgb\(\d+ \d+ \d+\)$/);
+    if (colorScheme === 'light') expect(await accent()).toBe('rgb(90 40 160)');
+    expect(await root.getAttribute('style')).not.toContain('light-dark');
+  });
+}
