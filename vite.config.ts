@@ -80,6 +80,20 @@ const licensesOfModules: Plugin = {
 };
 
 /**
+ * Takes out Lit's hooks for polyfills and hydration and its lists of versions. Nothing here uses them, and an element
+ * of the page whose `id` is such a global's name would stop the bundle when it is evaluated.
+ */
+const withoutLitHooks: Plugin = {
+  name: 'without-lit-hooks',
+  transform(code, id) {
+    if (!/\/(reactive-element|lit-html|lit-element)\//.test(id)) return null;
+    return code
+      .replace(/\b\w+\.(\w+(PolyfillSupport|HydrateSupport)|ShadyCSS)\b/g, '(void 0)')
+      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0');
+  },
+};
+
+/**
  * One minified file that works as a classic script and as a module. It exports nothing. Hosts put it into one file with
  * others: before it may stand a comment that no line break ends, or a statement that no semicolon ends.
  */
@@ -87,7 +101,7 @@ function script(entry: string, outDir: string, file: string): UserConfig {
   const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
-    plugins: [asciiOnly],
+    plugins: [withoutLitHooks, asciiOnly],
     build: {
       target: browsers,
       outDir,
