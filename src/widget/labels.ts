@@ -3,12 +3,12 @@ export type Labels = readonly [title: string, loading: string, close: string];
 
 const english: Labels = ['Connect your bank', 'Loading', 'Close'];
 
-const others: Record<string, Labels> = {
-  es: ['Conecta tu banco', 'Cargando', 'Cerrar'],
-  pt: ['Conecte seu banco', 'Carregando', 'Fechar'],
-};
+const others = new Map<string, Labels>([
+  ['es', ['Conecta tu banco', 'Cargando', 'Cerrar']],
+  ['pt', ['Conecte seu banco', 'Carregando', 'Fechar']],
+]);
 
 /** The labels in a BCP 47 locale's language, else in English. */
 export function labelsFor(locale: string): Labels {
-  return others[locale.slice(0, 2).toLowerCase()] ?? english;
+  return others.get(locale.slice(0, 2).toLowerCase()) ?? english;
 }

@@ -1,3 +1,5 @@
+import { own } from '../shared/own.ts';
+import { cleanDocument } from '../shared/unshadowed.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../shared/limits.ts';
 
 /** A widget token and the connection it belongs to, as the host's backend answers them. */
@@ -77,13 +79,13 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
  */
 export function checkOptions(input: unknown): CheckedOptions {
   if (typeof input !== 'object' || input === null) throw wrong('options', input);
-  const options = { ...input } as Record<string, unknown>;
+  const options = own(input);
 
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
   if (institution && !idPattern.test(institution)) throw wrong('institution to be an id', institution);
-  const theme = Object(options['theme']) as Record<string, unknown>;
+  const theme = own(options['theme']);
   const token = options['token'] ?? undefined;
   if (token === undefined && !requestToken) throw wrong('token or requestToken', undefined);
 
@@ -93,7 +95,7 @@ export function checkOptions(input: unknown): CheckedOptions {
     institution,
     locale:
       (optional(options, 'locale', 'string') as string | undefined) ||
-      document.documentElement.lang ||
+      cleanDocument().documentElement.lang ||
       navigator.language,
     theme: {
       accent: (optional(theme, 'accent', 'string') as string | undefined) ?? '',

@@ -46,26 +46,24 @@ export class WidgetPage {
             throw Object.assign(new Error(answer), { code: 'unauthorized', retryable: false });
           return { widgetToken: answer, connectionId: `conn_${host.tokenRequests}` };
         };
-        document.querySelector('#opener')!.addEventListener(
-          'click',
-          () => {
-            host.handle = host.Araucaria.open({
-              ...(answers.length > 0 ? { requestToken } : { token: 'token-1', connectionId: 'conn_1' }),
-              onSuccess: (...details: unknown[]) => hear('success', details),
-              onExit: (...details: unknown[]) =>
-                hear(
-                  'exit',
-                  details.map((error) => {
-                    const { message, code, retryable } = error as { message: string; code: string; retryable: boolean };
-                    return { message, code, retryable };
-                  }),
-                ),
-              onEvent: ({ name }: { name: string }) => hear('event', name),
-              ...given,
-            });
-          },
-          { once: true },
-        );
+        // Without an options object, whose members a test may have put on `Object.prototype`.
+        // oxlint-disable-next-line unicorn/prefer-add-event-listener -- Each call replaces the one before.
+        document.querySelector<HTMLElement>('#opener')!.onclick = () => {
+          host.handle = host.Araucaria.open({
+            ...(answers.length > 0 ? { requestToken } : { token: 'token-1', connectionId: 'conn_1' }),
+            onSuccess: (...details: unknown[]) => hear('success', details),
+            onExit: (...details: unknown[]) =>
+              hear(
+                'exit',
+                details.map((error) => {
+                  const { message, code, retryable } = error as { message: string; code: string; retryable: boolean };
+                  return { message, code, retryable };
+                }),
+              ),
+            onEvent: ({ name }: { name: string }) => hear('event', name),
+            ...given,
+          });
+        };
       },
       [options, tokens] as const,
     );
