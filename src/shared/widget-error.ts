@@ -14,7 +14,10 @@ export const widgetErrors = {
   'mfa-failed': { retryable: true, message: 'The bank refused the second factor.' },
   'mfa-timeout': { retryable: true, message: 'The user did not answer in time.' },
   'keyboard-taken': { retryable: true, message: 'Something else on the page took the keyboard again and again.' },
-  'frame-unreachable': { retryable: true, message: 'The frame did not answer. Does frame-src allow it?' },
+  'frame-unreachable': {
+    retryable: true,
+    message: 'The frame did not answer. Check allowed origins and frame-src.',
+  },
   'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;
 

@@ -8,8 +8,8 @@ declare const ARAUCARIA_VERSION: string;
 
 const frameUrl = new URL('frame/index.html', findScriptUrl());
 
-// Then the page's scripts could read what is typed in the frame.
-const ownOrigin = frameUrl.origin === location.origin;
+// Then the page's scripts could read what is typed in the frame. In a srcdoc frame `location.origin` is "null".
+const ownOrigin = frameUrl.origin === self.origin;
 
 let current: WidgetRun | null = null;
 let warm: WidgetDialog | null = null;
@@ -20,11 +20,11 @@ const Araucaria = {
 
   /** Loads the frame ahead of `open`, hidden. Once is enough; while a widget is open it does nothing. */
   preload(): void {
-    if (!current && !ownOrigin) warm = takeWarm() ?? new WidgetDialog(frameUrl);
+    if (!current && !ownOrigin) warm = takeDialog();
   },
 
   /**
-   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once.
+   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once. It may be called before this returns.
    *
    * @throws {TypeError} for a wrong option
    * @throws {Error} while a widget is open, or if this script is served from the page's own origin
@@ -35,8 +35,7 @@ const Araucaria = {
     if (ownOrigin) {
       throw new Error('Araucaria.open: expected the script on another origin.');
     }
-    const dialog = takeWarm() ?? new WidgetDialog(frameUrl);
-    const run = new WidgetRun(checked, dialog, () => {
+    const run = new WidgetRun(checked, takeDialog, () => {
       current = null;
     });
     current = run;
@@ -45,15 +44,16 @@ const Araucaria = {
   },
 };
 
-/** The warmed dialog, if it is still any good: its frame may have been refused, or the page's body replaced. */
-function takeWarm(): WidgetDialog | null {
+/** A dialog to show: the warmed one if it is still any good. Its frame may have been refused, or taken off the page. */
+function takeDialog(): WidgetDialog {
   const dialog = warm;
   warm = null;
   if (dialog?.frame.usable) return dialog;
   dialog?.remove();
-  return null;
+  return new WidgetDialog(frameUrl);
 }
 
 const page = globalThis as { Araucaria?: { open?: unknown } };
-// A second copy keeps the first, which may have a widget open. `<a id="Araucaria">` is no first copy.
-if (typeof page.Araucaria?.open !== 'function') page.Araucaria = Araucaria;
+// A second copy keeps the first, which may have a widget open. Own: `<a id="Araucaria">` is no first copy, and of
+// `<iframe name="Araucaria">` not even a member can be read.
+if (!Object.hasOwn(page, 'Araucaria') || typeof page.Araucaria?.open !== 'function') page.Araucaria = Araucaria;

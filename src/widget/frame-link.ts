@@ -1,22 +1,26 @@
+import { own } from '../shared/own.ts';
 import { protocolVersion, type HostMessage, type InitMessage } from '../shared/port-protocol.ts';
-import type { WidgetErrorCode } from '../shared/widget-error.ts';
+import { cleanDocument } from '../shared/unshadowed.ts';
+import { widgetError, type WidgetError } from './error.ts';
 
 /** Who hears what becomes of the frame. `message` is whatever the port brought: not yet checked. */
-export type FrameListener = { receive(message: unknown): void; fail(code: WidgetErrorCode): void };
+export type FrameListener = { receive(message: unknown): void; fail(error: WidgetError): void };
+
+/** How long after `load` the frame's `ready`, which was sent before it, may still be on its way, in ms. */
+const readyGrace = 1_000;
 
 /**
  * One iframe of the widget: its hand-shake, its port and its end. Made anew for each run, since its `src` never
  * changes and it is never moved. Give it a place in the document once, and a listener when someone needs it.
  */
 export class FrameLink {
-  readonly element = document.createElement('iframe');
+  readonly element = cleanDocument().createElement('iframe');
 
   readonly #origin: string;
   readonly #channel = new MessageChannel();
-  readonly #life = new AbortController();
   #connected = false;
   #loads = 0;
-  #failure: WidgetErrorCode | null = null;
+  #failure: WidgetError | null = null;
   #listener: FrameListener | null = null;
 
   constructor(url: URL) {
@@ -30,10 +34,9 @@ export class FrameLink {
     element.allow = '';
     element.src = url.href;
 
-    const { signal } = this.#life;
-    addEventListener('message', (event) => this.#greet(event), { signal });
-    document.addEventListener('securitypolicyviolation', (event) => this.#heedPolicy(event), { signal });
-    element.addEventListener('load', () => this.#countLoad(), { signal });
+    addEventListener('message', this.#greet);
+    addEventListener('securitypolicyviolation', this.#heedPolicy);
+    element.addEventListener('load', () => this.#countLoad());
   }
 
   /** Whether the frame's script has answered and holds its port. */
@@ -62,35 +65,49 @@ export class FrameLink {
 
   /** Hears and says nothing more. */
   end(): void {
-    this.#life.abort();
+    this.#listener = null;
+    removeEventListener('message', this.#greet);
+    removeEventListener('securitypolicyviolation', this.#heedPolicy);
     this.#channel.port1.close();
   }
 
-  #greet(event: MessageEvent): void {
+  // By name and without options: Zone.js 0.14 removes the page's own listeners where a `signal` of ours ends.
+  readonly #greet = (event: MessageEvent): void => {
     const { source, origin, data } = event;
     // `source` still matches after the frame was navigated away, so the exact origin is asked for as well.
     if (this.#connected || source !== this.element.contentWindow || origin !== this.#origin) return;
-    const { araucaria, version } = Object(data) as { araucaria?: unknown; version?: unknown };
+    const { araucaria, version } = own(data);
     if (araucaria !== 'ready' || version !== protocolVersion) return;
     this.#connected = true;
     const init: InitMessage = { araucaria: 'init', version: protocolVersion };
     this.element.contentWindow?.postMessage(init, origin, [this.#channel.port2]);
-  }
+  };
 
-  #heedPolicy({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
+  readonly #heedPolicy = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
     // A cross-origin block is reported by its origin or its URL, depending on the browser.
     const ours = `${blockedURI}/`.startsWith(`${this.#origin}/`);
-    if (ours && effectiveDirective === 'frame-src' && disposition === 'enforce') this.#fail('frame-unreachable');
-  }
+    if (ours && effectiveDirective === 'frame-src' && disposition === 'enforce') {
+      this.#fail(widgetError('frame-unreachable'));
+    }
+  };
 
   // The first load is ours; whatever is in the frame after a second one is not what we shook hands with.
   #countLoad(): void {
-    this.#loads += 1;
-    if (this.#loads > 1) this.#fail(this.#connected ? 'internal-error' : 'frame-unreachable');
+    if (this.#loads++ > 0) this.#fail(widgetError(this.#connected ? 'internal-error' : 'frame-unreachable'));
+    // The browser's own page, where it refused or lost ours, loads too. Our script runs before its page has loaded.
+    else setTimeout(() => this.#connected || this.#fail(refusal()), readyGrace);
   }
 
-  #fail(code: WidgetErrorCode): void {
-    this.#failure ??= code;
-    this.#listener?.fail(code);
+  #fail(error: WidgetError): void {
+    this.#failure ??= error;
+    this.#listener?.fail(error);
   }
+}
+
+/** The error for a frame that did not answer: what embeds this page is what is likely missing, where the browser tells. */
+function refusal(): WidgetError {
+  const ancestors = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== self.origin);
+  return ancestors.length > 0 && navigator.onLine
+    ? widgetError('origin-not-allowed', `The frame was refused. Allow the pages around this one: ${ancestors.join()}.`)
+    : widgetError('frame-unreachable');
 }

@@ -1,3 +1,4 @@
+import { own } from '../shared/own.ts';
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
 import { checkToken, type CheckedOptions, type WidgetToken } from './options.ts';
@@ -14,9 +15,11 @@ const successPause = 1_500;
 /** One run of the widget, from `open` to exactly one of the host's `onSuccess` and `onExit`. */
 export class WidgetRun {
   readonly #options: CheckedOptions;
-  readonly #dialog: WidgetDialog;
+  readonly #takeDialog: () => WidgetDialog;
   readonly #onEnd: () => void;
   readonly #life = new AbortController();
+  // From the start on, unless the page lets nobody build one.
+  #dialog!: WidgetDialog;
   #connectionId: string | null = null;
   #connected = false;
   #requesting = false;
@@ -24,26 +27,34 @@ export class WidgetRun {
   #leaveTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onEnd` is called before the host's callback, so that the callback can open the next run. */
-  constructor(options: CheckedOptions, dialog: WidgetDialog, onEnd: () => void) {
+  constructor(options: CheckedOptions, takeDialog: () => WidgetDialog, onEnd: () => void) {
     this.#options = options;
-    this.#dialog = dialog;
+    this.#takeDialog = takeDialog;
     this.#onEnd = onEnd;
   }
 
-  /** Puts the dialog on screen and gets the token on its way. */
+  /** Puts the dialog on screen and gets the token on its way. What a page in a strange state throws ends the run. */
   start(): void {
+    this.#guarded(() => this.#open());
+  }
+
+  #open(): void {
     const { first, requestToken, institution, locale, newConnection, theme } = this.#options;
+    this.#dialog = this.#takeDialog();
     const { frame } = this.#dialog;
     this.#dialog.show(
       this.#options,
       () => this.#leave(),
-      () => this.#fail('internal-error'),
+      () => this.#exitWith(widgetError('internal-error')),
     );
     frame.send({ type: 'open', locale, institution, newConnection, theme, renewable: Boolean(requestToken) });
     if (first) this.#passToken(first);
     else void this.#requestToken();
-    setTimeout(() => frame.connected || this.#fail('frame-unreachable'), handshakeTimeout);
-    frame.listen({ receive: (message) => this.#receive(message), fail: (code) => this.#fail(code) });
+    setTimeout(() => frame.connected || this.#exitWith(widgetError('frame-unreachable')), handshakeTimeout);
+    frame.listen({
+      receive: (message) => this.#guarded(() => this.#receive(message)),
+      fail: (error) => this.#exitWith(error),
+    });
   }
 
   /** Ends the run now, as if the user had closed the widget. */
@@ -53,7 +64,7 @@ export class WidgetRun {
 
   #receive(message: unknown): void {
     if (this.#life.signal.aborted) return;
-    const { type, unsaved, name, connectionId, code, brief } = Object(message) as Record<string, unknown>;
+    const { type, unsaved, name, connectionId, code, brief } = own(message);
     if (type === 'shown') this.#dialog.reveal();
     else if (type === 'leaving') this.#awaitAnswer();
     else if (type === 'keyboard-wanted') this.#dialog.fetchKeyboard(false);
@@ -71,19 +82,18 @@ export class WidgetRun {
     const { signal } = this.#life;
     if (!requestToken || this.#requesting) return;
     this.#requesting = true;
-    let answer: unknown;
+    let answer: Record<string, unknown>;
     try {
-      answer = await requestToken(signal);
+      answer = own(await requestToken(signal));
     } catch (error) {
-      if (!signal.aborted) this.#refuse(error);
+      if (!signal.aborted) this.#guarded(() => this.#refuse(error));
       return;
     } finally {
       this.#requesting = false;
     }
     if (signal.aborted) return;
     try {
-      const { widgetToken, connectionId } = Object(answer) as Record<string, unknown>;
-      this.#passToken(checkToken(widgetToken, connectionId));
+      this.#passToken(checkToken(answer['widgetToken'], answer['connectionId']));
     } catch (error) {
       // Our own words about the host's answer: they quote nothing of it.
       this.#exitWith(widgetError('token-invalid', (error as TypeError).message));
@@ -91,7 +101,7 @@ export class WidgetRun {
   }
 
   #refuse(error: unknown): void {
-    if ((Object(error) as { retryable?: unknown }).retryable !== true) return this.#exitWith(error);
+    if (own(error)['retryable'] !== true) return this.#exitWith(error);
     this.#tokenFailure = error;
     this.#dialog.frame.send({ type: 'token-failed' });
   }
@@ -122,7 +132,7 @@ export class WidgetRun {
 
   #guardPage(unsaved: boolean): void {
     // Listening only while there is something to lose: a page with this listener is never asked in vain.
-    if (unsaved) addEventListener('beforeunload', ask, { signal: this.#life.signal });
+    if (unsaved) addEventListener('beforeunload', ask);
     else removeEventListener('beforeunload', ask);
   }
 
@@ -139,11 +149,21 @@ export class WidgetRun {
     this.#end(() => this.#options.onExit?.(error));
   }
 
+  /** Whatever is thrown where nobody expects it ends the run, with what it was as the cause. */
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (cause) {
+      this.#exitWith(widgetError('internal-error', undefined, cause));
+    }
+  }
+
   #end(report: () => void): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
     clearTimeout(this.#leaveTimer);
-    this.#dialog.remove();
+    this.#guardPage(false);
+    attempt(() => this.#dialog?.remove());
     this.#onEnd();
     const { onSuccess } = this.#options;
     const connectionId = this.#connected ? this.#connectionId : null;

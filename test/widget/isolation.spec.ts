@@ -18,8 +18,6 @@ const scripted = (messages: string): string => `<!doctype html><script>
   parent.postMessage({ araucaria: 'ready', version: 1 }, '*');
 </script>`;
 
-const silent = { body: '<!doctype html><title>Silent</title>' };
-
 test('frame 1: a perfect greeting from any other window is not answered', async ({ araucaria, widget, page }) => {
   araucaria.files['frame/index.html'] = {
     body: "<!doctype html><script>caught = []; addEventListener('message', ({ data }) => caught.push(data));</script>",
@@ -113,20 +111,6 @@ test('an exit code that nobody knows is an internal error', async ({ araucaria, 
   araucaria.files['frame/index.html'] = { body: scripted(`[{ type: 'exit', code: 'toString' }]`), policy: inline };
   await widget.open();
   await expect.poll(() => widget.ends()).toMatchObject([{ callback: 'exit', detail: [{ code: 'internal-error' }] }]);
-});
-
-test('frame 11: a frame that refuses this page is found out after 15 s', async ({ araucaria, widget, page }) => {
-  await page.clock.install();
-  await page.reload();
-  araucaria.files['frame/index.html'] = { ...silent, policy: "frame-ancestors 'none'" };
-  await widget.open();
-  // The clock goes on by itself too, and on a busy machine for seconds.
-  await page.clock.fastForward(10_000);
-  expect(await widget.ends()).toEqual([]);
-  await page.clock.fastForward(5_000);
-  await expect
-    .poll(() => widget.ends())
-    .toMatchObject([{ callback: 'exit', detail: [{ code: 'frame-unreachable', retryable: true }] }]);
 });
 
 test('the frame may do what the widget needs and nothing more', async ({ araucaria, page, widget }) => {

@@ -144,7 +144,7 @@ test.describe('frame 14: leaving', () => {
     widget,
     page,
   }) => {
-    araucaria.files['frame/index.html'] = { body: '<!doctype html><title>Silent</title>' };
+    araucaria.files['frame/index.html'] = { body: '<!doctype html><title>Silent</title>', endless: true };
     await widget.open();
     await widget.whileLeaving(() => page.keyboard.press('Escape'));
     expect(await widget.ends()).toEqual(closed);

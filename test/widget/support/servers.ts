@@ -49,7 +49,7 @@ async function close(server: Server): Promise<void> {
 export class FakeAraucaria {
   readonly api = new FakeApi();
   /** Answers a path below `/widget/` instead of the built file. */
-  files: Record<string, { body: string; policy?: string }> = {};
+  files: Record<string, { body: string; policy?: string; endless?: boolean }> = {};
   #server: Server | undefined;
 
   async start(): Promise<this> {
@@ -80,7 +80,9 @@ export class FakeAraucaria {
       'Access-Control-Allow-Origin': '*',
       ...(path.startsWith('frame/') && { 'Content-Security-Policy': made?.policy ?? framePolicy }),
     });
-    response.end(body);
+    // One that never ends never loads, in the browser's eyes.
+    if (made?.endless) response.write(body);
+    else response.end(body);
   }
 }
 
