@@ -8,6 +8,8 @@ const css = String.raw;
 export const dialogCss: string = css`
   :host {
     all: initial !important;
+    /* No item of a root element that is a grid. */
+    display: contents !important;
   }
   :host * {
     box-sizing: border-box;
@@ -15,17 +17,19 @@ export const dialogCss: string = css`
   dialog {
     color-scheme: light dark;
     pointer-events: auto;
+    font-size: calc(1em * var(--grown));
     width: 26em;
     height: 40em;
-    max-height: 94dvh;
+    /* Of the viewport, which a zoom of the page does not multiply, as it does with dvh. */
+    max-height: 94%;
     padding: 0;
     border: 0;
     /* Unseen, but for forced colours, which paint it. */
     outline: 1px solid #0000;
     /* A pill's radius would eat the corners' content. */
     border-radius: min(var(--radius, 1em), 1.5em);
-    background: light-dark(#fff, #16201c);
-    color: light-dark(#17251f, #e8f0ec);
+    background: #fff;
+    color: #17251f;
     box-shadow: 0 1.5em 4em #0006;
   }
   dialog::backdrop {
@@ -38,9 +42,13 @@ export const dialogCss: string = css`
     overscroll-behavior: contain;
   }
   iframe {
-    width: 100%;
-    height: 100%;
+    display: block;
+    width: calc(100% / var(--grown));
+    height: calc(100% / var(--grown));
     border: 0;
+    /* Not by a zoom, which leaves a frame's content as it is in Chromium before 128. */
+    scale: var(--grown);
+    transform-origin: 0 0;
   }
   /* The spinner is the only one. A refused frame shows the browser's own error page until the time-out. */
   div ~ iframe {
@@ -53,7 +61,7 @@ export const dialogCss: string = css`
     height: 2em;
     margin: auto;
     border: 3px solid #8886;
-    border-top-color: var(--accent, light-dark(#0f5c45, #74d6b2));
+    border-top-color: var(--accent, #0f5c45);
     border-radius: 50%;
     animation: turn 4s linear infinite;
     /* A press on it is the frame's: it is not the backdrop. */
@@ -91,20 +99,29 @@ export const dialogCss: string = css`
       animation-duration: 0.9s;
     }
   }
-  @media (max-width: 32em) {
+  /* Not light-dark(), which is newer than the oldest browsers. */
+  @media (prefers-color-scheme: dark) {
     dialog {
-      /* Minima, since the browser's own sheet has a max-width for modal dialogs. */
-      min-width: 100%;
-      min-height: 100dvh;
-      border-radius: 0;
+      background: #16201c;
+      color: #e8f0ec;
     }
-    /* The notch and the home indicator, on a page that lies under them. Not the dialog's: a tap there would leave. */
-    iframe {
-      padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+    div {
+      border-top-color: var(--accent, #74d6b2);
     }
-    button {
-      top: env(safe-area-inset-top);
-      right: env(safe-area-inset-right);
-    }
+  }
+  /* On a phone, by the screen's width: without a viewport meta tag the page's is 980 px there. */
+  .full {
+    /* Minima, since the browser's own sheet has a max-width for modal dialogs. */
+    min-width: 100%;
+    min-height: 100%;
+    border-radius: 0;
+  }
+  /* The notch and the home indicator, on a page that lies under them. Not the dialog's: a tap there would leave. */
+  .full iframe {
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
+  }
+  .full button {
+    top: env(safe-area-inset-top);
+    right: env(safe-area-inset-right);
   }
 `;

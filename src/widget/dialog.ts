@@ -1,44 +1,48 @@
+import { cleanDocument } from '../shared/unshadowed.ts';
 import { dialogCss } from './dialog-css.ts';
+import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
 import type { CheckedOptions } from './options.ts';
 
-/** So long after a press on the host's page, in ms, the focus has gone where the user sent it. */
+/** So long after a press on the dialog, in ms, the focus has gone where the user sent it. */
 const pressMs = 500;
 
 /**
- * The modal dialog around the widget's frame. It lives in a closed shadow root under `body`, styled by an adopted
- * sheet: host styles such as `iframe { display: none !important }` don't reach it, and `style-src 'self'` allows it.
+ * The modal dialog around the widget's frame. It lives in a closed shadow root, styled by an adopted sheet: host styles
+ * such as `iframe { display: none !important }` don't reach it, and `style-src 'self'` allows it. Its host element is
+ * beside `body` and not in it, since frameworks replace and morph the body, and dialog libraries hide what is in it.
  */
 export class WidgetDialog {
   readonly frame: FrameLink;
 
-  readonly #host = document.createElement('div');
-  readonly #dialog = document.createElement('dialog');
-  readonly #spinner = document.createElement('div');
-  readonly #close = document.createElement('button');
-  readonly #root: ShadowRoot;
-  readonly #life = new AbortController();
-  // When the user last pressed on the host's page, in ms since the page began.
+  readonly #page = cleanDocument();
+  readonly #host = this.#page.createElement('div');
+  // Null-prototype, as all that is handed to the platform: members that someone put on `Object.prototype` count there.
+  readonly #root = this.#host.attachShadow({ __proto__: null, mode: 'closed' } as ShadowRootInit);
+  readonly #dialog = this.#page.createElement('dialog');
+  readonly #spinner = this.#page.createElement('div');
+  readonly #close = this.#page.createElement('button');
+  #unfence = (): void => {};
+  #observer: MutationObserver | undefined;
+  // When the user last pressed beside the frame, in ms since the page began.
   #pressed = -Infinity;
   // The keyboard was last seen outside this page: in another window, or in the browser's own controls.
   #away = false;
 
   /** Builds the dialog, closed, with its frame already loading in it. */
   constructor(frameUrl: URL) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(dialogCss);
+    this.#root.adoptedStyleSheets = [sheet];
     this.frame = new FrameLink(frameUrl);
-    this.#spinner.role = 'img';
+    // Attributes, since Firefox reflects `role` and `ariaLabel` only from 119 on.
+    this.#spinner.setAttribute('role', 'img');
     this.#close.textContent = '×';
     this.#close.autofocus = true;
     this.#dialog.append(this.#spinner, this.frame.element, this.#close);
-
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(dialogCss);
-    this.#root = this.#host.attachShadow({ mode: 'closed' });
-    this.#root.adoptedStyleSheets = [sheet];
     this.#root.append(this.#dialog);
-    // Without a body the script ran in <head>; the root element will do.
-    (document.body ?? document.documentElement).append(this.#host);
+    this.#page.documentElement.append(this.#host);
   }
 
   /**
@@ -47,48 +51,72 @@ export class WidgetDialog {
    */
   show({ locale, theme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
     const [title, loading, close] = labelsFor(locale);
-    this.#dialog.ariaLabel = title;
-    this.#spinner.ariaLabel = loading;
-    this.#close.ariaLabel = close;
+    this.#dialog.setAttribute('aria-label', title);
+    this.#spinner.setAttribute('aria-label', loading);
+    this.#close.setAttribute('aria-label', close);
     // Escape's second press cannot be cancelled in a dialog, only not taken for one in the first place.
     this.#dialog.setAttribute('closedby', 'none');
     this.frame.element.title = title;
     // By the CSSOM, which `style-src` does not forbid.
     for (const [name, value] of Object.entries(theme)) this.#dialog.style.setProperty(`--${name}`, value);
 
-    const { signal } = this.#life;
-    this.#dialog.addEventListener('close', onGone, { signal });
-    this.#dialog.addEventListener('cancel', (event) => event.preventDefault(), { signal });
-    // On the backdrop or the close button: the frame's own padding is neither, nor is the second click of a double click.
-    this.#dialog.addEventListener(
-      'click',
-      ({ target, detail }) => target !== this.frame.element && detail < 2 && onLeave(),
-      { signal },
-    );
-    addEventListener(
-      'keydown',
-      (event) => {
-        // Under a dialog that the page opened over ours, ours is inert, and no hit: the key is meant for that one.
-        if (document.elementFromPoint(innerWidth / 2, innerHeight / 2) !== this.#host) return;
-        // Of a key that is held only the first press counts, and that was the host's own button's.
-        if (event.repeat) event.preventDefault();
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        onLeave();
-      },
-      { signal, capture: true },
-    );
-    // A press is the user's doing; one that a script dispatched is not.
-    addEventListener('pointerdown', ({ isTrusted, timeStamp }) => isTrusted && (this.#pressed = timeStamp), {
-      signal,
-      capture: true,
+    this.#dialog.addEventListener('close', onGone);
+    this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
+    this.#unfence = fenceEvents(this.#host, {
+      keydown: (event) => this.#isEscape(event as KeyboardEvent) && onLeave(),
+      click: (event) => this.#isBeside(event as MouseEvent) && onLeave(),
+      // A press is the user's doing; one that a script dispatched is not.
+      pointerdown: ({ isTrusted, timeStamp }) => isTrusted && (this.#pressed = timeStamp),
     });
-    const observer = new MutationObserver(() => this.#host.isConnected || onGone());
-    observer.observe(document, { childList: true, subtree: true });
-    signal.addEventListener('abort', () => observer.disconnect());
+    let taken = 0;
+    this.#observer = new MutationObserver(() => {
+      if (!this.#host.isConnected) return onGone();
+      this.#fit();
+      // `inert`, `aria-hidden` and the marks of libraries that hide all but their own dialog. Who puts them back each time
+      // has its way in the end: the page must not hang.
+      for (const name of this.#host.getAttributeNames()) if (taken++ < 99) this.#host.removeAttribute(name);
+    });
+    for (const node of [this.#host, this.#page.documentElement, document]) {
+      this.#observer.observe(node, { __proto__: null, childList: true, attributes: true } as MutationObserverInit);
+    }
 
+    addEventListener('resize', this.#fit);
+    this.#fit();
     this.#dialog.showModal();
+  }
+
+  /**
+   * Takes the page's own zoom off the dialog, which would multiply its lengths, and makes it grow where the browser shows
+   * the page smaller: on a phone each page that is wider than the screen, as all are that have no viewport meta tag.
+   */
+  readonly #fit = (): void => {
+    // Null in a document that is not on screen only.
+    const { width, scale } = visualViewport as VisualViewport;
+    // The user's own pinching changes neither of the two, and a scroll bar is no reason to grow.
+    const shrunk = innerWidth / (width * scale);
+    const grown = shrunk > 1.2 ? shrunk : 1;
+    const { style } = this.#dialog;
+    this.#dialog.classList.toggle('full', innerWidth / grown <= 512);
+    style.setProperty('--grown', String(grown));
+    const { zoom } = getComputedStyle(this.#page.documentElement);
+    style.setProperty('zoom', String(1 / (parseFloat(zoom) || 1)));
+  };
+
+  /** Whether a click was on the close button or the backdrop, and not the second of a double click. */
+  #isBeside({ detail, clientX, clientY }: MouseEvent): boolean {
+    // By the keyboard it is always the button. The frame's own padding, below a phone's notch, is neither.
+    return detail < 2 && (!detail || this.#root.elementFromPoint(clientX, clientY) !== this.frame.element);
+  }
+
+  #isEscape(event: KeyboardEvent): boolean {
+    // Under a dialog that the page opened over ours, ours is inert, and no hit: the key is meant for that one.
+    if (this.#page.elementFromPoint(innerWidth / 2, innerHeight / 2) !== this.#host) return false;
+    // Of a key that is held only the first press counts, and that was the host's own button's.
+    if (event.repeat) event.preventDefault();
+    if (event.key !== 'Escape') return false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return true;
   }
 
   /** The frame has something to show: the loading state goes, and the keyboard is in the frame. */
@@ -105,7 +133,7 @@ export class WidgetDialog {
    */
   fetchKeyboard(brief: boolean): boolean {
     const cameBack = this.#away && brief;
-    this.#away = !document.hasFocus();
+    this.#away = !this.#page.hasFocus();
     if (this.#away) return false;
     const { element } = this.frame;
     const own = this.#root.activeElement;
@@ -119,9 +147,11 @@ export class WidgetDialog {
 
   /** Takes everything off the page. Closed first, since a removed dialog leaves the focus on `body`. */
   remove(): void {
-    this.#life.abort();
+    this.#observer?.disconnect();
+    removeEventListener('resize', this.#fit);
     this.frame.end();
     this.#dialog.close();
     this.#host.remove();
+    this.#unfence();
   }
 }

@@ -99,7 +99,7 @@ test.describe('Araucaria.open', () => {
 
   test('ends the run when the page removes the dialog from under it', async ({ widget, page }) => {
     await widget.open();
-    await page.evaluate(() => document.body.lastElementChild!.remove());
+    await page.evaluate(() => document.documentElement.lastElementChild!.remove());
     await expect.poll(() => widget.ends()).toMatchObject([{ callback: 'exit', detail: [{ code: 'internal-error' }] }]);
   });
 
@@ -165,7 +165,8 @@ test.describe('the sheet over the page', () => {
       page,
       widget,
     }) => {
-      if (state === 'loading') araucaria.files['frame/index.html'] = { body: '<!doctype html><title>Silent</title>' };
+      if (state === 'loading')
+        araucaria.files['frame/index.html'] = { body: '<!doctype html><title>Silent</title>', endless: true };
       await page.setViewportSize({ width: 390, height: 844 });
       const devTools = await page.context().newCDPSession(page);
       const insets = { top: 47, right: 11, bottom: 34, left: 13 };
@@ -233,7 +234,7 @@ test.describe('Araucaria.preload', () => {
   test('is forgotten when the page threw the warmed frame away', async ({ widget, page }) => {
     await page.evaluate(() => {
       (globalThis as unknown as HostWindow).Araucaria.preload();
-      document.body.lastElementChild!.remove();
+      document.documentElement.lastElementChild!.remove();
     });
     await widget.open();
     await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeVisible();
