@@ -10,6 +10,7 @@ import { FormControl } from './form-control.ts';
 import { isServer } from './is-server.ts';
 import { languageOf } from './language.ts';
 import { tellMisuse } from './misuse.ts';
+import { openPopovers, showPopovers } from './popovers.ts';
 import { blackOrWhite, cssCanContrast } from './readable-color.ts';
 import { messageKey, text } from './strings.ts';
 import { loadWidget, warmWidget, type WidgetSource } from './widget-adapter.ts';
@@ -209,13 +210,15 @@ export class AraucariaConnectButton extends FormControl {
   open(): Promise<ConnectOutcome> {
     if (this.#run) return this.#run.outcome;
     let opener: HTMLElement | null = null;
+    let popovers: HTMLElement[] = [];
     const run = new ConnectRun({
       onShow: () => this.#setPhase('open'),
-      onEnd: (outcome) => this.#end(run, outcome, opener),
+      onEnd: (outcome) => this.#end(run, outcome, opener, popovers),
     });
     this.#run = run;
     try {
       opener = focusedElement();
+      popovers = openPopovers(this);
       const options = this.isConnected && !this.#isDisabled() && this.#runOptions();
       if (
         !options ||
@@ -333,7 +336,7 @@ export class AraucariaConnectButton extends FormControl {
     }
   }
 
-  #end(run: ConnectRun, outcome: ConnectOutcome, opener: HTMLElement | null): void {
+  #end(run: ConnectRun, outcome: ConnectOutcome, opener: HTMLElement | null, popovers: HTMLElement[]): void {
     if (this.#run !== run) return;
     this.#run = undefined;
     const wasOpen = this.#phase === 'open';
@@ -344,7 +347,10 @@ export class AraucariaConnectButton extends FormControl {
       } else {
         this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
       }
-      if (wasOpen) restoreFocus(opener, this);
+      if (wasOpen) {
+        showPopovers(popovers);
+        restoreFocus(opener, this);
+      }
     } finally {
       const { status, ...detail } = outcome;
       this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));

@@ -4,12 +4,15 @@ type Hearer = (event: Event) => void;
 /**
  * Keeps from the page each event that happens in `host`, and that something of the page lost the focus or the pointer
  * to it: a popover that closes "when the focus leaves it" would take the button away that opened the widget. `click`
- * hears each click in `host`; `keydown` each key of the page, before the page. Returns what takes the fence down.
+ * and `pointerdown` hear what happens in `host`; `keydown` each key of the page, before the page. Returns what takes the fence down.
  *
  * On `window` and in the capture phase, ahead of all but what listens there already. Without an options object, whose
  * members anybody could have given to `Object.prototype`, and `signal` in Zone.js 0.14 removes others' listeners.
  */
-export function fenceEvents(host: Element, { keydown, click }: { keydown: Hearer; click: Hearer }): () => void {
+export function fenceEvents(
+  host: Element,
+  { keydown, click, pointerdown }: { keydown: Hearer; click: Hearer; pointerdown: Hearer },
+): () => void {
   const hide = (event: Event): void => {
     const { type, target, relatedTarget } = event as FocusEvent;
     if (type === 'keydown') keydown(event);
@@ -17,6 +20,7 @@ export function fenceEvents(host: Element, { keydown, click }: { keydown: Hearer
     if (target !== host && (relatedTarget !== host || /in$|focus$|over|enter/.test(type))) return;
     event.stopImmediatePropagation();
     if (type === 'click') click(event);
+    if (type === 'pointerdown') pointerdown(event);
   };
   // All that an element may have a handler for, and the two that have none.
   const handlers = Object.keys(HTMLElement.prototype).filter((name) => name.startsWith('on'));
