@@ -19,7 +19,7 @@ export function openPopovers(node: Node | null): HTMLElement[] {
 export function showPopovers(popovers: readonly HTMLElement[]): void {
   for (const popover of popovers) {
     try {
-      popover.showPopover();
+      popover.showPopover?.();
     } catch {
       // It is open, or gone.
     }

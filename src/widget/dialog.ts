@@ -98,7 +98,7 @@ export class WidgetDialog {
     const { style } = this.#dialog;
     this.#dialog.classList.toggle('full', innerWidth / grown <= 512);
     style.setProperty('--grown', String(grown));
-    const { zoom } = getComputedStyle(this.#page.documentElement);
+    const zoom = getComputedStyle(this.#page.documentElement).getPropertyValue('zoom');
     style.setProperty('zoom', String(1 / (parseFloat(zoom) || 1)));
   };
 

@@ -9,7 +9,6 @@ import { tooNew } from './floor/check.ts';
 const planted = {
   'Promise.withResolvers': 'export const run = () => Promise.withResolvers<void>();',
   'AbortSignal.any': 'export const either = (one: AbortSignal) => AbortSignal.any([one]);',
-  toSorted: 'export const sorted = (list: number[]) => list.toSorted();',
   'Object.groupBy': 'export const groups = (list: string[]) => Object.groupBy(list, (item) => item);',
   'URL.parse': 'export const url = (text: string) => URL.parse(text)?.href;',
   checkVisibility: 'export const shown = (element: Element) => element.checkVisibility();',

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import type { Identifier } from '@mdn/browser-compat-data';
 import { entry, lacking } from './compat.ts';
 
-/** ES2022 and the DOM: what the bundles and modules are compiled to. */
-const wanted = /^lib\.(?:es5|es20(?:1\d|2[0-2])\.(?!full)\w.*|dom(?:\..*)?|decorators(?:\..*)?)\.ts$/;
+/** The DOM, and ES2023, of which the oldest browsers have most; what they lack is narrowed as the DOM is. */
+const wanted = /^lib\.(?:es5|es20(?:1\d|2[0-3])\.(?!full)\w.*|dom(?:\..*)?|decorators(?:\..*)?)\.ts$/;
 
 /** The narrowed declarations by file name. */
 export function narrowedLibs(): Map<string, string> {
