@@ -16,8 +16,13 @@ export function fenceEvents(
   const hide = (event: Event): void => {
     const { type, target, relatedTarget } = event as FocusEvent;
     if (type === 'keydown') keydown(event);
-    // What comes back to the page is the page's to know.
-    if (target !== host && (relatedTarget !== host || /in$|focus$|over|enter/.test(type))) return;
+    const fenced =
+      target === host ||
+      // What comes back to the page is the page's to know.
+      (relatedTarget === host && !/in$|focus$|over|enter/.test(type)) ||
+      // In Firefox the document loses and gets the focus too, which is outside of each popover.
+      (target === document && /^(?:focus|blur)$/.test(type));
+    if (!fenced) return;
     event.stopImmediatePropagation();
     if (type === 'click') click(event);
     if (type === 'pointerdown') pointerdown(event);

@@ -91,3 +91,22 @@ test('a library that insists on its marks does not hang the page', async ({ page
   });
   await widget.choose();
 });
+
+test('the page hears nothing of a focus that goes in and out of the widget, and all else', async ({ page, widget }) => {
+  await page.evaluate<void>(`{
+    told = [];
+    for (const type of ['focusin', 'focusout', 'focus', 'blur', 'keydown', 'pointerdown', 'click', 'scroll'])
+      document.addEventListener(type, ({ target }) => told.push(type + ' ' + (target.id ?? 'document')), true);
+  }`);
+  await widget.open();
+  await widget.choose();
+  const told = await page.evaluate(async () => {
+    const host = globalThis as unknown as { told: string[] };
+    const before = host.told.splice(0);
+    // As Firefox does when the focus goes to a frame and comes back.
+    for (const type of ['blur', 'focus', 'scroll']) document.dispatchEvent(new Event(type));
+    return [before, host.told];
+  });
+  // The press that opened it is the page's.
+  expect(told).toEqual([['pointerdown opener', 'focus opener', 'focusin opener', 'click opener'], ['scroll document']]);
+});
