@@ -34,7 +34,7 @@ test('a bank is linked in a browser that has nothing newer than the oldest we su
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the host's colour is taken over without light-dark(), ${colorScheme}`, async ({ page, widget }) => {
+  test(`the host’s color is taken over without light-dark(), ${colorScheme}`, async ({ page, widget }) => {
     await page.emulateMedia({ colorScheme });
     // As the button does; the theme is no documented option.
     await widget.open({ theme: { accent: 'rgb(90 40 160)', radius: '4px' } });
@@ -45,3 +45,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await root.getAttribute('style')).not.toContain('light-dark');
   });
 }
+
+test('the host’s color is taken over without color-mix()', async ({ page, host, widget }) => {
+  await page.addInitScript(() => {
+    const background = { get: () => 'rgba(0, 0, 0, 0)', set: () => undefined };
+    Object.defineProperty(CSSStyleDeclaration.prototype, 'backgroundColor', background);
+  });
+  await page.goto(host.url);
+  await widget.open({ theme: { accent: 'rgb(90 40 160)', radius: '4px' } });
+  await expect
+    .poll(() => widget.frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent')))
+    .toBe('rgb(90 40 160)');
+});

@@ -49,11 +49,14 @@ function resolveColour(probe: HTMLElement, text: string, scheme: 'light' | 'dark
   style.colorScheme = scheme;
   style.color = text;
   if (!text || !style.color) return null;
-  // Whatever it was written in, a mix in sRGB is computed as `color(srgb r g b / a)`.
+  // Whatever it was written in, a mix in sRGB is computed as `color(srgb r g b / a)`. A browser without mixes knows no
+  // colours but those that are computed as `rgb(r, g, b, a)`: early builds of Chromium 111 are such.
   style.backgroundColor = 'color-mix(in srgb, currentColor, currentColor)';
-  const [red, green, blue, alpha = 1] = (getComputedStyle(probe).backgroundColor.match(/[\d.]+(?:e-?\d+)?/g) ?? []).map(
-    Number,
-  );
+  const { color, backgroundColor } = getComputedStyle(probe);
+  const isMixed = backgroundColor.startsWith('color(');
+  const numbers = ((isMixed ? backgroundColor : color).match(/[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
+  const [red, green, blue] = numbers.map((channel) => (isMixed ? channel : channel / 255));
+  const [, , , alpha = 1] = numbers;
   if (red === undefined || green === undefined || blue === undefined || alpha < 0.5) return null;
   return mix(surfaces[scheme][0], [clamp(red), clamp(green), clamp(blue)], alpha);
 }
