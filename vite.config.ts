@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
@@ -17,24 +18,6 @@ import packageJson from './package.json' with { type: 'json' };
 /** The oldest supported browsers (README, “Browsers”): newer syntax is lowered. What it can't lower, `npm run floor` finds. */
 const browsers = ['chrome111', 'edge111', 'firefox115', 'safari16.4'];
 
-/** A page that declares no charset reads a classic script as windows-1252: “ó” would reach its users as “Ã³”. */
-const asciiOnly: Plugin = {
-  name: 'ascii-only',
-  generateBundle: {
-    order: 'post',
-    handler(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
-      }
-    },
-  },
-};
-
-function escaped(character: string): string {
-  const code = character.charCodeAt(0).toString(16);
-  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code}`;
-}
-
 /** `./module.ts?chunk` is the address of that module, built as a file of its own: an `import()` of it can be tried again. */
 const chunkAddresses: Plugin = {
   name: 'chunk-addresses',
@@ -48,7 +31,7 @@ const chunkAddresses: Plugin = {
 
 /** The first line of a file for browsers: whose it is, and the file beside it that has the licenses of what is inside. */
 const banner = (licenses: string): string =>
-  `/*! ${packageJson.name} ${packageJson.version} (${packageJson.license}); licenses of others inside: ${licenses} */`;
+  `/*! ${packageJson.name} ${packageJson.version} ${packageJson.license}, licenses: ${licenses} */`;
 
 /** From the frame's folder to the widget's, whose script and frame are published together. */
 const licensesOfWidget: Plugin = {
@@ -80,18 +63,72 @@ const licensesOfModules: Plugin = {
 };
 
 /**
- * Takes out Lit's hooks for polyfills and hydration and its lists of versions. Nothing here uses them, and an element
- * of the page whose `id` is such a global's name would stop the bundle when it is evaluated.
+ * What Lit has and a script of ours does not use, each with what stands in its place: hooks for polyfills and hydration,
+ * lists of versions, style sheets of older browsers, directives, lists, listeners and element expressions in templates, and the
+ * words of its errors. An element of the page whose `id` is such a global's name would even stop the bundle.
  */
-const withoutLitHooks: Plugin = {
-  name: 'without-lit-hooks',
+const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
+  'css-tag.js': [
+    [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, '!0'],
+    [/Error\("Value passed.*?security\."\)/, 'Error()'],
+    [/Error\("CSSResult.*?"\)/, 'Error()'],
+  ],
+  'reactive-element.js': [
+    [/\w+\.reactiveElementPolyfillSupport\b/, '(void 0)'],
+    [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
+  ],
+  'lit-element.js': [
+    [/\w+\.litElementHydrateSupport\?\./, '(void 0)?.'],
+    [/\w+\.litElementPolyfillSupport\b/, '(void 0)'],
+    [/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
+  ],
+  'lit-html.js': [
+    [/\w+\.litHtmlPolyfillSupport\b/, '(void 0)'],
+    [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
+    [/Error\("invalid template strings array"\)/, 'Error()'],
+    [/"@"===\w+\[1\]\?\w+:/, ''],
+    [/6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/, '0'],
+    [
+      /(?<=function \w+\()\w+,(\w+),\w+=\w+,\w+\)\{if\(\w+===\w+\)return.*?_\$litDirective\$.*?(?=\}class )/,
+      '_,$1){return $1',
+    ],
+    [/\w+\(t\)\?this\.k\(t\):/, ''],
+    [/k\(t\)\{\w+\(this\._\$AH\)\|\|.*?(?=_\$AR\(t=)/, ''],
+  ],
+};
+
+const withoutUnusedLit: Plugin = {
+  name: 'without-unused-lit',
   transform(code, id) {
-    if (!/\/(reactive-element|lit-html|lit-element)\//.test(id)) return null;
-    return code
-      .replace(/\b\w+\.(\w+(PolyfillSupport|HydrateSupport)|ShadyCSS)\b/g, '(void 0)')
-      .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, '0');
+    const [, file = ''] =
+      /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/(?:node\/)?([\w-]+\.js)$/.exec(id) ?? [];
+    return (unusedInLit[file] ?? []).reduce((rest, [pattern, instead]) => {
+      if (!pattern.test(rest)) throw new Error(`Expected ${pattern} in ${id}: Lit has changed; look what it is now.`);
+      return rest.replace(pattern, instead);
+    }, code);
   },
 };
+
+/** A script as it is published, under its first line. */
+const finished = (firstLine: string): Plugin => ({
+  name: 'finished',
+  generateBundle: {
+    order: 'post',
+    async handler(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        // What the bundler made short gets some 2 % shorter yet.
+        const { code = '' } = await minify(file.code, {
+          ecma: 2020,
+          compress: { passes: 3, keep_fargs: false },
+          // A page that declares no charset reads a classic script as windows-1252: “ó” would reach its users as “Ã³”.
+          format: { ascii_only: true, comments: false },
+        });
+        file.code = `\n${firstLine}\n;${code}\n`;
+      }
+    },
+  },
+});
 
 /**
  * One minified file that works as a classic script and as a module. It exports nothing. Hosts put it into one file with
@@ -101,7 +138,7 @@ function script(entry: string, outDir: string, file: string): UserConfig {
   const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
-    plugins: [withoutLitHooks, asciiOnly],
+    plugins: [withoutUnusedLit, finished(banner(licenses))],
     build: {
       target: browsers,
       outDir,
@@ -109,14 +146,7 @@ function script(entry: string, outDir: string, file: string): UserConfig {
       lib: { entry, formats: ['iife'], name: 'araucariaConnect', fileName: () => file },
       // What the frame holds, the widget's list has too: it comes with the frame.
       license: entry.startsWith('src/widget/') ? false : { fileName: licenses },
-      rolldownOptions: {
-        output: {
-          minify: true,
-          comments: { legal: false, annotation: false },
-          postBanner: `\n${banner(licenses)}\n;`,
-          postFooter: '\n',
-        },
-      },
+      rolldownOptions: { output: { minify: true, comments: { legal: false, annotation: false } } },
     },
   };
 }
