@@ -1,5 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { html, LitElement, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
 import { bare } from '../shared/bare.ts';
 import { styles } from './araucaria-connect-button.styles.ts';
 import { ConnectRun, type RunOptions } from './connect-run.ts';
@@ -401,16 +400,19 @@ export class AraucariaConnectButton extends FormControl {
                 ><svg viewBox="0 0 24 24" aria-hidden="true"><path d=${icons[phase] ?? icons.idle} /></svg
               ></slot>`
         }<span part="label"
-          ><slot>${line(text(this.connectionId ? 'reconnect' : 'connect', locale))}</slot></span
+          ><slot
+            >${this.connectionId ? html`<span>${text('reconnect', locale)}</span>` : html`<bdi>${text('connect', locale)}</bdi>`}</slot
+          ></span
         ></button
-      ><span id="message" class="message ${phase}" part="message" role="status"
-        >${key ? line(text(key, locale)) : nothing}</span
-      >`;
+      ><span
+        id="message"
+        class="message ${phase}"
+        part="message"
+        role="status"
+        .textContent=${key ? text(key, locale) : ''}
+      ></span>`;
   }
 }
-
-/** A text in an element of its own, made anew when it changes: a translator takes text nodes out, and Lit would write into those. */
-const line = (words: string): TemplateResult => keyed(words, html`<span>${words}</span>`) as TemplateResult;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -25,9 +25,7 @@ if (works && !defined) {
   if (!registry.warned) {
     registry.warned = true;
     console.warn(
-      works
-        ? `Expected <${tag}> to be free; another script has defined it.`
-        : `<${tag}> needs form-associated custom elements: Chrome 111, Firefox 115, Safari 16.4 or later.`,
+      works ? `Another script has defined <${tag}>.` : `<${tag}> needs Chrome 111, Firefox 115 or Safari 16.4.`,
     );
   }
 }

@@ -8,7 +8,7 @@ type Failure = Exclude<ScriptResult, 'loaded'>;
 const messages: Record<Failure, string> = {
   'widget-load-failed': 'The widget script failed to load.',
   'widget-load-timeout': 'The widget script failed to load in 20 s.',
-  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types? widgetSrc takes a TrustedScriptURL.',
+  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types?',
   'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 
