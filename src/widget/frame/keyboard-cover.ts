@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
+import { says } from './says.ts';
 import { Step } from './step.ts';
 
 /**
@@ -17,17 +18,19 @@ export class KeyboardCover extends Step {
     return html`
       <div class="result" data-kind="failure">
         <span class="sign" aria-hidden="true"></span>
-        <h1 tabindex="-1">${msg('Your typing was interrupted')}</h1>
-        <p>
-          ${msg(
-            'Another part of this page took the keyboard, so we covered your form. What you typed last may have gone there.',
+        <h1 tabindex="-1" ${says(msg('Your typing was interrupted'))}></h1>
+        <p
+          ${says(
+            msg(
+              'Another part of this page took the keyboard, so we covered your form. What you typed last may have gone there.',
+            ),
           )}
-        </p>
-        <p>${msg('Go on only if you trust this page.')}</p>
+        ></p>
+        <p ${says(msg('Go on only if you trust this page.'))}></p>
       </div>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.onContinue}>${msg('Go on')}</button>
-        <button class="quiet" type="button" @click=${this.onLeave}>${msg('Leave')}</button>
+        <button class="primary" type="button" @click=${this.onContinue} ${says(msg('Go on'))}></button>
+        <button class="quiet" type="button" @click=${this.onLeave} ${says(msg('Leave'))}></button>
       </div>
     `;
   }
