@@ -18,7 +18,8 @@ const page = `
   for (const name of ['securitypolicyviolation', 'visibilitychange', 'keydown', 'focusin'])
     document.addEventListener(name, () => { mine['document ' + name] = (mine['document ' + name] ?? 0) + 1; });`;
 
-const element = '<araucaria-connect-button token-endpoint="/token" widget-src="/widget.js"></araucaria-connect-button>';
+const element = (origin: string): string =>
+  `<araucaria-connect-button token-endpoint="/token" widget-src="${origin}/widget.js"></araucaria-connect-button>`;
 
 let served: Served;
 let errors: string[];
@@ -29,7 +30,10 @@ async function open(browserPage: Page, ...scripts: string[]): Promise<void> {
   const routes = Object.fromEntries(scripts.map((source, index) => [`/${index}.js`, scriptRoute(source)]));
   const tags = scripts.map((_, index) => `<script src="/${index}.js"></script>`).join('');
   served = await serve({
-    '/': `${tags}${element}`,
+    '/': ({ headers }, response) =>
+      void response
+        .writeHead(200, { 'Content-Type': 'text/html' })
+        .end(`<!doctype html>${tags}${element(`http://${headers.host}`)}`),
     '/widget.js': scriptRoute(fakeWidget),
     '/token': tokenRoute,
     ...routes,

@@ -118,7 +118,8 @@ test.describe('frame 14: leaving', () => {
     araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
     await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
     await expect(widget.frame.getByRole('dialog')).toHaveCount(0);
-    await widget.connected();
+    await widget.end('Done');
+    expect(await widget.ends()).toMatchObject([{ callback: 'success' }]);
   });
 
   test('by handle.close() on the success screen is still a success', async ({ widget, page }) => {

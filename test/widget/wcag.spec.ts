@@ -50,8 +50,11 @@ for (const { name, reach } of states) {
         if (!element || element === document.body) return null;
         const { left, top, width, height } = element.getBoundingClientRect();
         const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-        // A radio button wears its mark around its label.
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element.closest('label') ?? element);
+        // A radio button's mark is drawn around its label, by what follows the button.
+        const follows = element.closest('label') && element.nextElementSibling;
+        const { outlineStyle, outlineWidth, boxShadow } = follows
+          ? getComputedStyle(follows, '::before')
+          : getComputedStyle(element);
         return {
           what: `${element.tagName} ${element.id} ${element.textContent.trim()}`,
           isOnTop: hit !== null && (element.contains(hit) || hit.contains(element)),
