@@ -360,7 +360,11 @@ export class AraucariaConnectButton extends FormControl {
   #contrast(): void {
     const { control } = this;
     if (cssCanContrast || !control) return;
-    control.style.setProperty('--_contrast', blackOrWhite(getComputedStyle(control).backgroundColor));
+    try {
+      control.style.setProperty('--_contrast', blackOrWhite(getComputedStyle(control).backgroundColor));
+    } catch {
+      // The page's own functions failed: a color is no reason to stop an update.
+    }
   }
 
   /** The one place where the phase changes: field, custom state, and with the next render the live text. */

@@ -25,7 +25,9 @@ if (works && !defined) {
   if (!registry.warned) {
     registry.warned = true;
     console.warn(
-      works ? `Another script has defined <${tag}>.` : `<${tag}> needs Chrome 111, Firefox 115 or Safari 16.4.`,
+      works
+        ? `Another script has defined <${tag}>.`
+        : `<${tag}> needs form-associated custom elements: Chrome 111, Firefox 115, Safari 16.4.`,
     );
   }
 }

@@ -18,15 +18,18 @@ export function knownUrl(value: string): string | undefined {
   }
 }
 
+/** The page's origin, `null` as text where it is opaque. `location.origin` is so in `srcdoc` too, but happy-dom has no other. */
+export const pageOrigin = (): string => globalThis.origin ?? location.origin;
+
 /** The page's own address: what a `<base>`, which a visitor's comment may hold, does not change. */
 const pageUrl = (): string =>
   // `about:srcdoc` is no base, but has an origin.
-  location.href.startsWith('http') ? location.href : origin;
+  location.href.startsWith('http') ? location.href : pageOrigin();
 
 /** What a link in the page is relative to, as long as a `<base>` does not lead to another origin. */
 export function linkBase(): string {
   const { baseURI } = cleanDocument();
-  return baseURI.startsWith(`${origin}/`) ? baseURI : pageUrl();
+  return baseURI.startsWith(`${pageOrigin()}/`) ? baseURI : pageUrl();
 }
 
 /**

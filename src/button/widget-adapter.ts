@@ -3,6 +3,7 @@ import { AraucariaError } from './errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { method, ownGlobal, read } from './read.ts';
 import { isConnectErrorCode } from './strings.ts';
+import { pageOrigin } from './usable-url.ts';
 import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetToken } from './widget-token.ts';
@@ -52,7 +53,7 @@ export type WidgetSource = {
  * @throws {AraucariaError} `misconfigured`, where `widgetSrc` can't be used, or the page can't use the widget
  */
 export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
-  if (origin === 'null') {
+  if (pageOrigin() === 'null') {
     throw new AraucariaError('misconfigured', 'Expected an origin; got none: sandbox without allow-same-origin?');
   }
   const url = widgetScriptUrl(widgetSrc, srcInMarkup);
