@@ -23,7 +23,7 @@ const advertisement = `<!doctype html><title>Advertisement</title><input><script
 const asked = process.env['ENGINES']?.split(',') ?? ['chromium'];
 for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.includes(name))) {
   const browser = await start();
-  describe(`the keyboard in ${engine}`, { skip: browser ? false : 'not on this machine' }, () => {
+  describe(`frame 21: the keyboard in ${engine}`, { skip: browser ? false : 'not on this machine' }, () => {
     let araucaria: FakeAraucaria;
     let host: FakeHost;
     let site: Served;

@@ -59,7 +59,7 @@ async function coverAgain(widget: WidgetPage, thief: Thief): Promise<void> {
 
 const goOn = (widget: WidgetPage): Promise<void> => widget.frame.getByRole('button', { name: 'Go on' }).click();
 
-test.describe('another part of the page takes the keyboard', () => {
+test.describe('frame 21: another part of the page takes the keyboard', () => {
   test('the form is covered, and goes on with what was typed', async ({ widget, thief, page }) => {
     await typePassword(widget);
     await widget.frame.getByRole('button', { name: 'Show Password' }).click();
@@ -198,7 +198,7 @@ async function nothingCovered(widget: WidgetPage): Promise<void> {
   await expect(widget.frame.getByLabel('Password', { exact: true })).toHaveValue('arau');
 }
 
-test.describe('what is no attack does not cover the form', () => {
+test.describe('frame 21: what is no attack does not cover the form', () => {
   test('a press beside the widget, and staying', async ({ widget, page }) => {
     await typePassword(widget);
     await page.mouse.click(20, 400);
