@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { idPattern } from '../shared/limits.ts';
 import { fold } from './fold.ts';
 import { institution, type SandboxInstitution } from './institution.ts';
-import { own, parseJson, ReservedNameError } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
+import { parseJson, ReservedNameError } from './parse-json.ts';
 import { SettingsError } from './settings.ts';
 
 const kinds = [
@@ -72,7 +73,7 @@ export function generatedCatalogue(): SandboxInstitution[] {
 
 const catalogueFile = v.array(
   v.strictObject(
-    own({
+    bare({
       id: v.pipe(v.string(), v.regex(idPattern)),
       name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
       aliases: v.optional(v.array(v.string()), []),

@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
 import { logFormats, type LogFormat } from './log-writer.ts';
-import { own } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
 import { settingNames, variables, type SandboxSettings } from './settings.ts';
 
 /** What the command line and the environment ask for. */
@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const flags = parse(args);
   if (flags['help']) return { action: 'help' };
   if (flags['version']) return { action: 'version' };
-  const log = flags['log'] ?? (own(environment)[logVariable] || 'plain');
+  const log = flags['log'] ?? (bare(environment)[logVariable] || 'plain');
   if (!isLogFormat(log)) throw new UsageError(`--log (${logVariable}): expected one of ${logFormats.join(', ')}.`);
   const given = settingsFrom((name) => {
     const value = flags[flagOf(name)];

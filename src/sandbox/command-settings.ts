@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { own } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
 import { makePrivate } from './private-files.ts';
 import { settingNames, variables, type SandboxSettings } from './settings.ts';
 
@@ -8,7 +8,7 @@ type Settings = Partial<SandboxSettings>;
 
 /** Where data that outlive a restart are kept: in the user's cache folder, as the XDG Base Directory specification has it. */
 export function cacheFolder(environment: NodeJS.ProcessEnv): string {
-  const { XDG_CACHE_HOME: chosen = '' } = own(environment);
+  const { XDG_CACHE_HOME: chosen = '' } = bare(environment);
   return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'araucaria-connect');
 }
 
@@ -33,7 +33,7 @@ function personalSettings(environment: NodeJS.ProcessEnv): Settings {
 export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Settings {
   return {
     ...personalSettings(environment),
-    ...settingsFrom((name) => own(environment)[variables[name]]?.trim() || undefined),
+    ...settingsFrom((name) => bare(environment)[variables[name]]?.trim() || undefined),
   };
 }
 

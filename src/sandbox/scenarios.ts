@@ -3,7 +3,7 @@ import type { InstitutionSummary } from '../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../shared/widget-error.ts';
 import type { ChallengeKind } from './challenges.ts';
 import type { SandboxInstitution } from './institution.ts';
-import { own } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
 
 /** One thing that the fictional bank does before it says yes. */
 export type BankStep =
@@ -52,7 +52,7 @@ const troubles: Record<InstitutionSummary['status'], readonly BankStep[]> = {
  * has none plays `ok`. Anything that is not a scenario is refused as wrong credentials.
  */
 export function scenarioFor(credentials: Record<string, string>, bank: SandboxInstitution): Scenario {
-  const { user = 'ok', password } = own(credentials);
+  const { user = 'ok', password } = bare(credentials);
   const names = user.trim().split('+');
   const chain = names.map(stepsOf);
   const understood = password === rightAnswers.password && chain.every((link) => link !== null);

@@ -14,7 +14,7 @@ import { failureReason } from './failure-reason.ts';
 import { Institutions } from './institutions.ts';
 import { logged } from './log-requests.ts';
 import type { LogEvent } from './log.ts';
-import { own } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
 import { RequestLog } from './request-log.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './secrets.ts';
@@ -32,7 +32,7 @@ export type { Sandbox, SandboxOptions } from './sandbox.ts';
  * in use among them.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = new Clock(), log, ...settings } = own(options);
+  const { clock = new Clock(), log, ...settings } = bare(options);
   const complete = completeSettings(settings);
   const { webhookUrl, webhookSecret } = complete;
   const institutions =

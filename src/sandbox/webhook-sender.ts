@@ -1,7 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Clock } from './clock.ts';
 import type { Delivery, TakenWebhook } from './webhook-outbox.ts';
-import { own } from './own-members.ts';
+import { bare } from '../shared/bare.ts';
 import { deliveryTimeout, retryAfterOf } from './webhook-schedule.ts';
 
 /** What came of a try. */
@@ -50,7 +50,7 @@ export class WebhookSender {
         body: payload,
         signal: AbortSignal.any([stopped, late]),
       } as const;
-      const response = await fetch(this.#url, own(request));
+      const response = await fetch(this.#url, bare(request));
       await response.body?.cancel();
       return outcome(response.status, null, retryAfterOf(response.headers.get('Retry-After'), Date.now()));
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { own, parseJson, ReservedNameError } from '../own-members.ts';
+import { bare } from '../../shared/bare.ts';
+import { parseJson, ReservedNameError } from '../parse-json.ts';
 import { Problem } from './problem.ts';
 
 /** The largest body, in bytes. */
@@ -54,7 +55,7 @@ export function readQuery<Output>(context: Context, schema: v.GenericSchema<unkn
 export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const result = v.safeParse(
     schema,
-    typeof data === 'object' && data !== null && !Array.isArray(data) ? own(data) : data,
+    typeof data === 'object' && data !== null && !Array.isArray(data) ? bare(data) : data,
   );
   if (result.success) return result.output;
   const [issue] = result.issues;

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
-import { own } from '../own-members.ts';
+import { bare } from '../../shared/bare.ts';
 
 /** What a problem says beside its status. */
 export type ProblemOptions = {
@@ -20,7 +20,7 @@ export class Problem extends Error {
   constructor(status: number, options: ProblemOptions = {}) {
     super(options.detail ?? STATUS_CODES[status] ?? String(status));
     this.status = status;
-    this.options = own(options);
+    this.options = bare(options);
   }
 
   toResponse(): Response {

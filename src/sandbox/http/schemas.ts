@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { idPattern } from '../../shared/limits.ts';
-import { own } from '../own-members.ts';
+import { bare } from '../../shared/bare.ts';
 import { nationalIds } from '../../shared/national-id.ts';
 import type {
   AttemptRequest,
@@ -15,7 +15,7 @@ export const id = v.pipe(v.string(), v.regex(idPattern));
 const origin = v.pipe(v.string(), v.maxLength(512), v.description('The origin of the page that opened the widget.'));
 
 /** `POST /v1/connections`. */
-export const connectionRequest = v.strictObject(own({ institutionId: v.optional(v.nullable(id), null) }));
+export const connectionRequest = v.strictObject(bare({ institutionId: v.optional(v.nullable(id), null) }));
 
 /** The header `Idempotency-Key`: visible ASCII, bare or as a quoted string (RFC 8941). */
 export const idempotencyKey = v.pipe(
@@ -26,11 +26,11 @@ export const idempotencyKey = v.pipe(
 );
 
 /** A body that says nothing. */
-export const nothing = v.strictObject(own({}));
+export const nothing = v.strictObject(bare({}));
 
 /** `GET /widget/api/institutions`. */
 export const institutionQuery = v.object(
-  own({
+  bare({
     q: v.optional(v.string(), ''),
     limit: v.pipe(
       v.optional(v.string(), '20'),
@@ -45,14 +45,14 @@ export const institutionQuery = v.object(
 );
 
 /** `POST /widget/api/session`. */
-export const sessionRequest = v.strictObject(own({ connectionId: id, origin })) satisfies v.GenericSchema<
+export const sessionRequest = v.strictObject(bare({ connectionId: id, origin })) satisfies v.GenericSchema<
   unknown,
   SessionRequest
 >;
 
 /** `POST /widget/api/attempts`. */
 export const attemptRequest = v.strictObject(
-  own({
+  bare({
     connectionId: id,
     origin,
     institutionId: id,
@@ -62,20 +62,20 @@ export const attemptRequest = v.strictObject(
 
 /** `POST /widget/api/attempt/challenge`. */
 export const challengeAnswer = v.union([
-  v.strictObject(own({ challengeId: id, code: v.pipe(v.string(), v.maxLength(64)) })),
-  v.strictObject(own({ challengeId: id, answers: v.record(id, v.pipe(v.string(), v.maxLength(256))) })),
-  v.strictObject(own({ challengeId: id, option: id })),
+  v.strictObject(bare({ challengeId: id, code: v.pipe(v.string(), v.maxLength(64)) })),
+  v.strictObject(bare({ challengeId: id, answers: v.record(id, v.pipe(v.string(), v.maxLength(256))) })),
+  v.strictObject(bare({ challengeId: id, option: id })),
 ]) satisfies v.GenericSchema<unknown, ChallengeAnswer>;
 
 /** `POST /widget/api/attempt/challenge/extend` and `…/resend`. */
-export const challengeReference = v.strictObject(own({ challengeId: id })) satisfies v.GenericSchema<
+export const challengeReference = v.strictObject(bare({ challengeId: id })) satisfies v.GenericSchema<
   unknown,
   ChallengeReference
 >;
 
 /** The credentials of one institution: a text for each of its fields, and nothing else. */
 export function credentialsFor(fields: readonly CredentialField[]): v.GenericSchema<unknown, Record<string, string>> {
-  return v.strictObject(own(Object.fromEntries(fields.map((field) => [field.name, credential(field)]))));
+  return v.strictObject(bare(Object.fromEntries(fields.map((field) => [field.name, credential(field)]))));
 }
 
 function credential(field: CredentialField): v.GenericSchema<unknown, string> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { bare, own } from './own.ts';
+import { bare } from '../../shared/bare.ts';
+import { deepOwn } from './deep-own.ts';
 
 /** An object with these members; others are dropped. Valibot goes through the members with `for in`: they are bare. */
 export const object = <Entries extends v.ObjectEntries>(entries: Entries): v.ObjectSchema<Entries, undefined> =>
@@ -12,6 +13,6 @@ export const strictObject = <Entries extends v.ObjectEntries>(
 
 /** Data from outside as the schema says it must be, or null. Only its own members are read, now and later. */
 export function parse<Output>(schema: v.GenericSchema<unknown, Output>, data: unknown): Output | null {
-  const { success, output } = v.safeParse(schema, own(data));
-  return success ? (own(output) as Output) : null;
+  const { success, output } = v.safeParse(schema, deepOwn(data));
+  return success ? (deepOwn(output) as Output) : null;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bare } from '../../shared/bare.ts';
 import type {
   Attempt,
   AttemptCreated,
@@ -11,7 +12,6 @@ import type {
   SessionRequest,
 } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../shared/widget-error.ts';
-import { bare } from './own.ts';
 import { parse } from './parse.ts';
 import * as wire from './wire.ts';
 

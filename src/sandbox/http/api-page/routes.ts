@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { own, parseJson } from '../../own-members.ts';
+import { bare } from '../../../shared/bare.ts';
+import { parseJson } from '../../parse-json.ts';
 import { readForm } from '../body.ts';
 import { operations } from '../openapi/document.ts';
 import { pageHeaders } from '../page-headers.ts';
@@ -30,8 +31,8 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.post('/api', ownPage, async (context) => {
     const { origin } = new URL(context.req.url);
-    const { operation: operationId, memory: known = '{}', ...typed } = own(await readForm(context, form));
-    const values = own(typed);
+    const { operation: operationId, memory: known = '{}', ...typed } = bare(await readForm(context, form));
+    const values = bare(typed);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
     const call = callOf(operation, values, apiKey);
@@ -44,11 +45,11 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
   return routes;
 }
 
-const form = v.objectWithRest(own({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
+const form = v.objectWithRest(bare({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
 
 const memoryShape = v.fallback(
   v.object(
-    own({
+    bare({
       connectionId: v.exactOptional(v.string()),
       widgetToken: v.exactOptional(v.string()),
       attemptToken: v.exactOptional(v.string()),
@@ -60,9 +61,9 @@ const memoryShape = v.fallback(
 
 function memoryOf(text: string): Memory {
   try {
-    return own(v.parse(memoryShape, parseJson(text)));
+    return bare(v.parse(memoryShape, parseJson(text)));
   } catch {
-    return own({});
+    return bare({});
   }
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { own, parseJson } from '../../own-members.ts';
+import { bare } from '../../../shared/bare.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { Operation } from '../openapi/operation.ts';
 
 /** What the page has learnt from the answers so far, so that the next form is filled in. */
@@ -76,16 +77,16 @@ export async function answerOf(response: Response): Promise<TrialAnswer> {
 
 const indented = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
 
-const challenge = v.exactOptional(v.object(own({ id: v.string() })));
+const challenge = v.exactOptional(v.object(bare({ id: v.string() })));
 
 const someOf = v.fallback(
   v.object(
-    own({
+    bare({
       connectionId: v.exactOptional(v.string()),
       widgetToken: v.exactOptional(v.string()),
       attemptToken: v.exactOptional(v.string()),
       challenge,
-      attempt: v.exactOptional(v.object(own({ challenge }))),
+      attempt: v.exactOptional(v.object(bare({ challenge }))),
     }),
   ),
   {},
@@ -94,7 +95,7 @@ const someOf = v.fallback(
 /** What an answer teaches, on top of what was known. */
 export function learn(memory: Memory, { status, text }: TrialAnswer): Memory {
   if (status >= 400 || text === '') return memory;
-  const { challenge: open, attempt, ...learnt } = own(v.parse(someOf, parseJson(text)));
-  const challengeId = (open ?? (attempt && own(attempt).challenge))?.id;
+  const { challenge: open, attempt, ...learnt } = bare(v.parse(someOf, parseJson(text)));
+  const challengeId = (open ?? (attempt && bare(attempt).challenge))?.id;
   return { ...memory, ...learnt, ...(challengeId !== undefined && { challengeId }) };
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
-import { own } from '../../own-members.ts';
+import { bare } from '../../../shared/bare.ts';
 import { scenarioBanks } from '../../scenario-banks.ts';
 import { readForm } from '../body.ts';
 import { ownPage } from '../guards.ts';
@@ -96,7 +96,7 @@ export function consoleRoutes(services: Services): Hono {
   return routes;
 }
 
-const form = v.object(own({ action: v.picklist(actionNames), id: v.string() }));
+const form = v.object(bare({ action: v.picklist(actionNames), id: v.string() }));
 
 /** An address without a user, a password or a query: all three may be secrets. */
 function withoutSecrets(url: string): string {

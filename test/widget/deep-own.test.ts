@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bare, own } from '../../src/widget/frame/own.ts';
+import { bare } from '../../src/shared/bare.ts';
+import { deepOwn } from '../../src/widget/frame/deep-own.ts';
 
 describe('own members only', () => {
   it('of what is nested, nothing inherited is read, and its own members are all there', () => {
     const data: unknown = JSON.parse('{"a":[{"b":null,"__proto__":{"evil":1}}],"c":"text"}');
-    const copy = own(data) as { a: Record<string, unknown>[]; c: string };
+    const copy = deepOwn(data) as { a: Record<string, unknown>[]; c: string };
     assert.equal(Object.getPrototypeOf(copy), null);
     assert.equal(Object.getPrototypeOf(copy.a[0]), null);
     assert.deepEqual(Object.keys(copy.a[0]!), ['b', '__proto__']);
@@ -27,9 +28,9 @@ describe('own members only', () => {
   it('data that holds itself, or is nested without end, ends all the same', () => {
     const wide: Record<string, unknown> = {};
     for (let index = 0; index < 100; index += 1) wide[`member${index}`] = wide;
-    assert.deepEqual(Object.keys(own(wide) as object).length, 100);
+    assert.deepEqual(Object.keys(deepOwn(wide) as object).length, 100);
     let deep: unknown = 'bottom';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    assert.doesNotThrow(() => own(deep));
+    assert.doesNotThrow(() => deepOwn(deep));
   });
 });

@@ -1,16 +1,13 @@
+import { bare } from '../../shared/bare.ts';
+
 /** Deeper than anything that is said to the frame. */
 const deepest = 16;
-
-/** The object's own members, without `Object.prototype` behind them. */
-export function bare<Members extends object>(members: Members): Members {
-  return Object.setPrototypeOf({ ...members }, null) as Members;
-}
 
 /**
  * A copy of data from outside in which every object is bare: whatever a script has put on `Object.prototype`, it is
  * read in no place of a member that is missing. What is nested too deep, or in two places, is left out.
  */
-export function own(data: unknown): unknown {
+export function deepOwn(data: unknown): unknown {
   const seen = new Set<object>();
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null) return value;
