@@ -31,7 +31,7 @@ const chunkAddresses: Plugin = {
 
 /** The first line of a file for browsers: whose it is, and the file beside it that has the licenses of what is inside. */
 const banner = (licenses: string): string =>
-  `/*! ${packageJson.name} ${packageJson.version} ${packageJson.license}, licenses: ${licenses} */`;
+  `/*! ${packageJson.name} ${packageJson.version} (${packageJson.license}), licenses: ${licenses} */`;
 
 /** From the frame's folder to the widget's, whose script and frame are published together. */
 const licensesOfWidget: Plugin = {

@@ -16,6 +16,9 @@ const keys: Record<string, string> = {
 /** A driver whose browser has gone never answers, in ms. */
 const patience = 120_000;
 
+/** Where a line ends after an element such as a name, the label that WebKitGTK computes lacks the blank. */
+const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
+
 /** The page with the widget's frame to be found in it; switched to from the top. */
 const findFrame = `return [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
@@ -86,7 +89,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
       // Of some headings WebKitGTK computes no label: their name is their text.
       const isUnnamed = gotRole === 'heading' && gotName === '';
       const label = isUnnamed ? await command<string>('GET', `/element/${id}/text`) : gotName;
-      return gotRole.toLowerCase() === role && label === name;
+      return gotRole.toLowerCase() === role && withoutBlanks(label) === withoutBlanks(name);
     },
     async pageText() {
       await top();

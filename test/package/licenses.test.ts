@@ -66,7 +66,7 @@ for (const mode of Object.keys(builds)) {
       const path = join(host.installed, file);
       assert.ok(existsSync(path), `${file} is not in the package: it was built from other sources`);
       // Files for browsers travel alone and say where their list is; what a server installs has it in its folder.
-      const [, named] = /^\n?\/\*! .* inside: (\S+) \*\/\n/.exec(readFileSync(path, 'utf8')) ?? [];
+      const [, named] = /^\n?\/\*! .* licenses: (\S+) \*\/\n/.exec(readFileSync(path, 'utf8')) ?? [];
       const list = resolve(path, '..', named ?? 'licenses.md');
       assert.ok(existsSync(list), `${file} has no list of licenses`);
       assert.deepEqual(missingFrom(readFileSync(list, 'utf8'), packagesOf(modules)), [], `not in ${basename(list)}`);
@@ -78,9 +78,7 @@ test('each file for browsers says in its first line what it is, of which version
   const chunks = (await Promise.all(['button', 'widget', 'frame'].map(chunksOf))).flat();
   for (const { file } of chunks) {
     const [, name, list = ''] =
-      /^\n?\/\*! (\S+ \S+) \(MIT\); licenses of others inside: (\S+) \*\/\n/.exec(
-        readFileSync(join(host.installed, file), 'utf8'),
-      ) ?? [];
+      /^\n?\/\*! (\S+ \S+) \(MIT\), licenses: (\S+) \*\/\n/.exec(readFileSync(join(host.installed, file), 'utf8')) ?? [];
     assert.equal(name, `${packageJson.name} ${packageJson.version}`, file);
     assert.ok(existsSync(resolve(host.installed, file, '..', list)), list);
   }
