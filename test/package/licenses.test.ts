@@ -78,7 +78,8 @@ test('each file for browsers says in its first line what it is, of which version
   const chunks = (await Promise.all(['button', 'widget', 'frame'].map(chunksOf))).flat();
   for (const { file } of chunks) {
     const [, name, list = ''] =
-      /^\n?\/\*! (\S+ \S+) \(MIT\), licenses: (\S+) \*\/\n/.exec(readFileSync(join(host.installed, file), 'utf8')) ?? [];
+      /^\n?\/\*! (\S+ \S+) \(MIT\), licenses: (\S+) \*\/\n/.exec(readFileSync(join(host.installed, file), 'utf8')) ??
+      [];
     assert.equal(name, `${packageJson.name} ${packageJson.version}`, file);
     assert.ok(existsSync(resolve(host.installed, file, '..', list)), list);
   }
