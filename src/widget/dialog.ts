@@ -39,7 +39,6 @@ export class WidgetDialog {
     // Attributes, since Firefox reflects `role` and `ariaLabel` only from 119 on.
     this.#spinner.setAttribute('role', 'img');
     this.#close.textContent = '×';
-    this.#close.autofocus = true;
     this.#dialog.append(this.#spinner, this.frame.element, this.#close);
     this.#root.append(this.#dialog);
     this.#page.documentElement.append(this.#host);
@@ -82,6 +81,8 @@ export class WidgetDialog {
 
     addEventListener('resize', this.#fit);
     this.#fit();
+    // Not before: in a dialog that is built ahead of time the page's own focus comes first, and browsers say so in the console.
+    this.#close.autofocus = true;
     this.#dialog.showModal();
   }
 

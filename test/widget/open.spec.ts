@@ -242,6 +242,21 @@ test.describe('Araucaria.preload', () => {
 });
 
 test.describe('the script', () => {
+  test('builds the dialog ahead of time without a focus of its own, nor a word in the console', async ({
+    page,
+    widget,
+  }) => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.focus('#opener');
+    await page.evaluate(() => (globalThis as unknown as HostWindow).Araucaria.preload());
+    await expect.poll(() => widget.frames.length).toBe(1);
+    await widget.frame.waitForLoadState();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(page.locator('#opener')).toBeFocused();
+    expect(said).toEqual([]);
+  });
+
   test('has a version, and a second copy of it changes nothing', async ({ araucaria, widget, page }) => {
     await widget.open();
     await page.addScriptTag({ url: `${araucaria.origin}/widget/araucaria-connect.js?again` });
