@@ -4,11 +4,12 @@ import { pageRegistry } from './page-registry.ts';
 
 const tag = 'araucaria-connect-button';
 
-/** Whether the class works here: not in browsers without form-associated custom elements, nor in jsdom and happy-dom. */
+/** Whether the class works here: not in browsers without form-associated custom elements or constructed style sheets, nor in jsdom. */
 const works =
   isServer ||
   ('customElements' in globalThis &&
     'attachInternals' in HTMLElement.prototype &&
+    'adoptedStyleSheets' in Document.prototype &&
     ['setFormValue', 'setValidity'].every((method) => method in Object(globalThis.ElementInternals?.prototype)));
 
 const defined = works && customElements.get(tag);
@@ -26,7 +27,7 @@ if (works && !defined) {
     registry.warned = true;
     console.warn(
       works
-        ? `Another script has defined <${tag}>.`
+        ? `<${tag}> is taken by another script.`
         : `<${tag}> needs form-associated custom elements: Chrome 111, Firefox 115, Safari 16.4.`,
     );
   }

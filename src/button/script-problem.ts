@@ -8,7 +8,7 @@ type Failure = Exclude<ScriptResult, 'loaded'>;
 const messages: Record<Failure, string> = {
   'widget-load-failed': 'The widget script failed to load.',
   'widget-load-timeout': 'The widget script failed to load in 20 s.',
-  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types?',
+  'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types, TrustedScriptURL?',
   'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 
@@ -19,7 +19,7 @@ export function scriptError(failure: Failure, source: WidgetSource): AraucariaEr
   if (failure === 'widget-load-failed') {
     const url = widgetScriptUrl(source.widgetSrc, source.srcInMarkup);
     if (location.protocol === 'https:' && url.startsWith('http:')) {
-      message += ' From https pages Safari blocks http.';
+      message += ' Safari blocks http on https pages.';
       retryable = false;
     }
     if (source.widgetIntegrity) {

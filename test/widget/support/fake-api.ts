@@ -35,7 +35,7 @@ export class FakeApi {
   readonly requests: ApiRequest[] = [];
   /** Tried before the defaults. */
   override: Handler = () => undefined;
-  institutions = banks;
+  institutions = [...banks];
   fields = loginFields;
   help: Partial<Institution> = {};
   mode: 'connect' | 'recredential' = 'connect';
