@@ -17,7 +17,7 @@ test.describe('a page that goes away', () => {
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'Connecting to Banco Alerce' })).toBeVisible();
     await asked;
-    await page.reload();
+    await quilla.load(() => page.reload());
     await clock.advance(60_000);
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(quilla.log).toContainText('connection.connected');

@@ -17,7 +17,7 @@ describe('on a translated page', () => {
   freshPage();
 
   it('the label and the message of the button are those of now', async () => {
-    const { button, ends } = await connectButton({ token: 'status-500' });
+    const { button, ends } = await connectButton({ token: '500' });
     const label = button.shadowRoot!.querySelector('[part=label]')!;
     for (const [connectionId, words] of [
       ['', 'Connect your bank'],

@@ -16,6 +16,13 @@ export class DemoPage {
     this.demo = demo;
   }
 
+  /** Loads the page, and waits until it listens: its log has what comes after that. */
+  async load(navigate: () => Promise<unknown> = () => this.page.goto(this.demo.hostUrl)): Promise<void> {
+    const listening = this.page.waitForResponse('**/api/events');
+    await navigate();
+    await listening;
+  }
+
   /** The button for a new connection. */
   get connect(): Locator {
     return this.page.locator('#connect').getByRole('button');
@@ -137,8 +144,9 @@ export const test = base.extend<{
   quilla: async ({ page, demo }, use, testInfo) => {
     routePresses(page);
     const assertTraffic = watchTraffic(page, demo.sandboxUrl);
-    await page.goto(demo.hostUrl);
-    await use(new DemoPage(page, demo));
+    const quilla = new DemoPage(page, demo);
+    await quilla.load();
+    await use(quilla);
     if (testInfo.status !== testInfo.expectedStatus) await attachWidget(page, testInfo);
     await assertTraffic();
   },

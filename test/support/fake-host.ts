@@ -132,6 +132,8 @@ async function token(call: TokenCall): Promise<void> {
   else if (name === 'redirect') res.writeHead(302, { Location: '/login' }).end();
   else {
     const status = Number(name);
+    if (!Number.isInteger(status))
+      throw new TypeError(`Expected a known answer or a status, got ${JSON.stringify(name)}.`);
     const retryAfter = query['after'];
     res.writeHead(status, { 'Content-Type': 'text/html', ...(retryAfter && { 'Retry-After': retryAfter }) });
     res.end(status === 204 ? undefined : serverText);
