@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Frame, JSHandle, Locator } from '@playwright/test';
 
 /** As `click` has them. `timeout` in ms, for each wait. */
 export type PressOptions = NonNullable<Parameters<Locator['click']>[0]>;
@@ -9,17 +9,27 @@ export type PressOptions = NonNullable<Parameters<Locator['click']>[0]>;
  */
 export async function press(locator: Locator, options: PressOptions = {}): Promise<void> {
   const { timeout } = options;
-  const heard = await locator.evaluateHandle(
-    () => {
-      const click = { arrived: false };
-      addEventListener('click', () => (click.arrived = true), { capture: true, once: true });
-      return click;
-    },
-    undefined,
-    timeout === undefined ? {} : { timeout },
-  );
-  await locator.click(options);
+  const next = await locator.evaluateHandle(nextClick, undefined, timeout === undefined ? {} : { timeout });
+  await clickUntilArrived(next, () => locator.click(options));
+}
+
+/** As `press`, for a click at a place in the frame. */
+export async function pressAt(frame: Frame, click: () => Promise<void>): Promise<void> {
+  await clickUntilArrived(await frame.evaluateHandle(nextClick), click);
+}
+
+type Click = { arrived: boolean };
+
+/** Runs in the frame: watches for the next click. */
+function nextClick(): Click {
+  const next = { arrived: false };
+  addEventListener('click', () => (next.arrived = true), { capture: true, once: true });
+  return next;
+}
+
+async function clickUntilArrived(next: JSHandle<Click>, click: () => Promise<void>): Promise<void> {
+  await click();
   // Where the click took the frame away, nothing is left to be asked.
-  const arrived = await heard.evaluate((click) => click.arrived).catch(() => true);
-  if (!arrived) await locator.click(options);
+  const arrived = await next.evaluate((seen) => seen.arrived).catch(() => true);
+  if (!arrived) await click();
 }

@@ -90,10 +90,12 @@ export class OpenWidget {
       predicate: (frame) => frame === this.frame,
       timeout: this.timeLeft,
     });
-    const done = action();
-    // What matters is that it closed, however the press on the button ended.
-    done.catch(() => undefined);
-    await Promise.race([gone, done.then(() => gone)]);
+    // What matters is that it closed. How the press on the button ended tells why where it did not.
+    let reason: unknown;
+    action().catch((error: unknown) => (reason = error));
+    await gone.catch((timeout: unknown) => {
+      throw reason ?? timeout;
+    });
   }
 }
 

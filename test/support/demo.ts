@@ -61,18 +61,23 @@ export class DemoPage {
     await expect.poll(() => this.page.frames().length).toBe(2);
   }
 
-  /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
+  /**
+   * Does what closes the widget, and waits until it has closed. How the action ends does not matter then: Playwright
+   * rejects it, or waits in vain, where its frame goes meanwhile.
+   */
   async whileClosing(action: () => Promise<void>): Promise<void> {
-    const done = action();
-    done.catch(() => undefined);
-    await Promise.race([done, this.closed()]);
+    let reason: unknown;
+    action().catch((error: unknown) => (reason = error));
+    await this.closed().catch((timeout: unknown) => {
+      throw reason ?? timeout;
+    });
   }
 
   /** Waits until no widget shows anything. A pointer that rests on the button may have warmed the next one: it is blank. */
   async closed(): Promise<void> {
     await expect(async () => {
       for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
-    }).toPass();
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Presses the button and chooses a bank. */

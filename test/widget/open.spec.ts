@@ -1,4 +1,5 @@
 import { drawn } from '../../src/testing/drawn.ts';
+import { pressAt } from '../../src/testing/press.ts';
 import { openShadowRoots } from '../engines/driver.ts';
 import { expect, test, type HostWindow } from './support/fixtures.ts';
 
@@ -186,7 +187,9 @@ test.describe('the sheet over the page', () => {
       // Within the frame, which begins below the notch; Playwright's own `boundingBox` knows nothing of its padding.
       const [x, y] = state === 'shown' ? [insets.left + right, insets.top + top] : [right, top];
       expect([x <= 390 - insets.right, y >= insets.top]).toEqual([true, true]);
-      await widget.whileLeaving(() => page.mouse.click(x - 10, y + 10));
+      const press = (): Promise<void> => page.mouse.click(x - 10, y + 10);
+      const { frame } = widget;
+      await widget.whileLeaving(state === 'shown' ? () => pressAt(frame, press) : press);
       expect(await widget.ends()).toEqual([{ callback: 'exit', detail: [] }]);
     });
   }

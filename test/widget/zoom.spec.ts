@@ -1,3 +1,5 @@
+import { drawn } from '../../src/testing/drawn.ts';
+import { pressAt } from '../../src/testing/press.ts';
 import { openShadowRoots } from '../engines/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -74,7 +76,7 @@ for (const { width, height, isMobile } of screens) {
           button: 'left',
           clickCount: 1,
         } as const;
-        await widget.whileLeaving(async () => {
+        const press = async (): Promise<void> => {
           if (isMobile) {
             await devTools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
             await devTools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
@@ -82,7 +84,10 @@ for (const { width, height, isMobile } of screens) {
             await devTools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...point });
             await devTools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...point });
           }
-        });
+        };
+        const { frame } = widget;
+        await drawn(frame);
+        await widget.whileLeaving(() => pressAt(frame, press));
         await expect.poll(() => page.evaluate('globalThis.ended')).toBe(true);
       });
     }

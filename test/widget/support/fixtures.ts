@@ -98,18 +98,26 @@ export class WidgetPage {
 
   /** Presses a button that ends the run. */
   async end(button: string): Promise<void> {
-    const pressed = this.frame.getByRole('button', { name: button });
-    await pressed.waitFor();
-    await drawn(this.frame);
-    await this.whileLeaving(() => pressed.click());
+    const { frame } = this;
+    await this.whileLeaving(async () => {
+      const pressed = frame.getByRole('button', { name: button });
+      await pressed.waitFor();
+      await drawn(frame);
+      await pressed.click();
+    });
   }
 
-  /** Waits for an action and for the frame's end. Playwright waits in vain for an action whose frame goes meanwhile. */
+  /**
+   * Does what closes the widget, and waits for the frame's end. How the action ends does not matter then: Playwright
+   * rejects it, or waits in vain, where its frame goes meanwhile, as the result does by itself after 1.5 s.
+   */
   async whileLeaving(action: () => Promise<void>): Promise<void> {
-    const gone = this.page.waitForEvent('framedetached');
-    const done = action();
-    await Promise.race([gone, done.then(() => gone)]);
-    done.catch(() => undefined);
+    const gone = this.page.waitForEvent('framedetached', { timeout: 60_000 });
+    let reason: unknown;
+    action().catch((error: unknown) => (reason = error));
+    await gone.catch((timeout: unknown) => {
+      throw reason ?? timeout;
+    });
   }
 
   /** Goes to the form of a bank. */
