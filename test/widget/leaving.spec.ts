@@ -102,7 +102,9 @@ test.describe('frame 14: leaving', () => {
       expect(araucaria.api.to('attempt', 'DELETE')).toEqual([]);
       await widget.end('Leave');
       expect(await widget.ends()).toEqual(closed);
-      await expect.poll(() => araucaria.api.to('attempt', 'DELETE')).toMatchObject([{ bearer: 'attempt-1' }]);
+      // Seen twice once: a browser may repeat a DELETE, and the frame that sent it has gone.
+      const givenUp = (): Set<string> => new Set(araucaria.api.to('attempt', 'DELETE').map(({ bearer }) => bearer));
+      await expect.poll(givenUp).toEqual(new Set(['attempt-1']));
     });
   }
 
