@@ -1,5 +1,6 @@
 import type { ElementHandle, Frame, Page } from '@playwright/test';
 import { drawn } from './drawn.ts';
+import { untilGone } from './until-gone.ts';
 
 /** The widget's steps, by the element that shows each. */
 const steps = [
@@ -82,7 +83,7 @@ export class OpenWidget {
     return shown('result-step', null, seen);
   }
 
-  /** Does what closes the widget. Playwright waits in vain for an action whose frame goes meanwhile. */
+  /** Does what closes the widget, and waits until it has closed. */
   async close(action: () => Promise<void>): Promise<void> {
     // A linked bank closes it by itself.
     if (this.frame.isDetached()) return;
@@ -90,12 +91,7 @@ export class OpenWidget {
       predicate: (frame) => frame === this.frame,
       timeout: this.timeLeft,
     });
-    // What matters is that it closed. How the press on the button ended tells why where it did not.
-    let reason: unknown;
-    action().catch((error: unknown) => (reason = error));
-    await gone.catch((timeout: unknown) => {
-      throw reason ?? timeout;
-    });
+    await untilGone(gone, action);
   }
 }
 

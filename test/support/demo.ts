@@ -2,6 +2,7 @@ import { expect, test as base, type Frame, type Locator, type Page, type TestInf
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
 import { press } from '../../src/testing/press.ts';
+import { untilGone } from '../../src/testing/until-gone.ts';
 import { Clock } from '../../src/sandbox/clock.ts';
 import { watchTraffic } from './documented-traffic.ts';
 import { routePresses } from './presses.ts';
@@ -61,16 +62,9 @@ export class DemoPage {
     await expect.poll(() => this.page.frames().length).toBe(2);
   }
 
-  /**
-   * Does what closes the widget, and waits until it has closed. How the action ends does not matter then: Playwright
-   * rejects it, or waits in vain, where its frame goes meanwhile.
-   */
+  /** Does what closes the widget, and waits until it has closed. */
   async whileClosing(action: () => Promise<void>): Promise<void> {
-    let reason: unknown;
-    action().catch((error: unknown) => (reason = error));
-    await this.closed().catch((timeout: unknown) => {
-      throw reason ?? timeout;
-    });
+    await untilGone(this.closed(), action);
   }
 
   /** Waits until no widget shows anything. A pointer that rests on the button may have warmed the next one: it is blank. */

@@ -1,5 +1,6 @@
 import { expect, test as base, type Frame, type Page } from '@playwright/test';
 import { drawn } from '../../../src/testing/drawn.ts';
+import { untilGone } from '../../../src/testing/until-gone.ts';
 import { routePresses } from '../../support/presses.ts';
 import { FakeAraucaria, FakeHost } from './servers.ts';
 
@@ -107,17 +108,10 @@ export class WidgetPage {
     });
   }
 
-  /**
-   * Does what closes the widget, and waits for the frame's end. How the action ends does not matter then: Playwright
-   * rejects it, or waits in vain, where its frame goes meanwhile, as the result does by itself after 1.5 s.
-   */
+  /** Does what closes the widget, and waits for the frame's end. A result goes by itself after 1.5 s. */
   async whileLeaving(action: () => Promise<void>): Promise<void> {
     const gone = this.page.waitForEvent('framedetached', { timeout: 60_000 });
-    let reason: unknown;
-    action().catch((error: unknown) => (reason = error));
-    await gone.catch((timeout: unknown) => {
-      throw reason ?? timeout;
-    });
+    await untilGone(gone, action);
   }
 
   /** Goes to the form of a bank. */
