@@ -11,7 +11,7 @@ export class ChallengeStep extends Step {
   static override properties = {
     challenge: { attribute: false },
     institution: { attribute: false },
-    unheard: { attribute: false },
+    requestFailed: { attribute: false },
     onAnswer: { attribute: false },
     onExtend: { attribute: false },
     onResend: { attribute: false },
@@ -21,8 +21,8 @@ export class ChallengeStep extends Step {
 
   declare challenge: Challenge;
   declare institution: Institution;
-  /** The user asked for more time or another code, and nobody answered. */
-  declare unheard: boolean;
+  /** A request for more time or another code got no answer. */
+  declare requestFailed: boolean;
   declare onAnswer: (answer: Answer) => void;
   declare onExtend: () => void;
   declare onResend: () => void;
@@ -54,12 +54,12 @@ export class ChallengeStep extends Step {
         .onExtend=${() => this.#ask(this.onExtend)}
         .onExpire=${this.onExpire}
       ></time-limit>
-      <p class="error" role="status" ${says(this.unheard ? this.#unheardText() : '')}></p>
+      <p class="error" role="status" ${says(this.requestFailed ? this.#requestFailedText() : '')}></p>
       <button class="quiet" type="button" @click=${this.onCancel} ${says(msg('Cancel'))}></button>
     `;
   }
 
-  #unheardText(): string {
+  #requestFailedText(): string {
     return msg('That did not reach the bank. Check your internet connection and try again.');
   }
 

@@ -2,7 +2,13 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { HostMessage } from '../../shared/port-protocol.ts';
-import { ConnectFlow } from './connect-flow.ts';
+import type { Institution, InstitutionSummary } from '../../shared/widget-api.ts';
+import { ConnectFlow } from './flow/connect-flow.ts';
+import { draftOf } from './flow/drafts.ts';
+import type { UserEvent } from './flow/event.ts';
+import type { Failure } from './flow/failure.ts';
+import { remediesFor, type Remedy } from './flow/remedies.ts';
+import { applicationName, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
 import { InstitutionSearch } from './institution-search.ts';
 import type { Answer } from './challenge/answer.ts';
 import { keepFocus } from './keep-focus.ts';
@@ -11,6 +17,7 @@ import { araucaria, speak, warmLocales } from './localization.ts';
 import { acceptPort, type HostPort } from './port.ts';
 import { says } from './says.ts';
 import { countPressesOnce } from './single-press.ts';
+import type { ProgressPhase } from './progress-step.ts';
 import { Step } from './step.ts';
 import { submitByPress } from './submit-by-press.ts';
 import { applyTheme } from './theme.ts';
@@ -21,11 +28,11 @@ const handshakeTimeout = 15_000;
 /** The page in the frame: takes the port, then shows one step at a time. Without a port nothing can be typed. */
 export class ConnectApp extends Step {
   #port: HostPort | null = null;
-  #flow: ConnectFlow | null = null;
+  #run: ConnectFlow | null = null;
   #standalone = false;
   #shown = false;
-  // Settles when the flow has begun.
-  #begun: Promise<void> = Promise.resolve();
+  // Nothing is shown until the language is loaded.
+  #isSpeaking = false;
   readonly #search = new InstitutionSearch();
 
   override connectedCallback(): void {
@@ -49,23 +56,16 @@ export class ConnectApp extends Step {
     warmLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
-      // While the language is still loading there is nothing yet that a failure could come between.
-      else if (message.type === 'token-failed') void this.#begun.then(() => this.#flow?.receive(message));
-      else this.#flow?.receive(message);
+      else if (message.type === 'leave') this.#run?.dispatch({ type: 'host-leave' });
+      else this.#run?.dispatch(message);
     });
   }
 
   #start(port: HostPort, message: Extract<HostMessage, { type: 'open' }>): void {
-    if (this.#flow) return;
-    const flow = new ConnectFlow(
-      port,
-      message,
-      () => this.#search.query !== '',
-      () => this.requestUpdate(),
-    );
-    this.#flow = flow;
+    if (this.#run) return;
+    this.#run = new ConnectFlow(port, message, () => this.requestUpdate());
     applyTheme(message.theme);
-    this.#begun = this.#speak(message.locale).then(() => void flow.start());
+    void this.#speak(message.locale).then(() => this.#reveal());
     // While the user chooses; if it fails, the step that needs them tries again.
     loadLaterSteps().catch(() => undefined);
   }
@@ -76,6 +76,11 @@ export class ConnectApp extends Step {
     this.requestUpdate();
   }
 
+  #reveal(): void {
+    this.#isSpeaking = true;
+    this.requestUpdate();
+  }
+
   #refuse(): void {
     this.#standalone = true;
     this.requestUpdate();
@@ -83,10 +88,10 @@ export class ConnectApp extends Step {
 
   // Escape pressed in here never reaches the host's document. While asking, the question's own dialog takes it.
   #press(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || !this.#flow || this.#flow.asking) return;
+    if (event.key !== 'Escape' || event.isComposing || this.#run?.flow.overlay === 'leave-question') return;
     // The question opens before this key's own action runs, which would close it again.
     event.preventDefault();
-    this.#flow.leave();
+    this.#run?.dispatch({ type: 'leave' });
   }
 
   // The app itself takes no focus: each step does.
@@ -97,26 +102,35 @@ export class ConnectApp extends Step {
   }
 
   /** Where the step went on behind the question, nothing was there yet to give the focus back to. */
-  #stay(flow: ConnectFlow): void {
-    flow.stay();
+  #stay(): void {
+    this.#dispatch({ type: 'stay' });
     if (document.activeElement === document.body) this.begin();
   }
 
   /** Nobody types on where they were without having looked: the step begins anew, with what it holds. */
-  #goOn(flow: ConnectFlow): void {
-    flow.goOn();
+  #resume(): void {
+    this.#dispatch({ type: 'resume' });
     void this.updateComplete.then(() => this.begin());
   }
 
+  #dispatch(event: UserEvent): void {
+    this.#run?.dispatch(event);
+  }
+
+  /** The flow, once there is something of it to show: until then, the host's side shows that it loads. */
+  get #visible(): Flow | null {
+    const { flow } = this.#run ?? {};
+    if (!flow || !this.#isSpeaking || flow.state.step === 'closed') return null;
+    return this.#shown || flow.state.step !== 'opening' || hasTokenFailed(flow) ? flow : null;
+  }
+
   protected override updated(): void {
-    const step = this.#flow?.view.step ?? 'blank';
-    if (this.#shown || step === 'blank' || step === 'waiting') return;
+    if (this.#shown || !this.#visible) return;
     this.#shown = true;
     this.#port?.send({ type: 'shown' });
   }
 
   protected override render(): TemplateResult {
-    const flow = this.#flow;
     if (this.#standalone) {
       return html`<main class="standalone">
         <h1 ${says(msg('This page opens from an application'))}></h1>
@@ -129,95 +143,123 @@ export class ConnectApp extends Step {
         ></p>
       </main>`;
     }
-    // Until there is something to show, the host's side shows that it loads.
-    if (!flow || flow.view.step === 'blank' || (flow.view.step === 'waiting' && !this.#shown)) return html``;
+    const flow = this.#visible;
+    if (!flow) return html``;
+    const leave = (): void => this.#dispatch({ type: 'exit' });
+    const isCovered = flow.overlay === 'keyboard-cover';
     return html`
       <header class="bar">
         <span class="brand" translate="no" aria-hidden="true">Araucaria</span>
-        <button class="close" type="button" aria-label=${msg('Close')} @click=${() => flow.leave()}></button>
+        <button
+          class="close"
+          type="button"
+          aria-label=${msg('Close')}
+          @click=${() => this.#dispatch({ type: 'leave' })}
+        ></button>
       </header>
-      <main ?hidden=${flow.covered}>${this.#renderStep(flow)}</main>
+      <main ?hidden=${isCovered}>
+        ${hasTokenFailed(flow) ? this.#renderResult(flow, 'token-failed', null) : this.#renderStep(flow)}
+      </main>
       ${
-        flow.covered
+        isCovered
           ? html`<main>
-              <keyboard-cover .onContinue=${() => this.#goOn(flow)} .onLeave=${() => flow.exit()}></keyboard-cover>
+              <keyboard-cover .onContinue=${() => this.#resume()} .onLeave=${leave}></keyboard-cover>
             </main>`
           : nothing
       }
       <footer ${says(msg(str`Secured by ${araucaria}`))}></footer>
       ${
-        flow.asking
-          ? html`<leave-confirm .onStay=${() => this.#stay(flow)} .onLeave=${() => flow.exit()}></leave-confirm>`
+        flow.overlay === 'leave-question'
+          ? html`<leave-confirm .onStay=${() => this.#stay()} .onLeave=${leave}></leave-confirm>`
           : nothing
       }
     `;
   }
 
-  #renderStep(flow: ConnectFlow): TemplateResult {
-    const { view, applicationName } = flow;
-    switch (view.step) {
-      case 'institution':
+  #renderStep(flow: Flow): TemplateResult {
+    const { state } = flow;
+    const isFixed = isRecredential(flow);
+    const name = applicationName(flow);
+    const dispatch = this.#dispatch.bind(this);
+    switch (state.step) {
+      case 'list':
         return html`<institution-step
           .search=${this.#search}
-          .onChoose=${flow.choose.bind(flow)}
-          .onMissing=${() => flow.missing()}
+          .onSearch=${() => dispatch({ type: 'search' })}
+          .onChoose=${(institution: InstitutionSummary) => dispatch({ type: 'choose', institution })}
+          .onMissing=${() => dispatch({ type: 'not-listed' })}
         ></institution-step>`;
+      case 'opening':
+        return html`<waiting-step
+          .bank=${state.chosen?.name}
+          .onBack=${state.chosen && !isFixed ? () => dispatch({ type: 'back' }) : null}
+        ></waiting-step>`;
       case 'consent':
         return html`<consent-step
-          .institution=${view.institution}
-          .applicationName=${applicationName}
-          .onAgree=${() => flow.agree(view.institution)}
-          .onBack=${() => flow.list()}
+          .institution=${state.institution}
+          .applicationName=${name}
+          .onAgree=${() => dispatch({ type: 'agree' })}
+          .onBack=${() => dispatch({ type: 'back' })}
         ></consent-step>`;
-      case 'credentials':
+      case 'form':
         return html`<credential-step
-          .institution=${view.institution}
-          .applicationName=${applicationName}
-          .kept=${view.kept}
-          .triesLeft=${view.triesLeft}
-          .onSend=${(credentials: Record<string, string>) => void flow.send(view.institution, credentials)}
-          .onTyped=${flow.typed.bind(flow)}
-          .onBack=${flow.fixed ? null : (typed: Record<string, string>) => flow.back(view.institution, typed)}
+          .institution=${state.institution}
+          .applicationName=${name}
+          .kept=${draftOf(flow.drafts, state.institution)}
+          .triesLeft=${state.triesLeft}
+          .onSend=${(credentials: Record<string, string>) => dispatch({ type: 'submit', credentials })}
+          .onTyped=${(dirty: boolean) => dispatch({ type: 'type', dirty })}
+          .onBack=${isFixed ? null : (credentials: Record<string, string>) => dispatch({ type: 'back', credentials })}
         ></credential-step>`;
-      case 'progress':
+      case 'submitting':
+      case 'at-bank':
         return html`<progress-step
-          .institution=${view.institution}
-          .phase=${view.phase}
-          .onCancel=${() => flow.cancel(view.institution)}
+          .institution=${state.institution}
+          .phase=${progressPhase(state)}
+          .onCancel=${() => dispatch({ type: 'cancel' })}
         ></progress-step>`;
-      case 'challenge':
+      case 'challenge': {
+        const { challenge } = state;
         // One for each challenge: the next one has a time of its own.
         return html`${keyed(
-          view.challenge.id,
+          challenge.id,
           html`<challenge-step
-            .institution=${view.institution}
-            .challenge=${view.challenge}
-            .unheard=${view.unheard}
-            .onAnswer=${(answer: Answer) => void flow.answer(view.institution, view.challenge, answer)}
-            .onExtend=${() => void flow.ask(view.institution, 'extend', view.challenge)}
-            .onResend=${() => void flow.ask(view.institution, 'resend', view.challenge)}
-            .onExpire=${() => void flow.expire(view.institution, view.challenge)}
-            .onCancel=${() => flow.cancel(view.institution)}
+            .institution=${state.institution}
+            .challenge=${challenge}
+            .requestFailed=${state.request === 'unanswered'}
+            .onAnswer=${(answer: Answer) => dispatch({ type: 'answer', challengeId: challenge.id, answer })}
+            .onExtend=${() => dispatch({ type: 'extend' })}
+            .onResend=${() => dispatch({ type: 'resend' })}
+            .onExpire=${() => dispatch({ type: 'expire', challengeId: challenge.id })}
+            .onCancel=${() => dispatch({ type: 'cancel' })}
           ></challenge-step>`,
         )}`;
+      }
       case 'connected':
+        return this.#renderResult(flow, null, state.institution);
       case 'failed':
-        return html`<result-step
-          .failure=${view.step === 'failed' ? view.failure : null}
-          .remedies=${view.step === 'failed' ? view.remedies : []}
-          .bank=${view.institution?.name}
-          .applicationName=${applicationName}
-          .helpUrl=${(view.institution && 'fields' in view.institution && view.institution.forgotPasswordUrl) || null}
-          .onRemedy=${flow.remedy.bind(flow)}
-          .onLeave=${() => flow.exit()}
-        ></result-step>`;
-      case 'waiting':
-        return html`<waiting-step
-          .bank=${view.institution?.name}
-          .onBack=${view.institution && !flow.fixed ? () => flow.list() : null}
-        ></waiting-step>`;
+        return this.#renderResult(flow, state.failure, state.institution);
       default:
         return html``;
     }
   }
+
+  #renderResult(flow: Flow, failure: Failure | null, bank: Institution | InstitutionSummary | null): TemplateResult {
+    const { renewable } = flow.options;
+    const choice = !isRecredential(flow) && bank !== null;
+    return html`<result-step
+      .failure=${failure}
+      .remedies=${failure ? remediesFor(failure, { choice, renewable }) : []}
+      .bank=${bank?.name}
+      .applicationName=${applicationName(flow)}
+      .helpUrl=${(bank && 'fields' in bank && bank.forgotPasswordUrl) || null}
+      .onRemedy=${(remedy: Remedy) => this.#dispatch({ type: 'remedy', remedy })}
+      .onLeave=${() => this.#dispatch({ type: 'exit' })}
+    ></result-step>`;
+  }
+}
+
+function progressPhase(state: Extract<State, { step: 'submitting' | 'at-bank' }>): ProgressPhase {
+  if (state.step === 'submitting') return 'sending';
+  return state.answering ? 'checking' : 'waiting';
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
-import type { Failure } from './failure.ts';
-import type { Remedy } from './remedies.ts';
+import type { Failure } from './flow/failure.ts';
+import type { Remedy } from './flow/remedies.ts';
 
 /** What happened, and what the person can do now. */
 export type FailureText = { title: string; text: string };

@@ -19,6 +19,7 @@ const tellAfter = 500;
 export class InstitutionStep extends Step {
   static override properties = {
     search: { attribute: false },
+    onSearch: { attribute: false },
     onChoose: { attribute: false },
     onMissing: { attribute: false },
     found: { state: true },
@@ -28,6 +29,8 @@ export class InstitutionStep extends Step {
   };
 
   declare search: InstitutionSearch;
+  /** The user types into the search box. */
+  declare onSearch: () => void;
   /** The user has chosen a bank. */
   declare onChoose: (institution: InstitutionSummary) => void;
   /** The user's bank is not here. */
@@ -106,6 +109,7 @@ export class InstitutionStep extends Step {
     const query = this.#input?.value.trim().slice(0, 100) ?? '';
     if (query === this.#query) return;
     this.#query = query;
+    this.onSearch();
     this.search.find(query);
   }
 

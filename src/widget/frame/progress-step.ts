@@ -3,11 +3,13 @@ import { html, type TemplateResult } from 'lit';
 import type { Institution } from '../../shared/widget-api.ts';
 import { isolate } from './localization.ts';
 import { Step } from './step.ts';
-import type { ProgressPhase } from './view.ts';
 import { says } from './says.ts';
 
 /** From here on the wait is longer than people expect, and silence would worry them. In ms. */
 const patience = 8_000;
+
+/** What is known while the user waits: credentials under way, the bank has them, or it has an answer to its challenge. */
+export type ProgressPhase = 'sending' | 'waiting' | 'checking';
 
 type StageState = 'done' | 'now' | 'next';
 

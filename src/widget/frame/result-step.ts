@@ -2,8 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { failureText } from './failure-text.ts';
 import { isolate } from './localization.ts';
-import type { Failure } from './failure.ts';
-import type { Remedy } from './remedies.ts';
+import type { Failure } from './flow/failure.ts';
+import type { Remedy } from './flow/remedies.ts';
 import { Step } from './step.ts';
 import { says } from './says.ts';
 
