@@ -32,6 +32,7 @@ export function attemptCreated(turn: Turn, work: number, attemptToken: string, a
 }
 
 export function attemptRefused(turn: Turn, work: number, problem: Problem): void {
+  if (!turn.flow.submissions.some(({ id }) => id === work)) return;
   // The bank has nothing, unless the answer was lost on its way.
   if (!problem.unanswered) turn.set({ submissions: turn.flow.submissions.filter(({ id }) => id !== work) });
   const { state, options } = turn.flow;

@@ -1,7 +1,7 @@
 import type { Institution, InstitutionSummary, Session } from '../../../shared/widget-api.ts';
 import { draftOf } from './drafts.ts';
 import { failureOf, type Problem } from './failure.ts';
-import { isRecredential } from './state.ts';
+import { isRecredential, isSessionRequested } from './state.ts';
 import type { Turn } from './turn.ts';
 
 /** Goes to the first state: the bank list at once where it is sure to be wanted, else what the session says. */
@@ -28,6 +28,7 @@ function openSession(turn: Turn): void {
 }
 
 export function sessionOpened(turn: Turn, session: Session): void {
+  if (!isSessionRequested(turn.flow)) return;
   turn.set({ session: { status: 'open', session } });
   const { state } = turn.flow;
   const { institution } = session;
@@ -39,6 +40,7 @@ export function sessionOpened(turn: Turn, session: Session): void {
 
 export function sessionFailed(turn: Turn, problem: Problem): void {
   const { session, state, options } = turn.flow;
+  if (!isSessionRequested(turn.flow)) return;
   if (problem.code === 'token-expired' && options.renewable && session.status === 'opening' && !session.renewed) {
     turn.set({ token: 'missing', session: { ...session, requested: false, renewed: true } });
     return turn.authorize();

@@ -89,6 +89,11 @@ export function applicationName({ session }: Flow): string | undefined {
   return session.status === 'open' ? session.session.applicationName : undefined;
 }
 
+/** Whether the request for the session is under way. */
+export function isSessionRequested({ session }: Flow): boolean {
+  return session.status === 'opening' && session.requested;
+}
+
 /** Whether something can't go on without a token. */
 export function awaitsToken({ state, session }: Flow): boolean {
   if (state.step === 'closed') return false;

@@ -95,7 +95,7 @@ function act(turn: Turn, event: UserEvent): void {
   const { state, overlay } = turn.flow;
   switch (event.type) {
     case 'search':
-      if (state.step === 'list') turn.set({ state: { ...state, untouched: false } });
+      if (state.step === 'list' && state.untouched) turn.set({ state: { ...state, untouched: false } });
       return;
     case 'choose':
       if (state.step === 'list') opening.open(turn, event.institution);
@@ -108,7 +108,7 @@ function act(turn: Turn, event: UserEvent): void {
       turn.track('consent-given');
       return opening.showForm(turn, state.institution);
     case 'type':
-      if (state.step === 'form') turn.set({ state: { ...state, dirty: event.dirty } });
+      if (state.step === 'form' && state.dirty !== event.dirty) turn.set({ state: { ...state, dirty: event.dirty } });
       return;
     case 'submit':
       return attempt.submit(turn, event.credentials);
@@ -168,6 +168,7 @@ function leave(turn: Turn): void {
 }
 
 function tokenFailed(turn: Turn): void {
+  if (turn.flow.token !== 'requested') return;
   turn.set({ token: 'missing' });
   // What needs a token next requests it again.
   if (!awaitsToken(turn.flow)) return;
