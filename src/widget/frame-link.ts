@@ -6,6 +6,9 @@ import { widgetError, type WidgetError } from './error.ts';
 /** Who hears what becomes of the frame. `message` is whatever the port brought: not yet checked. */
 export type FrameListener = { receive(message: unknown): void; fail(error: WidgetError): void };
 
+/** The frame's script answers within this time or not at all. */
+const handshakeTimeoutMs = 15_000;
+
 /** How long after `load` the frame's `ready`, which was sent before it, may still be on its way, in ms. */
 const readyGrace = 1_000;
 
@@ -53,6 +56,7 @@ export class FrameLink {
   listen(listener: FrameListener): void {
     this.#listener = listener;
     if (this.#failure) return listener.fail(this.#failure);
+    setTimeout(() => this.#connected || this.#fail(widgetError('frame-unreachable')), handshakeTimeoutMs);
     const { port1 } = this.#channel;
     port1.addEventListener('message', ({ data }) => listener.receive(data));
     port1.start();

@@ -3,28 +3,35 @@ import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
 import { checkToken, type CheckedOptions, type WidgetToken } from './options.ts';
 
-/** The frame's script answers within this time or not at all, in ms. */
-const handshakeTimeout = 15_000;
+/** How far the run is. */
+type State =
+  | 'open'
+  /** The frame was asked to let the user go, and has to answer. */
+  | 'leaving'
+  /** The user reads that the bank is connected. */
+  | 'connected'
+  | 'ended';
 
-/** A frame that is asked to let go and says nothing is hung, in ms. */
-const leaveTimeout = 2_000;
+/** How long two of the states may last, in ms: then the run ends. */
+const leavingLimitMs = 2_000;
+const connectedLimitMs = 1_500;
 
-/** How long "connected" is to be read before the dialog goes by itself, in ms. */
-const successPause = 1_500;
+/** The token: requested, passed to the frame, or not to be had for a reason that may pass. */
+type TokenState = 'requested' | { connectionId?: string; error?: unknown };
 
 /** One run of the widget, from `open` to exactly one of the host's `onSuccess` and `onExit`. */
 export class WidgetRun {
   readonly #options: CheckedOptions;
   readonly #takeDialog: () => WidgetDialog;
   readonly #onEnd: () => void;
+  // Aborts the host's token request when the run ends.
   readonly #life = new AbortController();
   // From the start on, unless the page lets nobody build one.
   #dialog!: WidgetDialog;
-  #connectionId: string | null = null;
-  #connected = false;
-  #requesting = false;
-  #tokenFailure: unknown;
-  #leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  #state: State = 'open';
+  // Ends the state where it lasts too long.
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #token: TokenState = {};
 
   /** `onEnd` is called before the host's callback, so that the callback can open the next run. */
   constructor(options: CheckedOptions, takeDialog: () => WidgetDialog, onEnd: () => void) {
@@ -50,7 +57,6 @@ export class WidgetRun {
     frame.send({ type: 'open', locale, institution, newConnection, theme, renewable: Boolean(requestToken) });
     if (first) this.#passToken(first);
     else void this.#requestToken();
-    setTimeout(() => frame.connected || this.#exitWith(widgetError('frame-unreachable')), handshakeTimeout);
     frame.listen({
       receive: (message) => this.#guarded(() => this.#receive(message)),
       fail: (error) => this.#exitWith(error),
@@ -63,37 +69,39 @@ export class WidgetRun {
   }
 
   #receive(message: unknown): void {
-    if (this.#life.signal.aborted) return;
     const { type, unsaved, name, connectionId, code, brief } = own(message);
-    if (type === 'shown') this.#dialog.reveal();
+    const dialog = this.#dialog;
+    if (type === 'shown') dialog.reveal();
     else if (type === 'leaving') this.#awaitAnswer();
-    else if (type === 'keyboard-wanted') this.#dialog.fetchKeyboard(false);
-    else if (type === 'keyboard-lost') this.#fetchKeyboard(brief === true);
+    else if (type === 'keyboard-wanted') dialog.fetchKeyboard(false);
+    else if (type === 'keyboard-lost' && dialog.fetchKeyboard(brief === true))
+      dialog.frame.send({ type: 'keyboard-taken' });
     else if (type === 'request-token') void this.#requestToken();
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
     else if (type === 'event' && typeof name === 'string') attempt(() => this.#options.onEvent?.({ name }));
-    else if (type === 'success' && connectionId && connectionId === this.#connectionId) this.#succeed();
+    else if (type === 'success' && connectionId && connectionId === own(this.#token)['connectionId'])
+      this.#enter('connected', connectedLimitMs);
     else if (type === 'exit' && code === null) this.close();
-    else if (type === 'exit' && typeof code === 'string') this.#fail(code);
+    else if (type === 'exit' && typeof code === 'string')
+      this.#exitWith(code === 'token-failed' ? own(this.#token)['error'] : widgetError(code));
   }
 
   async #requestToken(): Promise<void> {
     const { requestToken } = this.#options;
-    const { signal } = this.#life;
-    if (!requestToken || this.#requesting) return;
-    this.#requesting = true;
+    if (!requestToken || this.#token === 'requested' || this.#state === 'connected') return;
+    this.#token = 'requested';
     let answer: Record<string, unknown>;
     try {
-      answer = own(await requestToken(signal));
+      answer = own(await requestToken(this.#life.signal));
     } catch (error) {
-      if (!signal.aborted) this.#guarded(() => this.#refuse(error));
-      return;
-    } finally {
-      this.#requesting = false;
+      return this.#guarded(() => this.#refuse(error));
     }
-    if (signal.aborted) return;
+    this.#guarded(() => this.#accept(answer));
+  }
+
+  #accept({ widgetToken, connectionId }: Record<string, unknown>): void {
     try {
-      this.#passToken(checkToken(answer['widgetToken'], answer['connectionId']));
+      this.#passToken(checkToken(widgetToken, connectionId));
     } catch (error) {
       // Our own words about the host's answer: they quote nothing of it.
       this.#exitWith(widgetError('token-invalid', (error as TypeError).message));
@@ -102,30 +110,24 @@ export class WidgetRun {
 
   #refuse(error: unknown): void {
     if (own(error)['retryable'] !== true) return this.#exitWith(error);
-    this.#tokenFailure = error;
+    this.#token = { error };
     this.#dialog.frame.send({ type: 'token-failed' });
   }
 
   #passToken({ widgetToken: token, connectionId }: WidgetToken): void {
-    this.#connectionId = connectionId;
+    this.#token = { connectionId };
     this.#dialog.frame.send({ type: 'token', token, connectionId });
-  }
-
-  #fetchKeyboard(brief: boolean): void {
-    const { frame } = this.#dialog;
-    if (this.#dialog.fetchKeyboard(brief)) frame.send({ type: 'keyboard-taken' });
   }
 
   #leave(): void {
     const { frame } = this.#dialog;
     if (!frame.connected) return this.close();
     frame.send({ type: 'leave' });
-    clearTimeout(this.#leaveTimer);
-    this.#leaveTimer = setTimeout(() => this.close(), leaveTimeout);
+    if (this.#state !== 'connected') this.#enter('leaving', leavingLimitMs);
   }
 
   #awaitAnswer(): void {
-    clearTimeout(this.#leaveTimer);
+    if (this.#state === 'leaving') this.#enter('open');
     // The press on the backdrop took the focus out of the frame, and its question needs it.
     this.#dialog.frame.element.focus();
   }
@@ -136,21 +138,13 @@ export class WidgetRun {
     else removeEventListener('beforeunload', ask);
   }
 
-  #succeed(): void {
-    this.#connected = true;
-    setTimeout(() => this.close(), successPause);
-  }
-
-  #fail(code: string): void {
-    this.#exitWith(code === 'token-failed' ? this.#tokenFailure : widgetError(code));
-  }
-
   #exitWith(error: unknown): void {
     this.#end(() => this.#options.onExit?.(error));
   }
 
-  /** Whatever is thrown where nobody expects it ends the run, with what it was as the cause. */
+  /** Unless the run has ended. What is thrown ends it, as the cause of its error. */
   #guarded(action: () => void): void {
+    if (this.#state === 'ended') return;
     try {
       action();
     } catch (cause) {
@@ -159,15 +153,21 @@ export class WidgetRun {
   }
 
   #end(report: () => void): void {
-    if (this.#life.signal.aborted) return;
+    const before = this.#state;
+    if (before === 'ended') return;
+    this.#enter('ended');
     this.#life.abort();
-    clearTimeout(this.#leaveTimer);
     this.#guardPage(false);
     attempt(() => this.#dialog?.remove());
     this.#onEnd();
-    const { onSuccess } = this.#options;
-    const connectionId = this.#connected ? this.#connectionId : null;
-    attempt(connectionId ? () => onSuccess?.({ connectionId }) : report);
+    const { connectionId } = own(this.#token) as { connectionId: string };
+    attempt(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
+  }
+
+  #enter(state: State, limitMs?: number): void {
+    clearTimeout(this.#timer);
+    this.#state = state;
+    if (limitMs) this.#timer = setTimeout(() => this.close(), limitMs);
   }
 }
 

@@ -88,7 +88,7 @@ export class ConnectApp extends Step {
 
   // Escape pressed in here never reaches the host's document. While asking, the question's own dialog takes it.
   #press(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing || this.#run?.flow.overlay === 'leave-question') return;
+    if (event.key !== 'Escape' || event.isComposing || this.#run?.flow.isAsking) return;
     // The question opens before this key's own action runs, which would close it again.
     event.preventDefault();
     this.#run?.dispatch({ type: 'leave' });
@@ -146,7 +146,7 @@ export class ConnectApp extends Step {
     const flow = this.#visible;
     if (!flow) return html``;
     const leave = (): void => this.#dispatch({ type: 'exit' });
-    const isCovered = flow.overlay === 'keyboard-cover';
+    const { isCovered, isAsking } = flow;
     return html`
       <header class="bar">
         <span class="brand" translate="no" aria-hidden="true">Araucaria</span>
@@ -168,11 +168,7 @@ export class ConnectApp extends Step {
           : nothing
       }
       <footer ${says(msg(str`Secured by ${araucaria}`))}></footer>
-      ${
-        flow.overlay === 'leave-question'
-          ? html`<leave-confirm .onStay=${() => this.#stay()} .onLeave=${leave}></leave-confirm>`
-          : nothing
-      }
+      ${isAsking ? html`<leave-confirm .onStay=${() => this.#stay()} .onLeave=${leave}></leave-confirm>` : nothing}
     `;
   }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { FrameMessage } from '../../../src/shared/port-protocol.ts';
 import type { Attempt } from '../../../src/shared/widget-api.ts';
 import type { Effect } from '../../../src/widget/frame/flow/effect.ts';
@@ -211,7 +211,7 @@ class World {
       state.step !== 'challenge' || !state.expired || state.request === 'pending',
       'what has expired is not shown',
     );
-    assert.ok(flow.overlay !== 'keyboard-cover' || takesText(state), 'a cover covers something');
+    assert.ok(!flow.isCovered || takesText(state), 'a cover covers something');
     assert.doesNotMatch(JSON.stringify(posted), /secret|token-\d/, 'no secret is posted');
     if (state.step === 'closed') {
       assert.doesNotMatch(JSON.stringify(flow), /secret|token-\d|maria/, 'no secret is kept');
@@ -246,7 +246,7 @@ class World {
   #checkWayOut(): void {
     const asked = transition(this.flow, { type: 'leave' }).flow;
     if (asked.state.step === 'closed') return;
-    assert.equal(asked.overlay, 'leave-question');
+    assert.ok(asked.isAsking);
     assert.equal(transition(asked, { type: 'exit' }).flow.state.step, 'closed');
     assert.equal(transition(asked, { type: 'stay' }).flow.state, this.flow.state);
   }
@@ -279,7 +279,7 @@ describe('random runs', () => {
         }
       }),
       // The same runs each time: a test that fails now and then is of no use. Another seed tries others.
-      { numRuns: 5_000, seed: Number(process.env['SEED'] ?? 1) },
+      { numRuns: 20_000, seed: Number(process.env['SEED'] ?? 1) },
     );
     // What is never reached is not tested.
     assert.equal(Object.keys(seen).length, 10);

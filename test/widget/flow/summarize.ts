@@ -22,7 +22,8 @@ function writeState(flow: Flow): string {
 /** What a transition changes and wants done, in one line. */
 function summarize(before: Flow, { flow, effects }: Transition): string {
   const parts = [stateText(before, flow)];
-  if (flow.overlay !== before.overlay) parts.push(`overlay ${flow.overlay}`);
+  if (flow.isAsking !== before.isAsking) parts.push(flow.isAsking ? 'question' : 'no question');
+  if (flow.isCovered !== before.isCovered) parts.push(flow.isCovered ? 'cover' : 'no cover');
   if (flow.session !== before.session) parts.push(`session ${text(flow.session)}`);
   if (flow.token !== before.token) parts.push(`token ${typeof flow.token === 'string' ? flow.token : 'held'}`);
   if (flow.drafts !== before.drafts) parts.push(`drafts ${flow.drafts.size}`);

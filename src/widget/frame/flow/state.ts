@@ -67,13 +67,15 @@ export type FlowOptions = {
 export type Flow = {
   readonly options: FlowOptions;
   readonly state: State;
-  /** What covers the step until the user has answered it. */
-  readonly overlay: 'leave-question' | 'keyboard-cover' | null;
+  /** Whether the leave question is in front of the step, and its cover, if it has one. */
+  readonly isAsking: boolean;
+  /** Whether the form is covered until the user goes on: something else on the host's page took the keyboard. */
+  readonly isCovered: boolean;
   readonly token: TokenState;
   readonly session: SessionState;
   readonly drafts: Drafts;
   readonly submissions: readonly Submission[];
-  /** How often something else on the host's page took the keyboard. */
+  /** How often that has happened. */
   readonly keyboardLosses: number;
   /** Counts the states. A result carries the number of the state that asked for it, and is ignored in any other. */
   readonly work: number;

@@ -26,7 +26,8 @@ export function begin(options: FlowOptions): Transition {
   const turn = new Turn({
     options,
     state: { step: 'closed' },
-    overlay: null,
+    isAsking: false,
+    isCovered: false,
     // The host's page brings the first one by itself.
     token: 'requested',
     session: { status: 'closed' },
@@ -92,7 +93,7 @@ function react(turn: Turn, event: FlowEvent): void {
 }
 
 function act(turn: Turn, event: UserEvent): void {
-  const { state, overlay } = turn.flow;
+  const { state } = turn.flow;
   switch (event.type) {
     case 'search':
       if (state.step === 'list' && state.untouched) turn.set({ state: { ...state, untouched: false } });
@@ -128,10 +129,10 @@ function act(turn: Turn, event: UserEvent): void {
     case 'leave':
       return leave(turn);
     case 'stay':
-      if (overlay === 'leave-question') turn.set({ overlay: null });
+      if (turn.flow.isAsking) turn.set({ isAsking: false });
       return;
     case 'resume':
-      if (overlay === 'keyboard-cover') turn.set({ overlay: null });
+      if (turn.flow.isCovered) turn.set({ isCovered: false });
       return;
     default:
       return turn.exit();
@@ -163,7 +164,7 @@ function remedy(turn: Turn, chosen: Remedy): void {
 
 /** Leaves, asking first if something would be lost. */
 function leave(turn: Turn): void {
-  if (isUnsaved(turn.flow)) turn.set({ overlay: 'leave-question' });
+  if (isUnsaved(turn.flow)) turn.set({ isAsking: true });
   else turn.exit();
 }
 
@@ -173,13 +174,13 @@ function tokenFailed(turn: Turn): void {
   // What needs a token next requests it again.
   if (!awaitsToken(turn.flow)) return;
   turn.track('failed');
-  turn.set({ overlay: null });
+  turn.set({ isAsking: false });
 }
 
 function keyboardTaken(turn: Turn): void {
-  const { state, overlay, keyboardLosses } = turn.flow;
-  if (overlay === 'keyboard-cover' || !takesText(state)) return;
-  turn.set({ overlay: 'keyboard-cover', keyboardLosses: keyboardLosses + 1 });
+  const { state, isCovered, keyboardLosses } = turn.flow;
+  if (isCovered || !takesText(state)) return;
+  turn.set({ isCovered: true, keyboardLosses: keyboardLosses + 1 });
   if (turn.flow.keyboardLosses < maxKeyboardLosses) return;
   turn.track('failed');
   turn.exit('keyboard-taken');

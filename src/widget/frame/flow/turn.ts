@@ -20,10 +20,14 @@ export class Turn {
 
   /** Goes to another state: requests of the last one are aborted, and their results ignored. */
   enter(state: State): void {
-    const { overlay, work } = this.flow;
-    // The leave question is about what was going on, and that has just changed. The cover stays on what takes text.
-    const isKept = overlay === 'leave-question' ? isAtBank(state) : takesText(state);
-    this.set({ state, overlay: isKept ? overlay : null, work: work + 1 });
+    const { isAsking, isCovered, work } = this.flow;
+    this.set({
+      state,
+      // The question is about what was going on, and that has just changed.
+      isAsking: isAsking && isAtBank(state),
+      isCovered: isCovered && takesText(state),
+      work: work + 1,
+    });
   }
 
   do(effect: Effect): void {
