@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bare } from '../../src/shared/bare.ts';
-import { deepOwn } from '../../src/widget/frame/deep-own.ts';
+import { deepOwn } from '../../src/widget/frame/api/deep-own.ts';
 
 describe('own members only', () => {
   it('of what is nested, nothing inherited is read, and its own members are all there', () => {

@@ -10,7 +10,10 @@ import { CredentialStep } from './credential-step.ts';
 import { KeyboardCover } from './keyboard-cover.ts';
 import { ProgressStep } from './progress-step.ts';
 
-// Registers the steps after the list.
+export { cancelAttempt } from './api/attempts.ts';
+export { runAttemptRequest } from './flow/run-attempt-request.ts';
+
+// The steps after the list, and their requests.
 customElements.define('consent-step', ConsentStep);
 customElements.define('credential-step', CredentialStep);
 customElements.define('credential-input', CredentialInput);

@@ -1,5 +1,5 @@
 import type { InstitutionList } from '../../shared/widget-api.ts';
-import { findInstitutions } from './session.ts';
+import { findInstitutions } from './api/institutions.ts';
 
 /** How many banks are shown at once: a list to look through, not to scroll through. */
 const limits = { popular: 24, search: 6 };

@@ -5,9 +5,11 @@ import { within } from './within.ts';
 /** Steps that take longer don't come, in ms. */
 const timeout = 20_000;
 
-const load = moduleLoader(laterSteps);
+type LaterSteps = typeof import('./define-later-steps.ts');
+
+const load = moduleLoader<LaterSteps>(laterSteps);
 
 /** Loads the steps after the list, while the user still chooses. What is only late is waited for by the next call too. */
-export async function loadLaterSteps(): Promise<void> {
-  await within(timeout, load());
+export function loadLaterSteps(): Promise<LaterSteps> {
+  return within(timeout, load());
 }

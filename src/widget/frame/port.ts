@@ -7,7 +7,7 @@ import {
   type InitMessage,
   type ReadyMessage,
 } from '../../shared/port-protocol.ts';
-import { parse, strictObject } from './parse.ts';
+import { parse, strictObject } from './api/parse.ts';
 
 const initMessage = strictObject({
   araucaria: v.literal('init'),

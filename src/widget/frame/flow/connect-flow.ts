@@ -1,4 +1,4 @@
-import { cancelAttempt } from '../session.ts';
+import { loadLaterSteps } from '../later-steps.ts';
 import { KeyboardGuard } from '../keyboard-guard.ts';
 import type { HostPort } from '../port.ts';
 import type { Effect } from './effect.ts';
@@ -48,10 +48,15 @@ export class ConnectFlow {
   #run(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type === 'post') this.#port.send(effect.message);
-      // Whether the server gets it or not, its own clock ends the attempt.
-      else if (effect.type === 'cancel-attempt') cancelAttempt(effect.attemptToken).catch(() => undefined);
+      else if (effect.type === 'cancel-attempt') void this.#cancel(effect.attemptToken);
       else void this.#request(effect);
     }
+  }
+
+  async #cancel(attemptToken: string): Promise<void> {
+    const { cancelAttempt } = await loadLaterSteps();
+    // Whether the server gets it or not, its own clock ends the attempt.
+    await cancelAttempt(attemptToken).catch(() => undefined);
   }
 
   async #request(request: Request): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../shared/widget-api.ts';
-import { ApiError, getAttempt } from '../session.ts';
+import { getAttempt } from '../api/attempts.ts';
+import { ApiError } from '../api/client.ts';
 import { keyOf } from './attempt.ts';
 
 /** The pauses between two polls, in ms: short while most banks answer, longer for the slow ones. The last one repeats. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bare } from '../../shared/bare.ts';
+import { bare } from '../../../shared/bare.ts';
 import { deepOwn } from './deep-own.ts';
 
 /** An object with these members; others are dropped. Valibot goes through the members with `for in`: they are bare. */

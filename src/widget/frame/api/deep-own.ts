@@ -1,4 +1,4 @@
-import { bare } from '../../shared/bare.ts';
+import { bare } from '../../../shared/bare.ts';
 
 /** Deeper than anything that is said to the frame. */
 const deepest = 16;

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type {
+  Attempt,
+  AttemptCreated,
+  AttemptRequest,
+  ChallengeAnswer,
+  ChallengeReference,
+} from '../../../shared/widget-api.ts';
+import { attempt, attemptCreated } from './attempt-schemas.ts';
+import { call } from './client.ts';
+
+/** Sends the credentials to the bank. Their one way out of this document. */
+export function createAttempt(token: string, body: AttemptRequest): Promise<AttemptCreated> {
+  return call('attempts', { method: 'POST', bearer: token, body, schema: attemptCreated });
+}
+
+/** How the attempt stands. */
+export function getAttempt(attemptToken: string, signal: AbortSignal): Promise<Attempt> {
+  return call('attempt', { bearer: attemptToken, signal, schema: attempt });
+}
+
+/** Answers the bank's challenge. */
+export function answerChallenge(attemptToken: string, body: ChallengeAnswer, signal: AbortSignal): Promise<Attempt> {
+  return call('attempt/challenge', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
+}
+
+/** Asks for the challenge's full time again. */
+export function extendChallenge(attemptToken: string, challengeId: string, signal: AbortSignal): Promise<Attempt> {
+  const body: ChallengeReference = { challengeId };
+  return call('attempt/challenge/extend', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
+}
+
+/** Asks for another code. */
+export function resendCode(attemptToken: string, challengeId: string, signal: AbortSignal): Promise<Attempt> {
+  const body: ChallengeReference = { challengeId };
+  return call('attempt/challenge/resend', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
+}
+
+/** Gives the attempt up. */
+export function cancelAttempt(attemptToken: string): Promise<void> {
+  return call('attempt', { method: 'DELETE', bearer: attemptToken, schema: v.void() });
+}
