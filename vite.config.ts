@@ -193,8 +193,8 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         output: {
-          // What the first step shares with others is one file more, asked for at the same time as its own.
-          codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
+          // What the first step needs is one file; the others import what they share from it.
+          codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? 'first' : null) }] },
           postBanner: banner('../../araucaria-connect.licenses.md'),
         },
       },
@@ -207,6 +207,16 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
   }),
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),
 };
+
+/** Whether the frame's first step needs a module: its entry imports it, directly or not. */
+function isFirst(id: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
+  if (id.endsWith('/frame/index.html')) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return graph.getModuleInfo(id)?.importers.some((importer) => isFirst(importer, graph, seen)) ?? false;
+}
+
+type ModuleGraph = { getModuleInfo(id: string): { importers: string[] } | null };
 
 export default defineConfig(({ mode }) => {
   const build = builds[mode];

@@ -19,7 +19,6 @@ import { says } from './says.ts';
 import { countPressesOnce } from './single-press.ts';
 import type { ProgressPhase } from './progress-step.ts';
 import { Step } from './step.ts';
-import { submitByPress } from './submit-by-press.ts';
 import { applyTheme } from './theme.ts';
 
 /** A page that embeds the frame without our script never hands a port over. In ms. */
@@ -41,7 +40,6 @@ export class ConnectApp extends Step {
     document.addEventListener('keydown', (event) => this.#press(event));
     keepFocus(() => this.begin());
     countPressesOnce();
-    submitByPress();
     if (window.parent === window) this.#refuse();
     else void this.#meetHost();
   }

@@ -8,7 +8,9 @@ import { ConsentStep } from './consent-step.ts';
 import { CredentialInput } from './credential-input.ts';
 import { CredentialStep } from './credential-step.ts';
 import { KeyboardCover } from './keyboard-cover.ts';
+import { LeaveConfirm } from './leave-confirm.ts';
 import { ProgressStep } from './progress-step.ts';
+import { submitByPress } from './submit-by-press.ts';
 
 export { cancelAttempt } from './api/attempts.ts';
 export { runAttemptRequest } from './flow/run-attempt-request.ts';
@@ -17,6 +19,7 @@ export { runAttemptRequest } from './flow/run-attempt-request.ts';
 customElements.define('consent-step', ConsentStep);
 customElements.define('credential-step', CredentialStep);
 customElements.define('credential-input', CredentialInput);
+customElements.define('leave-confirm', LeaveConfirm);
 customElements.define('keyboard-cover', KeyboardCover);
 customElements.define('progress-step', ProgressStep);
 customElements.define('challenge-step', ChallengeStep);
@@ -25,3 +28,5 @@ customElements.define('questions-challenge', QuestionsChallenge);
 customElements.define('choice-challenge', ChoiceChallenge);
 customElements.define('approval-challenge', ApprovalChallenge);
 customElements.define('time-limit', TimeLimit);
+
+submitByPress();

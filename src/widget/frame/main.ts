@@ -1,6 +1,5 @@
 import { ConnectApp } from './connect-app.ts';
 import { InstitutionStep } from './institution-step.ts';
-import { LeaveConfirm } from './leave-confirm.ts';
 import { ResultStep } from './result-step.ts';
 import { WaitingStep } from './waiting-step.ts';
 
@@ -8,7 +7,6 @@ import { WaitingStep } from './waiting-step.ts';
 customElements.define('connect-app', ConnectApp);
 customElements.define('institution-step', InstitutionStep);
 customElements.define('result-step', ResultStep);
-customElements.define('leave-confirm', LeaveConfirm);
 customElements.define('waiting-step', WaitingStep);
 
 document.body.append(new ConnectApp());

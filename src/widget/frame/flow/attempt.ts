@@ -2,15 +2,11 @@ import type { Attempt, ChallengeAnswer } from '../../../shared/widget-api.ts';
 import { isWidgetErrorCode } from '../../../shared/widget-error.ts';
 import type { Answer } from '../challenge/answer.ts';
 import { withDraft } from './drafts.ts';
+import { keyOf } from './key-of.ts';
 import { failureOf, type Problem } from './failure.ts';
 import { showForm } from './opening.ts';
 import { isOutcomeUnknown } from './state.ts';
 import type { Turn } from './turn.ts';
-
-/** What tells one thing to show from the next: the challenge's id, else the status. */
-export function keyOf(attempt: Attempt): string {
-  return attempt.status === 'challenge' ? attempt.challenge.id : attempt.status;
-}
 
 export function submit(turn: Turn, credentials: Record<string, string>): void {
   const { state, drafts } = turn.flow;
