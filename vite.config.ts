@@ -175,7 +175,7 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
 /** By their modes. */
 export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () => script('src/button/define.ts', 'dist', 'araucaria-connect-button.js'),
-  widget: () => script('src/widget/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
+  widget: () => script('src/widget/host/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
   frame: () => ({
     root: 'src/widget/frame',
     base: './',
@@ -194,7 +194,9 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       rolldownOptions: {
         output: {
           // What the first step needs is one file; the others import what they share from it.
-          codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? 'first' : null) }] },
+          codeSplitting: {
+            groups: [{ name: (id, graph) => (isFirst(id, graph) ? 'first' : null), debugName: 'first' }],
+          },
           postBanner: banner('../../araucaria-connect.licenses.md'),
         },
       },

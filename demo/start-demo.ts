@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { cacheFolder, closeCacheFolder } from '../src/sandbox/command-settings.ts';
+import { cacheFolder, closeCacheFolder } from '../src/sandbox/cli/command-settings.ts';
 import { startSandbox, type SandboxOptions } from '../src/sandbox/start-sandbox.ts';
 import { startHost } from './host/start-host.ts';
 

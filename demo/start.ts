@@ -1,4 +1,4 @@
-import { settingsFromEnvironment } from '../src/sandbox/command-settings.ts';
+import { settingsFromEnvironment } from '../src/sandbox/cli/command-settings.ts';
 import { startDemo } from './start-demo.ts';
 
 /** The command: the demo and its Araucaria, until it is told to stop. */

@@ -1,4 +1,4 @@
-import { missingNode } from './node-version.ts';
+import { missingNode } from './runtime/node-version.ts';
 
 /**
  * An Araucaria for test suites: the documented API, the widget, and webhooks, in the process of the test.
@@ -7,8 +7,8 @@ import { missingNode } from './node-version.ts';
  * await using sandbox = await startSandbox({ webhookUrl, webhookSecret });
  * await sandbox.clock.advance(900_000); // every widget token is expired now
  */
-export { Clock } from './clock.ts';
-export type { Log, LogEvent } from './log.ts';
+export { Clock } from './runtime/clock.ts';
+export type { Log, LogEvent } from './runtime/log.ts';
 export { SettingsError, type SandboxSettings } from './settings.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 

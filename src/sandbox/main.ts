@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { missingNode } from './node-version.ts';
+import { missingNode } from './runtime/node-version.ts';
 
 const missing = missingNode();
 if (missing === null) {
-  const { runCli } = await import('./cli.ts');
+  const { runCli } = await import('./cli/cli.ts');
   await runCli(process.argv.slice(2), process.env);
 } else {
   console.error(`araucaria-sandbox: ${missing}`);

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Connection } from '../shared/connection.ts';
-import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
+import type { Clock } from './runtime/clock.ts';
+import type { Log } from './runtime/log.ts';
 import type { SandboxSettings } from './settings.ts';
 
 /** How a sandbox is started; what is left out has its default, and the environment plays no part. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { sourceOf } from './allowed-origins.ts';
-import { bearerPattern } from './secrets.ts';
+import { sourceOf } from './connections/allowed-origins.ts';
+import { bearerPattern } from './runtime/secrets.ts';
 
 /** How a sandbox runs. */
 export type SandboxSettings = {

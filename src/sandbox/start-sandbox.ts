@@ -2,28 +2,28 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { Attempts } from './attempts.ts';
-import { Changes } from './changes.ts';
-import { Clock } from './clock.ts';
-import { Connections } from './connections.ts';
-import { controls } from './controls.ts';
-import type { Database } from './database.ts';
+import { Attempts } from './bank/attempts.ts';
+import { Changes } from './runtime/changes.ts';
+import { Clock } from './runtime/clock.ts';
+import { Connections } from './connections/connections.ts';
+import { controls } from './test-controls.ts';
+import type { Database } from './storage/database.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
-import { failureReason } from './failure-reason.ts';
-import { Institutions } from './institutions.ts';
-import { logged } from './log-requests.ts';
-import type { LogEvent } from './log.ts';
+import { failureReason } from './runtime/failure-reason.ts';
+import { Institutions } from './institutions/institutions.ts';
+import { logged } from './http/access-log.ts';
+import type { LogEvent } from './runtime/log.ts';
 import { bare } from '../shared/bare.ts';
-import { RequestLog } from './request-log.ts';
+import { RequestLog } from './runtime/recent-requests.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
-import { digest } from './secrets.ts';
+import { digest } from './runtime/secrets.ts';
 import { completeSettings, SettingsError } from './settings.ts';
-import { keepTidy } from './tidy.ts';
-import { WebhookOutbox } from './webhook-outbox.ts';
-import { WebhookSender } from './webhook-sender.ts';
-import { WebhookWorker } from './webhook-worker.ts';
-import { WidgetTokens } from './widget-tokens.ts';
+import { keepTidy } from './storage/retention.ts';
+import { WebhookOutbox } from './webhooks/outbox.ts';
+import { WebhookSender } from './webhooks/sender.ts';
+import { WebhookWorker } from './webhooks/worker.ts';
+import { WidgetTokens } from './connections/widget-tokens.ts';
 
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 
@@ -135,7 +135,7 @@ function generatedInstitutions(): Institutions {
 
 async function openDatabase(path: string): Promise<Database> {
   // Now, and not with this module: an older Node is told what is missing, and has no SQLite to import.
-  const { Database } = await import('./database.ts');
+  const { Database } = await import('./storage/database.ts');
   try {
     return new Database(path);
   } catch (error) {

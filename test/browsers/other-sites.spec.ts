@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { LogEvent } from '../../src/sandbox/log.ts';
+import type { LogEvent } from '../../src/sandbox/runtime/log.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { serve } from '../support/serve.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Attempt } from '../../src/sandbox/attempt.ts';
-import type { Clock } from '../../src/sandbox/clock.ts';
-import type { ChallengeKind } from '../../src/sandbox/challenges.ts';
-import type { OpenChallenge } from '../../src/sandbox/open-challenge.ts';
+import { Attempt } from '../../src/sandbox/bank/attempt.ts';
+import type { Clock } from '../../src/sandbox/runtime/clock.ts';
+import type { ChallengeKind } from '../../src/sandbox/bank/challenges.ts';
+import type { OpenChallenge } from '../../src/sandbox/bank/open-challenge.ts';
 import { standingClock } from './support/standing-clock.ts';
 
 /** An attempt at a bank that asks for that, with the challenge open, on a clock of its own. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Clock } from '../../src/sandbox/clock.ts';
+import { Clock } from '../../src/sandbox/runtime/clock.ts';
 
 /** A machine whose time the test lets pass, and a clock on it. */
 function machine(): { clock: Clock; pass(ms: number): void } {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { helpText, readOptions, UsageError, type CommandOptions } from '../../src/sandbox/cli-options.ts';
+import { helpText, readOptions, UsageError, type CommandOptions } from '../../src/sandbox/cli/cli-options.ts';
 import { settingNames, variables } from '../../src/sandbox/settings.ts';
 
 const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;

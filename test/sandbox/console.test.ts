@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import { Changes } from '../../src/sandbox/changes.ts';
-import { consoleRoutes } from '../../src/sandbox/http/console/routes.ts';
+import { Changes } from '../../src/sandbox/runtime/changes.ts';
+import { consoleRoutes } from '../../src/sandbox/http/pages/console/routes.ts';
 import type { Services } from '../../src/sandbox/http/services.ts';
 import { sandboxFor } from './support/client.ts';
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
-import { Database } from '../../src/sandbox/database.ts';
-import type { Log, LogEvent } from '../../src/sandbox/log.ts';
+import { Database } from '../../src/sandbox/storage/database.ts';
+import type { Log, LogEvent } from '../../src/sandbox/runtime/log.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
@@ -109,7 +109,7 @@ describe('the database', () => {
   });
 
   it('can be made by several sandboxes that start at the same time', async (t) => {
-    const module = new URL('../../src/sandbox/database.ts', import.meta.url).href;
+    const module = new URL('../../src/sandbox/storage/database.ts', import.meta.url).href;
     const script = `
       const { Database } = await import(${JSON.stringify(module)});
       await go();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { generatedCatalogue, readCatalogue } from '../../src/sandbox/catalogue.ts';
-import { createSearch } from '../../src/sandbox/institution-search.ts';
-import { scenarioBanks } from '../../src/sandbox/scenario-banks.ts';
+import { generatedCatalogue, readCatalogue } from '../../src/sandbox/institutions/catalog.ts';
+import { createSearch } from '../../src/sandbox/institutions/search.ts';
+import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
 
 const file = new URL('support/real-looking-banks.json', import.meta.url).pathname;
 const search = createSearch([...scenarioBanks, ...readCatalogue(file), ...generatedCatalogue()], scenarioBanks.length);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { generatedCatalogue } from '../../src/sandbox/catalogue.ts';
-import { scenarioBanks } from '../../src/sandbox/scenario-banks.ts';
+import { generatedCatalogue } from '../../src/sandbox/institutions/catalog.ts';
+import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { idPattern } from '../../src/shared/limits.ts';
 import { sandboxFor } from './support/client.ts';

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { Connections } from '../../src/sandbox/connections.ts';
-import { logged } from '../../src/sandbox/log-requests.ts';
-import { logFormats, logWriter } from '../../src/sandbox/log-writer.ts';
-import type { LogEvent } from '../../src/sandbox/log.ts';
+import { Connections } from '../../src/sandbox/connections/connections.ts';
+import { logged } from '../../src/sandbox/http/access-log.ts';
+import { logFormats, logWriter } from '../../src/sandbox/cli/log-writer.ts';
+import type { LogEvent } from '../../src/sandbox/runtime/log.ts';
 import { apiKey, sandboxFor } from './support/client.ts';
 
 const canary = 'canary-8c1f';

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { before, after, describe, it } from 'node:test';
-import { cacheFolder, settingsFromEnvironment } from '../../src/sandbox/command-settings.ts';
-import { readCatalogue } from '../../src/sandbox/catalogue.ts';
+import { cacheFolder, settingsFromEnvironment } from '../../src/sandbox/cli/command-settings.ts';
+import { readCatalogue } from '../../src/sandbox/institutions/catalog.ts';
 import { Client, hostOrigin, rawRequest, sandboxFor } from './support/client.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 

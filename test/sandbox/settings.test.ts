@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import { describe, it } from 'node:test';
-import { settingsFromEnvironment } from '../../src/sandbox/command-settings.ts';
+import { settingsFromEnvironment } from '../../src/sandbox/cli/command-settings.ts';
 import { completeSettings, SettingsError } from '../../src/sandbox/settings.ts';
 import { webhookSecret } from './support/receiver.ts';
 

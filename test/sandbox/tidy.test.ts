@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { Clock } from '../../src/sandbox/clock.ts';
-import { Database } from '../../src/sandbox/database.ts';
-import { keepTidy } from '../../src/sandbox/tidy.ts';
-import { WebhookOutbox } from '../../src/sandbox/webhook-outbox.ts';
-import { WidgetTokens } from '../../src/sandbox/widget-tokens.ts';
+import type { Clock } from '../../src/sandbox/runtime/clock.ts';
+import { Database } from '../../src/sandbox/storage/database.ts';
+import { keepTidy } from '../../src/sandbox/storage/retention.ts';
+import { WebhookOutbox } from '../../src/sandbox/webhooks/outbox.ts';
+import { WidgetTokens } from '../../src/sandbox/connections/widget-tokens.ts';
 import { standingClock } from './support/standing-clock.ts';
 
 const day = 86_400_000;

@@ -3,7 +3,7 @@ import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { drawn } from '../../src/testing/drawn.ts';
 import { press } from '../../src/testing/press.ts';
 import { untilGone } from '../../src/testing/until-gone.ts';
-import { Clock } from '../../src/sandbox/clock.ts';
+import { Clock } from '../../src/sandbox/runtime/clock.ts';
 import { watchTraffic } from './documented-traffic.ts';
 import { routePresses } from './presses.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { accentFor, contrast, type Rgb } from '../../src/widget/frame/contrast.ts';
-import { surfaces } from '../../src/widget/frame/theme.ts';
+import { accentFor, contrast, type Rgb } from '../../src/widget/frame/theme/contrast.ts';
+import { surfaces } from '../../src/widget/frame/theme/theme.ts';
 
 /** What WCAG 2.2 asks of text. */
 const minimum = 4.5;
@@ -25,7 +25,7 @@ const hex = (rgb: Rgb): string =>
     .join('');
 
 it('is held against the surfaces that the style sheet has', () => {
-  const sheet = readFileSync(new URL('../../src/widget/frame/styles/base.css', import.meta.url), 'utf8');
+  const sheet = readFileSync(new URL('../../src/widget/frame/theme/styles/base.css', import.meta.url), 'utf8');
   // The light scheme's colours come first, the dark one's after them.
   const found = ['surface', 'sunken'].map((name) =>
     Array.from(sheet.matchAll(new RegExp(`--${name}: #(\\w+);`, 'g')), ([, digits = '']) =>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 
 const root = join(import.meta.dirname, '../..');
-const locales = join(root, 'src/widget/frame/locales');
+const locales = join(root, 'src/widget/frame/i18n/locales');
 
 /** The translations as `npm run localize` would leave them, in a folder of their own. */
 function localized(t: TestContext): string {

@@ -1,5 +1,5 @@
 import type { Frame } from '@playwright/test';
-import { contrast, type Rgb } from '../../src/widget/frame/contrast.ts';
+import { contrast, type Rgb } from '../../src/widget/frame/theme/contrast.ts';
 import { expect, test } from '../support/demo.ts';
 import { widgetStates } from '../support/widget-states.ts';
 

@@ -13,7 +13,7 @@ import type {
   Session,
 } from '../../shared/widget-api.ts';
 import { widgetErrors, type WidgetErrorCode } from '../../shared/widget-error.ts';
-import type { NewConnection } from '../connections.ts';
+import type { NewConnection } from '../connections/connections.ts';
 import { id } from './schemas.ts';
 
 /** Schemas of what the sandbox answers. They describe it to developers, and tests hold every answer against them. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { bare } from '../../shared/bare.ts';
-import { parseJson, ReservedNameError } from '../parse-json.ts';
+import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { Problem } from './problem.ts';
 
 /** The largest body, in bytes. */

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { bearerPattern, digest, sameDigest } from '../secrets.ts';
+import { bearerPattern, digest, sameDigest } from '../runtime/secrets.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
 
 /** The bearer token of a request; null if there is none, or anything else than exactly one. */

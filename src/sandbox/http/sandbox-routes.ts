@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { scenarioBanks } from '../scenario-banks.ts';
+import { scenarioBanks } from '../institutions/scenario-banks.ts';
 import { readBody } from './body.ts';
-import { unknownConnection } from './documented-routes.ts';
+import { unknownConnection } from './v1-routes.ts';
 import { Problem } from './problem.ts';
 import { nothing } from './schemas.ts';
 import type { Services } from './services.ts';

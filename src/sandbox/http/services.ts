@@ -1,13 +1,13 @@
-import type { Attempts } from '../attempts.ts';
-import type { Changes } from '../changes.ts';
-import type { Clock } from '../clock.ts';
-import type { Connections } from '../connections.ts';
-import type { Institutions } from '../institutions.ts';
-import type { RequestLog } from '../request-log.ts';
+import type { Attempts } from '../bank/attempts.ts';
+import type { Changes } from '../runtime/changes.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Institutions } from '../institutions/institutions.ts';
+import type { RequestLog } from '../runtime/recent-requests.ts';
 import type { SandboxSettings } from '../settings.ts';
-import type { WebhookOutbox } from '../webhook-outbox.ts';
-import type { WebhookWorker } from '../webhook-worker.ts';
-import type { WidgetTokens } from '../widget-tokens.ts';
+import type { WebhookOutbox } from '../webhooks/outbox.ts';
+import type { WebhookWorker } from '../webhooks/worker.ts';
+import type { WidgetTokens } from '../connections/widget-tokens.ts';
 
 /** What the routes put to work. */
 export type Services = {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Webhook } from '../webhook-outbox.ts';
+import type { Webhook } from '../webhooks/outbox.ts';
 import { readBody } from './body.ts';
 import { Problem } from './problem.ts';
 import { nothing } from './schemas.ts';

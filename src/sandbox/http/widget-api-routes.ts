@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono';
 import type { Connection } from '../../shared/connection.ts';
 import type { AttemptCreated, Institution, InstitutionList, Session } from '../../shared/widget-api.ts';
-import { isAllowedOrigin } from '../allowed-origins.ts';
-import type { Attempt } from '../attempt.ts';
-import { foundOf, withFields } from '../institution.ts';
-import { scenarioFor } from '../scenarios.ts';
+import { isAllowedOrigin } from '../connections/allowed-origins.ts';
+import type { Attempt } from '../bank/attempt.ts';
+import { withFields } from '../institutions/institution.ts';
+import { foundOf } from '../institutions/search.ts';
+import { scenarioFor } from '../bank/scenarios.ts';
 import { checked, readBody, readQuery } from './body.ts';
 import { bearerToken, unauthorized } from './guards.ts';
 import { Problem } from './problem.ts';

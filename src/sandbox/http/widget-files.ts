@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { sourceOf } from '../allowed-origins.ts';
-import { logos } from '../logos.ts';
+import { sourceOf } from '../connections/allowed-origins.ts';
+import { logos } from '../institutions/logos.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { Problem } from './problem.ts';
 

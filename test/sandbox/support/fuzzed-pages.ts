@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { actionNames } from '../../../src/sandbox/http/console/action-button.ts';
+import { actionNames } from '../../../src/sandbox/http/pages/console/action-button.ts';
 import { operations } from '../../../src/sandbox/http/openapi/document.ts';
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { answerTo } from './conversations.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { openApiDocument } from '../../../src/sandbox/http/openapi/document.ts';
-import { scenarioBanks } from '../../../src/sandbox/scenario-banks.ts';
+import { scenarioBanks } from '../../../src/sandbox/institutions/scenario-banks.ts';
 import { apiKey, hostOrigin } from './client.ts';
 import { mostly, valuesOf, type Schema } from './json-schema-values.ts';
 

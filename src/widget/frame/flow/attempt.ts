@@ -1,6 +1,6 @@
 import type { Attempt, ChallengeAnswer } from '../../../shared/widget-api.ts';
 import { isWidgetErrorCode } from '../../../shared/widget-error.ts';
-import type { Answer } from '../challenge/answer.ts';
+import type { Answer } from '../steps/challenge/answer.ts';
 import { withDraft } from './drafts.ts';
 import { keyOf } from './key-of.ts';
 import { failureOf, type Problem } from './failure.ts';

@@ -1,6 +1,6 @@
-import { loadLaterSteps } from '../later-steps.ts';
-import { KeyboardGuard } from '../keyboard-guard.ts';
-import type { HostPort } from '../port.ts';
+import { loadLaterSteps } from '../loading/later-steps.ts';
+import { KeyboardGuard } from '../host-link/keyboard-guard.ts';
+import type { HostPort } from '../host-link/port.ts';
 import type { Effect } from './effect.ts';
 import type { FlowEvent } from './event.ts';
 import { runRequest, type Request } from './run-request.ts';

@@ -1,5 +1,5 @@
 import type { Attempt, Institution, InstitutionSummary, Session } from '../../../shared/widget-api.ts';
-import type { Answer } from '../challenge/answer.ts';
+import type { Answer } from '../steps/challenge/answer.ts';
 import type { Problem } from './failure.ts';
 import type { Remedy } from './remedies.ts';
 import type { Token } from './state.ts';

@@ -1,6 +1,6 @@
 import { getInstitution } from '../api/institutions.ts';
 import { startSession } from '../api/session.ts';
-import { loadLaterSteps } from '../later-steps.ts';
+import { loadLaterSteps } from '../loading/later-steps.ts';
 import type { Effect } from './effect.ts';
 import type { ResultEvent } from './event.ts';
 import { problemOf } from './problem-of.ts';

@@ -1,0 +1,107 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
+import { logFormats, type LogFormat } from './log-writer.ts';
+import { bare } from '../../shared/bare.ts';
+import { settingNames, variables, type SandboxSettings } from '../settings.ts';
+
+/** What the command line and the environment ask for. */
+export type CommandOptions =
+  | { action: 'help' }
+  | { action: 'version' }
+  | { action: 'run'; settings: Partial<SandboxSettings>; log: LogFormat };
+
+/** A command line that isn't understood. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+type Setting = {
+  /** The value's name in the help. */
+  value: string;
+  /** What it is for, and its default. */
+  help: string;
+  /** Has no flag: every user of a machine can read its command lines. */
+  secret?: true;
+};
+
+const settings: Record<keyof SandboxSettings, Setting> = {
+  port: { value: 'number', help: 'port on 127.0.0.1, 0 takes a free one (4400)' },
+  database: { value: 'file', help: 'SQLite file, or :memory: (in your cache folder)' },
+  apiKey: { value: 'arau_…', help: 'the key that the API accepts (arau_sandbox_key)', secret: true },
+  webhookUrl: { value: 'url', help: 'where webhooks go (nowhere)' },
+  webhookSecret: { value: 'whsec_…', help: 'what webhooks are signed with', secret: true },
+  allowedOrigins: { value: 'list', help: 'origins whose pages may open the widget (any port of localhost)' },
+  tokenTtl: { value: 'seconds', help: 'life of a widget token (900)' },
+  appName: { value: 'name', help: 'your application, as users see it (Sandbox application)' },
+  institutions: { value: 'file', help: 'JSON of institutions, in place of the generated ones' },
+  bankDelay: { value: 'ms', help: 'how long the bank takes for a step (600)' },
+  widgetFolder: { value: 'folder', help: "the built widget (this package's)" },
+};
+
+const logVariable = 'ARAUCARIA_LOG';
+
+/** `--token-ttl` for `tokenTtl`. */
+const flagOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const flagged = settingNames().filter((name) => !settings[name].secret);
+
+const parsed = {
+  ...Object.fromEntries(flagged.map((name) => [flagOf(name), { type: 'string' } as const])),
+  log: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} satisfies ParseArgsOptionsConfig;
+
+/** Reads the command line; a flag wins over its variable. Throws a {@link UsageError}. */
+export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): CommandOptions {
+  const flags = parse(args);
+  if (flags['help']) return { action: 'help' };
+  if (flags['version']) return { action: 'version' };
+  const log = flags['log'] ?? (bare(environment)[logVariable] || 'plain');
+  if (!isLogFormat(log)) throw new UsageError(`--log (${logVariable}): expected one of ${logFormats.join(', ')}.`);
+  const given = settingsFrom((name) => {
+    const value = flags[flagOf(name)];
+    return typeof value === 'string' ? value : undefined;
+  });
+  return { action: 'run', settings: { ...settingsFromEnvironment(environment), ...given }, log };
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = flagged.map((name) =>
+    row(`--${flagOf(name)} <${settings[name].value}>`, variables[name], settings[name].help),
+  );
+  const secrets = settingNames()
+    .filter((name) => settings[name].secret)
+    .map((name) => row('', variables[name], settings[name].help));
+  return [
+    'Usage: araucaria-sandbox [flags]',
+    '',
+    'An Araucaria on your own machine: the API, the widget and the webhooks.',
+    '',
+    row('flag', 'or variable', 'meaning (default)'),
+    ...rows,
+    ...secrets,
+    row('--log <format>', logVariable, `what happens, on the standard error: ${logFormats.join(', ')} (plain)`),
+    row('--help', '', ''),
+    row('--version', '', ''),
+  ].join('\n');
+}
+
+function row(flag: string, variable: string, help: string): string {
+  return `  ${flag.padEnd(27)}${variable.padEnd(27)}${help}`.trimEnd();
+}
+
+function parse(args: readonly string[]): Record<string, string | boolean | undefined> {
+  try {
+    return parseArgs({ args: [...args], options: parsed, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    // The first sentence says it; what follows is about positional arguments, of which there are none here.
+    throw new UsageError(error.message.split('. ')[0]);
+  }
+}
+
+function isLogFormat(text: unknown): text is LogFormat {
+  return logFormats.some((format) => format === text);
+}

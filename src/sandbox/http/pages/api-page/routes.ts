@@ -1,0 +1,81 @@
+import { Hono, type Context } from 'hono';
+import * as v from 'valibot';
+import { bare } from '../../../../shared/bare.ts';
+import { parseJson } from '../../../runtime/parse-json.ts';
+import { readForm } from '../../body.ts';
+import { operations } from '../../openapi/document.ts';
+import { pageHeaders } from '../page-headers.ts';
+import { ownPage } from '../../guards.ts';
+import { Problem } from '../../problem.ts';
+import { apiPage, type PageState } from './page.ts';
+import { styles } from './styles.ts';
+import { answerOf, callOf, curlOf, learn, type Memory, type TrialCall } from './trial.ts';
+
+/** What the routes need to call the sandbox in the place of a host's backend. */
+export type ApiPageOptions = {
+  /** Answers a request, as if it had come over the network. */
+  fetch(request: Request): Response | Promise<Response>;
+  apiKey: string;
+};
+
+/**
+ * `/sandbox/api`: the page to read the API and to try it. Its forms come back here, and the sandbox itself makes the
+ * call: a browser never holds the API key.
+ */
+export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
+  const routes = new Hono();
+
+  routes.get('/api', (context) => show(context, { memory: {}, tried: null }));
+
+  routes.get('/api.css', (context) => context.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+
+  routes.post('/api', ownPage, async (context) => {
+    const { origin } = new URL(context.req.url);
+    const { operation: operationId, memory: known = '{}', ...typed } = bare(await readForm(context, form));
+    const values = bare(typed);
+    const operation = operations.find((candidate) => candidate.operationId === operationId);
+    if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
+    const call = callOf(operation, values, apiKey);
+    const answer = await answerOf(await fetch(requestOf(origin, call)));
+    const memory = learn(memoryOf(known), answer);
+    const sent = { values, answer, curl: curlOf(origin, call, operation) };
+    return show(context, { memory, tried: { operation, sent } });
+  });
+
+  return routes;
+}
+
+const form = v.objectWithRest(bare({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
+
+const memoryShape = v.fallback(
+  v.object(
+    bare({
+      connectionId: v.exactOptional(v.string()),
+      widgetToken: v.exactOptional(v.string()),
+      attemptToken: v.exactOptional(v.string()),
+      challengeId: v.exactOptional(v.string()),
+    }),
+  ),
+  {},
+);
+
+function memoryOf(text: string): Memory {
+  try {
+    return bare(v.parse(memoryShape, parseJson(text)));
+  } catch {
+    return bare({});
+  }
+}
+
+function requestOf(origin: string, { method, path, headers, body, bearer }: TrialCall): Request {
+  const all = { ...headers, Host: new URL(origin).host, ...(bearer !== null && { Authorization: `Bearer ${bearer}` }) };
+  try {
+    return new Request(origin + path, { method, headers: all, body });
+  } catch {
+    throw new Problem(422, { detail: 'Expected headers and tokens of visible ASCII characters.' });
+  }
+}
+
+function show(context: Context, state: PageState): Response | Promise<Response> {
+  return context.html(apiPage(state), 200, pageHeaders);
+}

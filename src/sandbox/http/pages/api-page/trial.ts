@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { bare } from '../../../../shared/bare.ts';
+import { parseJson } from '../../../runtime/parse-json.ts';
+import type { Operation } from '../../openapi/operation.ts';
+
+/** What the page has learnt from the answers so far, so that the next form is filled in. */
+export type Memory = { connectionId?: string; widgetToken?: string; attemptToken?: string; challengeId?: string };
+
+/** What was typed into an operation's form, by the form's own names. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** An answer, as the page shows it. */
+export type TrialAnswer = { status: number; headers: [name: string, value: string][]; text: string };
+
+const shownHeaders = ['Content-Type', 'Location', 'Cache-Control', 'WWW-Authenticate', 'Allow'];
+
+/** The call that a filled-in form stands for; its path begins with a slash. `bearer` is null where anyone may call. */
+export type TrialCall = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | null;
+  bearer: string | null;
+};
+
+/** Reads a form. The API key is no value of it: only the server knows it. */
+export function callOf(operation: Operation, values: FormValues, apiKey: string): TrialCall {
+  const { method, parameters = [], security, body } = operation;
+  const given = parameters.filter(({ name }) => values[name]);
+  const query = given.filter((parameter) => parameter.in === 'query').map(({ name }) => [name, values[name] ?? '']);
+  const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : '';
+  const text = values['body'] ?? '';
+  return {
+    method: method.toUpperCase(),
+    path: operation.path.replace('{id}', encodeURIComponent(values['id'] ?? '')) + search,
+    headers: {
+      ...Object.fromEntries(
+        given.filter((parameter) => parameter.in === 'header').map(({ name }) => [name, values[name] ?? '']),
+      ),
+      ...(body && text !== '' && { 'Content-Type': 'application/json' }),
+    },
+    body: body && text !== '' ? text : null,
+    bearer: security === 'apiKey' ? apiKey : security && (values['token'] ?? ''),
+  };
+}
+
+/** The same call for a terminal, with the API key left to a variable. */
+export function curlOf(origin: string, call: TrialCall, operation: Operation): string {
+  const headers = Object.entries(call.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const bearer =
+    operation.security === 'apiKey'
+      ? '"Authorization: Bearer $ARAUCARIA_API_KEY"'
+      : quoted(`Authorization: Bearer ${call.bearer}`);
+  return [
+    `curl -X ${call.method} ${quoted(origin + call.path)}`,
+    ...(operation.security ? [`-H ${bearer}`] : []),
+    ...headers,
+    ...(call.body === null ? [] : [`-d ${quoted(call.body)}`]),
+  ].join(' \\\n  ');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** What the page shows of a response. */
+export async function answerOf(response: Response): Promise<TrialAnswer> {
+  const text = await response.text();
+  const headers = shownHeaders.flatMap((name): [string, string][] => {
+    const value = response.headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return {
+    status: response.status,
+    headers,
+    text: response.headers.get('Content-Type')?.includes('json') ? indented(text) : text,
+  };
+}
+
+const indented = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
+
+const challenge = v.exactOptional(v.object(bare({ id: v.string() })));
+
+const someOf = v.fallback(
+  v.object(
+    bare({
+      connectionId: v.exactOptional(v.string()),
+      widgetToken: v.exactOptional(v.string()),
+      attemptToken: v.exactOptional(v.string()),
+      challenge,
+      attempt: v.exactOptional(v.object(bare({ challenge }))),
+    }),
+  ),
+  {},
+);
+
+/** What an answer teaches, on top of what was known. */
+export function learn(memory: Memory, { status, text }: TrialAnswer): Memory {
+  if (status >= 400 || text === '') return memory;
+  const { challenge: open, attempt, ...learnt } = bare(v.parse(someOf, parseJson(text)));
+  const challengeId = (open ?? (attempt && bare(attempt).challenge))?.id;
+  return { ...memory, ...learnt, ...(challengeId !== undefined && { challengeId }) };
+}

@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import { connectionsView, type ConnectionRow } from './connections-view.ts';
+import type { LoggedRequest } from '../../../runtime/recent-requests.ts';
+import type { Markup } from '../markup.ts';
+import { requestsView } from './requests-view.ts';
+import { webhooksView, type WebhooksState } from './webhooks-view.ts';
+
+/** What the page shows. */
+export type ConsoleState = {
+  appName: string;
+  origin: string;
+  /** The sandbox's time, in ms since the epoch. */
+  now: number;
+  connections: readonly ConnectionRow[];
+  webhooks: WebhooksState;
+  requests: readonly LoggedRequest[];
+};
+
+/** The page to look at the sandbox and to make things happen in it. Its script keeps it up to date; it works without. */
+export function consolePage({ appName, origin, now, connections, webhooks, requests }: ConsoleState): Markup {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Araucaria sandbox</title>
+        <link rel="stylesheet" href="/sandbox/console.css" />
+        <script src="/sandbox/console.js" type="module"></script>
+      </head>
+      <body>
+        <header>
+          <h1>Araucaria sandbox</h1>
+          <p>
+            An Araucaria on your own machine, at <code>${origin}</code>, for <strong>${appName}</strong>. No bank here
+            is real. <a href="/sandbox/api">Read and try its API</a>.
+          </p>
+        </header>
+        <main>
+          ${sectionView('connections', 'Connections', connectionsView(connections, now))}
+          ${sectionView('webhooks', 'Webhooks', webhooksView(webhooks))}
+          ${sectionView('requests', 'Requests', requestsView(requests))}
+        </main>
+      </body>
+    </html>`;
+}
+
+function sectionView(id: string, heading: string, content: Markup): Markup {
+  return html`<section>
+    <h2>${heading}</h2>
+    <div id="${id}" data-live>${content}</div>
+  </section>`;
+}

@@ -1,0 +1,17 @@
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { InstitutionSummary } from '../../../../shared/widget-api.ts';
+import { monogram } from './monogram.ts';
+
+/** A bank's logo, or its monogram where it has none or the logo doesn't load. The name is always beside it. */
+export function bankMark({ name, logo }: Pick<InstitutionSummary, 'name' | 'logo'>): TemplateResult {
+  if (logo === null) return monogram(name);
+  const src = new URL(`../${logo}`, document.baseURI).href;
+  // An image of its own for each address: one that failed has hidden itself.
+  const image = html`<img src=${src} alt="" width="40" height="40" @error=${hide} />`;
+  return html`<span class="logo">${monogram(name)}${keyed(src, image)}</span>`;
+}
+
+function hide({ target }: Event): void {
+  if (target instanceof HTMLElement) target.hidden = true;
+}

@@ -1,0 +1,38 @@
+import { msg } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import { Step } from './step.ts';
+import { says } from '../i18n/says.ts';
+
+/** Asks before something is lost. Escape means staying. */
+export class LeaveConfirm extends Step {
+  static override properties = { onStay: { attribute: false }, onLeave: { attribute: false } };
+
+  declare onStay: () => void;
+  declare onLeave: () => void;
+
+  protected override firstUpdated(): void {
+    this.querySelector('dialog')?.showModal();
+  }
+
+  /** Closed before it is removed, so that the focus goes back to where it was. */
+  #stay(): void {
+    this.querySelector('dialog')?.close();
+    this.onStay();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog
+      class="confirm"
+      aria-labelledby="leave-title"
+      aria-describedby="leave-text"
+      @cancel=${this.#stay}
+    >
+      <h2 id="leave-title" ${says(msg('Leave without connecting?'))}></h2>
+      <p id="leave-text" ${says(msg('What you have typed or begun here will be lost.'))}></p>
+      <div class="actions">
+        <button class="primary" type="button" @click=${this.#stay} ${says(msg('Stay'))}></button>
+        <button class="secondary" type="button" @click=${this.onLeave} ${says(msg('Leave'))}></button>
+      </div>
+    </dialog>`;
+  }
+}
