@@ -12,7 +12,7 @@ function brokenRules(folder: string, sources: string[]): string[][] {
     mkdirSync(join(home, folder), { recursive: true });
     for (const [index, source] of sources.entries()) writeFileSync(join(home, folder, `${index}.ts`), source);
     const oxlint = join(import.meta.dirname, '../../node_modules/oxlint/bin/oxlint');
-    const config = join(import.meta.dirname, 'oxlintrc.json');
+    const config = join(import.meta.dirname, '../../.oxlintrc.json');
     const args = [oxlint, '-c', config, '--format', 'json', home];
     const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
@@ -57,10 +57,20 @@ for (const room of [...rooms, 'shared']) {
   });
 
   test(`src/${room} can import itself and src/shared`, () => {
-    const [rules] = brokenRules(`src/${room}`, [`import '../shared/limits.ts'; import './other.ts';`]);
-    assert.deepEqual(rules, []);
+    const own = [`import '../shared/limits.ts';`, `import './other.ts';`, `import './folder/other.ts';`];
+    assert.deepEqual(brokenRules(`src/${room}`, own), [[], [], []]);
+    const deeper = [`import '../../shared/limits.ts';`, `import '../other.ts';`, `import './other.ts';`];
+    assert.deepEqual(brokenRules(`src/${room}/folder`, deeper), [[], [], []]);
   });
 }
+
+test('the two sides of the widget cannot import each other: they run on different origins', () => {
+  assertForbidden('widget/host', ['../frame/app.ts', '../frame/flow/state.ts', './../frame/app.ts']);
+  assertForbidden('widget/frame', ['../host/dialog.ts']);
+  assertForbidden('widget/frame/flow', ['../../host/dialog.ts']);
+  const own = [`import '../host-link/port.ts';`, `import '../api/client.ts';`, `import '../../../shared/limits.ts';`];
+  assert.deepEqual(brokenRules('src/widget/frame/flow', own), [[], [], []]);
+});
 
 for (const room of ['button', 'widget', 'server', 'testing', 'shared']) {
   test(`src/${room} cannot import what only Node has`, () => assertForbidden(room, ['node:fs', 'fs', 'node:crypto']));
@@ -85,7 +95,7 @@ test('the web-component rules know that a LitElement is an element', () => {
 test('on a host page only those methods of Promise can be called that ES2015 had', () => {
   const calls = ['Promise.allSettled([])', 'Promise.any([])', 'Promise.withResolvers()', 'Promise.try(() => 1)'];
   const sources = [...calls, 'fetch("/").finally(() => undefined)'].map((call) => `export const late = () => ${call};`);
-  for (const room of ['src/button', 'src/widget']) {
+  for (const room of ['src/button', 'src/widget/host']) {
     for (const rules of brokenRules(room, sources)) assert.deepEqual(rules, ['eslint(no-restricted-properties)']);
   }
   assert.deepEqual(brokenRules('src/button', ['export const late = () => Promise.race([]);']), [[]]);
