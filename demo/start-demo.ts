@@ -1,32 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { cacheFolder, closeCacheFolder } from '../src/sandbox/cli/command-settings.ts';
-import { startSandbox, type SandboxOptions } from '../src/sandbox/start-sandbox.ts';
+import { startSandbox, type SandboxOptions } from 'araucaria-connect/sandbox';
 import { startHost } from './host/start-host.ts';
 
-/** How the demo runs; what is left out has its default. */
+/** How to run the demo. */
 export type DemoSettings = {
-  /** Of the host application; 0 takes a free one. Default: 5173. */
+  /** The port of the host application; 0 takes a free one. Default: 5173. */
   port?: number;
-  /** The host application's SQLite file, or `:memory:`. Default: one beside the sandbox's own, in the user's cache folder. */
+  /** The host application's SQLite file. Default: `:memory:`. */
   database?: string;
-  /** Of the Araucaria that runs beside it. */
+  /** Options of the sandbox that runs beside it. */
   sandbox?: SandboxOptions;
 };
 
-/** A demo that runs. */
+/** A running demo. */
 export type Demo = { hostUrl: string; sandboxUrl: string; close(): Promise<void> };
 
-/** So many free ports are tried, since another program may take one first. */
-const tries = 5;
+/** Another program may take a free port first; then the next one is tried. */
+const maxTries = 5;
 
-/** Starts an Araucaria and an application that uses it, and tells each where the other is. */
+/** Starts a sandbox and a host application, each with the other's URL. */
 export async function startDemo(settings: DemoSettings = {}): Promise<Demo> {
   const { port = 5173 } = settings;
   if (port !== 0) return start(settings, port);
-  for (let left = tries - 1; ; left--) {
+  for (let left = maxTries - 1; ; left--) {
     try {
       return await start(settings, await freePort());
     } catch (error) {
@@ -41,7 +39,7 @@ function isPortInUse(error: unknown): boolean {
 
 async function start(settings: DemoSettings, port: number): Promise<Demo> {
   const apiKey = settings.sandbox?.apiKey ?? 'arau_sandbox_key';
-  // Webhooks are signed when they are sent, so the secret need not outlive the demo.
+  // Webhooks are signed when they are sent, so each start can have a new secret.
   const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
   const sandbox = await startSandbox({
     appName: 'Quilla',
@@ -51,8 +49,7 @@ async function start(settings: DemoSettings, port: number): Promise<Demo> {
     webhookUrl: `http://127.0.0.1:${port}/webhooks/araucaria`,
   });
   try {
-    const database = settings.database ?? join(cacheFolder(process.env), 'demo.sqlite');
-    closeCacheFolder(database, process.env);
+    const { database = ':memory:' } = settings;
     const host = await startHost({ port, database, apiKey, webhookSecret, araucariaUrl: sandbox.url });
     return {
       hostUrl: host.url,

@@ -1,13 +1,15 @@
-import { settingsFromEnvironment } from '../src/sandbox/cli/command-settings.ts';
+import { dirname, join } from 'node:path';
+import { settingsFromEnvironment } from 'araucaria-connect/sandbox';
 import { startDemo } from './start-demo.ts';
 
-/** The command: the demo and its Araucaria, until it is told to stop. */
+/** The command: runs the demo and its sandbox until SIGINT or SIGTERM. */
 try {
   const port = Number(process.env['PORT'] || 5173);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error('PORT: expected a whole number from 0 to 65535.');
   }
-  const demo = await startDemo({ port, sandbox: settingsFromEnvironment(process.env) });
+  const sandbox = settingsFromEnvironment(process.env);
+  const demo = await startDemo({ port, database: besideSandbox(sandbox.database), sandbox });
   console.log(`
   Quilla, a demo application   ${demo.hostUrl}
   Araucaria, the sandbox       ${demo.sandboxUrl}/sandbox/
@@ -18,7 +20,12 @@ try {
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close());
 } catch (error) {
-  // Whatever keeps it from starting is a setting, and named by the message.
+  // An error at start is about a setting, and its message names it.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+/** The demo keeps its data where the sandbox keeps its own. */
+function besideSandbox(database = ':memory:'): string {
+  return database === ':memory:' ? database : join(dirname(database), 'demo.sqlite');
 }

@@ -9,6 +9,7 @@ import { missingNode } from './runtime/node-version.ts';
  */
 export { Clock } from './runtime/clock.ts';
 export type { Log, LogEvent } from './runtime/log.ts';
+export { settingsFromEnvironment } from './cli/command-settings.ts';
 export { SettingsError, type SandboxSettings } from './settings.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 

@@ -1,9 +1,9 @@
 import type { Frame } from '@playwright/test';
 import { rightAnswers } from '../shared/right-answers.ts';
-import { press } from './press.ts';
+import { reliableClick } from './reliable-click.ts';
 
-/** What is typed into the sandbox's forms, by the field's name. The national ids have the right check digits. */
-const usual: Record<string, string> = {
+/** Values that the sandbox accepts, by field name. The national ids have valid check digits. */
+const defaultValues: Record<string, string> = {
   password: rightAnswers.password,
   rut: '12.345.678-5',
   cpf: '123.456.789-09',
@@ -11,22 +11,22 @@ const usual: Record<string, string> = {
   documentNumber: 'AB123456',
 };
 
-/** Fills a bank's form in and sends it; of a list, the first choice is taken unless `credentials` names another. */
+/** Fills in and submits a bank's form. A select field gets its first option unless `credentials` names another. */
 export async function fillIn(frame: Frame, credentials: Record<string, string>): Promise<void> {
   const form = frame.locator('credential-step form');
   for (const field of await form.locator('input[name], select[name]').all()) {
     const name = (await field.getAttribute('name')) ?? '';
-    const value = credentials[name] ?? usual[name];
+    const value = credentials[name] ?? defaultValues[name];
     if ((await field.evaluate(({ localName }) => localName)) === 'select') {
       await field.selectOption(value ?? { index: 1 });
     } else if (value === undefined) {
       throw new Error(`Expected credentials.${name}: the bank's form asks for it.`);
     } else await field.fill(value);
   }
-  await press(form.locator('.primary'));
+  await reliableClick(form.locator('.primary'));
 }
 
-/** Gives the right answer to the challenge that is shown. One that is approved elsewhere takes none. */
+/** Submits the right answer to the challenge that is shown. An approval challenge needs none. */
 export async function answerChallenge(frame: Frame): Promise<void> {
   const challenge = frame.locator('challenge-step');
   const code = challenge.locator('code-challenge input');
@@ -35,6 +35,6 @@ export async function answerChallenge(frame: Frame): Promise<void> {
   if ((await challenge.locator('approval-challenge').count()) > 0) return;
   if ((await code.count()) > 0) await code.fill(rightAnswers.oneTimeCode);
   for (const question of await questions.all()) await question.fill(rightAnswers.securityQuestion);
-  if ((await choice.count()) > 0) await press(choice.first());
-  await press(challenge.locator('form .primary'));
+  if ((await choice.count()) > 0) await reliableClick(choice.first());
+  await reliableClick(challenge.locator('form .primary'));
 }

@@ -1,6 +1,5 @@
 /**
- * For Playwright suites: what a user does in the widget, in one line. Against the sandbox, whose banks do what their
- * scenario says.
+ * Drives the widget in Playwright suites. Works with the sandbox, whose banks behave as the scenario says.
  *
  * @example
  * await linkBank(page, { scenario: 'otp+slow' });

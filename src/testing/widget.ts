@@ -1,8 +1,8 @@
 import type { ElementHandle, Frame, Page } from '@playwright/test';
-import { drawn } from './drawn.ts';
-import { untilGone } from './until-gone.ts';
+import { waitForPaint } from './wait-for-paint.ts';
+import { closeBy } from './close-by.ts';
 
-/** The widget's steps, by the element that shows each. */
+/** The tag names of the widget's steps. */
 const steps = [
   'institution-step',
   'consent-step',
@@ -14,26 +14,25 @@ const steps = [
 
 export type StepName = (typeof steps)[number];
 
-/** A step as it was seen: the widget may have gone on since, or closed. */
+/** A step as it was when read. The widget may have moved on or closed since. */
 export type ShownStep = {
   name: StepName;
-  /** Null where the widget has closed since. */
+  /** Null if the widget has closed since. */
   element: ElementHandle<Element> | null;
-  /** Without the marks that keep a name of another script together. */
+  /** Without bidirectional isolate characters. */
   heading: string;
-  /** Whether it tells of a failure. */
+  /** Whether the step shows an error. */
   failed: boolean;
 };
 
-/** How often the widget is looked at, in ms. */
-const interval = 50;
+const pollIntervalMs = 50;
 
-/** An open widget: its frame, found by its address, since its element is in a closed shadow root. */
+/** An open widget. Its frame is found by URL, since its element is in a closed shadow root. */
 export class OpenWidget {
   readonly frame: Frame;
   readonly #page: Page;
   readonly #deadline: number;
-  /** The result, as soon as the widget shows it. That a bank is linked is gone after 1.5 s: a busy machine may look later. */
+  /** The first success that the widget shows. It closes after 1.5 s, which may be before the next poll on a busy machine. */
   readonly #result: Promise<Seen | null>;
 
   private constructor(page: Page, frame: Frame, deadline: number) {
@@ -44,58 +43,58 @@ export class OpenWidget {
   }
 
   /**
-   * Waits until the widget shows a step. A frame that was only warmed shows none. Rejects at the deadline: `timeout` ms
-   * after `begun`.
+   * Waits until the widget shows a step. A preloaded frame shows none. Rejects at the deadline: `timeout` ms after
+   * `startedAt`.
    */
-  static async find(page: Page, timeout: number, begun = Date.now()): Promise<OpenWidget> {
-    const deadline = begun + timeout;
+  static async find(page: Page, timeout: number, startedAt = Date.now()): Promise<OpenWidget> {
+    const deadline = startedAt + timeout;
     do {
       for (const frame of page.frames()) {
         if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null))) {
-          await drawn(frame);
+          await waitForPaint(frame);
           return new OpenWidget(page, frame, deadline);
         }
       }
-      await page.waitForTimeout(interval);
+      await page.waitForTimeout(pollIntervalMs);
     } while (Date.now() < deadline);
     throw new Error(`Expected the widget to open; nothing was shown for ${timeout} ms.`);
   }
 
-  /** What is left of the time that was given, in ms. */
+  /** The time until the deadline, in ms. */
   get timeLeft(): number {
     return Math.max(this.#deadline - Date.now(), 1);
   }
 
-  /** Waits until the widget shows another step than that one, or the same one anew. */
+  /** Waits until the widget shows another step than `former`, or the same step rendered anew. */
   async next(former: ShownStep | null): Promise<ShownStep> {
     do {
       const step = await shownStep(this.frame).catch((error: unknown) => this.#lastStep(error));
       if (step && !(former && (await isSame(step, former)))) return step;
-      await this.#page.waitForTimeout(interval);
+      await this.#page.waitForTimeout(pollIntervalMs);
     } while (Date.now() < this.#deadline);
     throw new Error(`Expected the widget to go on; it still shows “${former?.heading ?? ''}”.`);
   }
 
-  /** What the widget showed last, where it has closed with a result meanwhile. Rejects with the error otherwise. */
+  /** The success step, if the widget has shown it and closed. Otherwise rejects with the error. */
   async #lastStep(error: unknown): Promise<ShownStep> {
     const seen = this.frame.isDetached() ? await this.#result : null;
     if (!seen) throw error;
     return shown('result-step', null, seen);
   }
 
-  /** Does what closes the widget, and waits until it has closed. */
+  /** Runs an action that closes the widget, and waits until the widget has closed. */
   async close(action: () => Promise<void>): Promise<void> {
-    // A linked bank closes it by itself.
+    // After a success the widget closes by itself.
     if (this.frame.isDetached()) return;
     const gone = this.#page.waitForEvent('framedetached', {
       predicate: (frame) => frame === this.frame,
       timeout: this.timeLeft,
     });
-    await untilGone(gone, action);
+    await closeBy(gone, action);
   }
 }
 
-/** The script derives the frame's address from its own, so its folder may have any name on any origin. */
+/** The widget script derives the frame's URL from its own, so only the end of it is known. */
 function isWidgetFrame(frame: Frame): boolean {
   return frame.parentFrame() !== null && frame.url().endsWith('/frame/index.html');
 }
@@ -111,7 +110,7 @@ async function shownStep(frame: Frame): Promise<ShownStep | null> {
   return element && seen && name ? shown(name, element, seen) : null;
 }
 
-/** What a step shows, as its page has it. */
+/** What is read from a step in its page. */
 type Seen = { heading: string; failed: boolean };
 
 const shown = (name: StepName, element: ShownStep['element'], { heading, failed }: Seen): ShownStep => ({
@@ -121,7 +120,7 @@ const shown = (name: StepName, element: ShownStep['element'], { heading, failed 
   failed,
 });
 
-/** Runs in the frame: resolves when it shows that a bank is linked, which goes by itself. */
+/** Runs in the frame: resolves when the success step is shown. */
 function untilResult(): Promise<Seen> {
   return new Promise((resolve) => {
     const look = (): void => {

@@ -32,12 +32,12 @@ const imports = (path: string): string[] => [
   `export const late = (): Promise<unknown> => import('${path}');`,
 ];
 
-function assertForbidden(room: string, paths: string[]): void {
+function assertForbidden(folder: string, paths: string[]): void {
   const sources = paths.flatMap(imports);
-  for (const [index, rules] of brokenRules(`src/${room}`, sources).entries()) {
+  for (const [index, rules] of brokenRules(folder, sources).entries()) {
     assert.ok(
       rules.some((rule) => rule === 'eslint(no-restricted-imports)' || rule === 'import(no-nodejs-modules)'),
-      `src/${room} was allowed: ${sources[index]}`,
+      `${folder} was allowed: ${sources[index]}`,
     );
   }
 }
@@ -47,7 +47,7 @@ const rooms = ['button', 'widget', 'server', 'sandbox', 'testing'];
 for (const room of [...rooms, 'shared']) {
   test(`src/${room} cannot import another room, the demo, the tests, or the package by its name`, () => {
     const others = rooms.filter((name) => name !== room);
-    assertForbidden(room, [
+    assertForbidden(`src/${room}`, [
       ...others.flatMap((name) => [`../${name}/index.ts`, `../../${name}/deep/file.ts`]),
       '../../demo/start.ts',
       '../../test/support/serve.ts',
@@ -65,20 +65,28 @@ for (const room of [...rooms, 'shared']) {
 }
 
 test('the two sides of the widget cannot import each other: they run on different origins', () => {
-  assertForbidden('widget/host', ['../frame/app.ts', '../frame/flow/state.ts', './../frame/app.ts']);
-  assertForbidden('widget/frame', ['../host/dialog.ts']);
-  assertForbidden('widget/frame/flow', ['../../host/dialog.ts']);
+  assertForbidden('src/widget/host', ['../frame/app.ts', '../frame/flow/state.ts', './../frame/app.ts']);
+  assertForbidden('src/widget/frame', ['../host/dialog.ts']);
+  assertForbidden('src/widget/frame/flow', ['../../host/dialog.ts']);
   const own = [`import '../host-link/port.ts';`, `import '../api/client.ts';`, `import '../../../shared/limits.ts';`];
   assert.deepEqual(brokenRules('src/widget/frame/flow', own), [[], [], []]);
 });
 
 for (const room of ['button', 'widget', 'server', 'testing', 'shared']) {
-  test(`src/${room} cannot import what only Node has`, () => assertForbidden(room, ['node:fs', 'fs', 'node:crypto']));
+  test(`src/${room} cannot import what only Node has`, () =>
+    assertForbidden(`src/${room}`, ['node:fs', 'fs', 'node:crypto']));
 }
 
 for (const room of ['server', 'shared']) {
-  test(`src/${room} cannot have a dependency`, () => assertForbidden(room, ['lit', 'hono', '@lit/localize']));
+  test(`src/${room} cannot have a dependency`, () => assertForbidden(`src/${room}`, ['lit', 'hono', '@lit/localize']));
 }
+
+test('the demo imports what the package exports, by its name', () => {
+  assertForbidden('demo', ['../src/sandbox/start-sandbox.ts', '../test/support/serve.ts', '../dist/server/index.js']);
+  assertForbidden('demo/host', ['../../src/server/index.ts']);
+  const own = [`import 'araucaria-connect/server';`, `import './host/start-host.ts';`, `import 'node:fs';`];
+  assert.deepEqual(brokenRules('demo', own), [[], [], []]);
+});
 
 test('the web-component rules know that a LitElement is an element', () => {
   const source = `

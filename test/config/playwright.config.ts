@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from './browsers.ts';
 
 export default defineConfig({
-  testDir: '..',
-  testMatch: ['widget/**/*.spec.ts', 'browsers/**/*.spec.ts', 'testing/**/*.spec.ts'],
+  testDir: '../e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/e2e',
   // A log that is cut shows its end: there is what failed, with its reason.
   reporter: process.env['CI'] ? 'dot' : 'line',

@@ -53,7 +53,7 @@ if (missing.length > 0) console.warn(`Not on this machine, so not tested: ${miss
 
 export default {
   rootDir: process.cwd(),
-  files: ['test/button/**/*.test.ts'],
+  files: ['test/button/**/*.spec.ts'],
   nodeResolve: { exportConditions: ['browser'] },
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   middleware: [fakeHost],

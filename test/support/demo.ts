@@ -1,11 +1,11 @@
 import { expect, test as base, type Frame, type Locator, type Page, type TestInfo } from '@playwright/test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
-import { drawn } from '../../src/testing/drawn.ts';
-import { press } from '../../src/testing/press.ts';
-import { untilGone } from '../../src/testing/until-gone.ts';
-import { Clock } from '../../src/sandbox/runtime/clock.ts';
+import { waitForPaint } from '../../src/testing/wait-for-paint.ts';
+import { reliableClick } from '../../src/testing/reliable-click.ts';
+import { closeBy } from '../../src/testing/close-by.ts';
+import { Clock } from 'araucaria-connect/sandbox';
 import { watchTraffic } from './documented-traffic.ts';
-import { routePresses } from './presses.ts';
+import { makeClicksReliable } from './reliable-clicks.ts';
 
 /** The demo's page, and what its user does. */
 export class DemoPage {
@@ -52,7 +52,7 @@ export class DemoPage {
       expect(await found?.getByRole('heading', { level: 1 }).count()).toBe(1);
     }).toPass({ intervals: [20] });
     if (!found) throw new Error('Expected the widget to be open.');
-    await drawn(found);
+    await waitForPaint(found);
     return found;
   }
 
@@ -64,7 +64,7 @@ export class DemoPage {
 
   /** Does what closes the widget, and waits until it has closed. */
   async whileClosing(action: () => Promise<void>): Promise<void> {
-    await untilGone(this.closed(), action);
+    await closeBy(this.closed(), action);
   }
 
   /** Waits until no widget shows anything. A pointer that rests on the button may have warmed the next one: it is blank. */
@@ -78,7 +78,7 @@ export class DemoPage {
   async toConsent(bank = 'Banco Alerce'): Promise<Frame> {
     await this.connect.click();
     const widget = await this.widget();
-    await press(widget.getByRole('option', { name: bank }).first());
+    await reliableClick(widget.getByRole('option', { name: bank }).first());
     await widget.locator('consent-step').waitFor();
     return widget;
   }
@@ -86,7 +86,7 @@ export class DemoPage {
   /** Presses the button, chooses a bank, agrees, and is at its form. */
   async toForm(bank = 'Banco Alerce'): Promise<Frame> {
     const widget = await this.toConsent(bank);
-    await press(widget.locator('consent-step .primary'));
+    await reliableClick(widget.locator('consent-step .primary'));
     return this.form();
   }
 
@@ -101,7 +101,7 @@ export class DemoPage {
   async signIn(widget: Frame, user: string, password = 'araucaria'): Promise<void> {
     await widget.locator('[name="user"]').fill(user);
     await widget.locator('[name="password"]').fill(password);
-    await press(widget.locator('credential-step .primary'));
+    await reliableClick(widget.locator('credential-step .primary'));
   }
 
   /** Links a bank, from the button to the list. */
@@ -141,7 +141,7 @@ export const test = base.extend<{
     await demo.close();
   },
   quilla: async ({ page, demo }, use, testInfo) => {
-    routePresses(page);
+    makeClicksReliable(page);
     const assertTraffic = watchTraffic(page, demo.sandboxUrl);
     const quilla = new DemoPage(page, demo);
     await quilla.load();

@@ -6,8 +6,11 @@ import { settingNames, variables, type SandboxSettings } from '../settings.ts';
 
 type Settings = Partial<SandboxSettings>;
 
+/** Environment variables by name, as in `process.env`. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Where data that outlive a restart are kept: in the user's cache folder, as the XDG Base Directory specification has it. */
-export function cacheFolder(environment: NodeJS.ProcessEnv): string {
+export function cacheFolder(environment: Environment): string {
   const { XDG_CACHE_HOME: chosen = '' } = bare(environment);
   return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'araucaria-connect');
 }
@@ -16,21 +19,25 @@ export function cacheFolder(environment: NodeJS.ProcessEnv): string {
  * Takes the cache folder from everyone but its user where the database is in it: an earlier version left it open to others.
  * A folder that the user has chosen is the user's to decide on.
  */
-export function closeCacheFolder(database: string | undefined, environment: NodeJS.ProcessEnv): void {
+export function closeCacheFolder(database: string | undefined, environment: Environment): void {
   const folder = cacheFolder(environment);
   if (database !== undefined && dirname(database) === folder) makePrivate(folder, 'folder');
 }
 
 /** What suits a person: an address to remember, data that outlive a restart, a bank that takes its time. */
-function personalSettings(environment: NodeJS.ProcessEnv): Settings {
+function personalSettings(environment: Environment): Settings {
   return { port: 4400, database: join(cacheFolder(environment), 'sandbox.sqlite'), bankDelay: 600 };
 }
 
 /**
- * The settings that the environment holds, and what suits a person for those it doesn't; an empty variable counts as
- * none. They are texts of the right kind; whether they can be used is for `startSandbox` to say.
+ * The settings of the `araucaria-sandbox` command: those that the environment variables `ARAUCARIA_…` set, and defaults
+ * that suit a developer's machine (port 4400, a database that outlives a restart, a bank that takes 600 ms). An empty
+ * variable counts as unset. Values are not checked here: `startSandbox` does that.
+ *
+ * @example
+ * const sandbox = await startSandbox(settingsFromEnvironment(process.env));
  */
-export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Settings {
+export function settingsFromEnvironment(environment: Environment): Settings {
   return {
     ...personalSettings(environment),
     ...settingsFrom((name) => bare(environment)[variables[name]]?.trim() || undefined),

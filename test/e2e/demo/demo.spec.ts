@@ -1,0 +1,202 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { DemoPage, expect, test } from '../../support/demo.ts';
+import { disrupt, disruptOnce } from '../../support/disrupt.ts';
+
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+test('links a bank by mouse: an event in the page, a webhook at the backend, a line in the list', async ({
+  quilla,
+}) => {
+  await quilla.signIn(await quilla.toForm(), 'ok');
+  await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+  await expect(quilla.log).toContainText('araucaria-success');
+  await expect(quilla.log).toContainText('connection.connected');
+  await expect(quilla.connect).toBeFocused();
+});
+
+test('sandbox 18: the list follows in the seventh open tab as in the first, whichever of them are closed', async ({
+  quilla,
+}) => {
+  // HTTP/1.1: a browser makes six connections to a host, for all of its tabs together.
+  const others: DemoPage[] = [];
+  for (let tab = 0; tab < 6; tab += 1) {
+    const page = await quilla.page.context().newPage();
+    await page.goto(quilla.demo.hostUrl);
+    others.push(new DemoPage(page, quilla.demo));
+  }
+  await quilla.page.bringToFront();
+  await quilla.link();
+  for (const { banks, log } of others) {
+    await expect(banks).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(log).toContainText('connection.connected');
+  }
+  // It was the first that listened for all of them.
+  await quilla.page.close();
+  await others[0]?.banks.getByRole('button', { name: /Break it/ }).click();
+  for (const { banks } of others) await expect(banks).toContainText('Needs you');
+});
+
+test('links a bank by keyboard alone', async ({ page, quilla }) => {
+  await quilla.connect.focus();
+  await page.keyboard.press('Enter');
+  const widget = await quilla.widget();
+  await expect(widget.getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('quillay');
+  await expect(widget.getByRole('option').first()).toContainText('Caja Quillay');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(widget.getByRole('heading', { name: 'Link Caja Quillay to Quilla?' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(widget.getByRole('heading', { name: 'Sign in to Caja Quillay' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(widget.getByLabel('User name')).toBeFocused();
+  await page.keyboard.type('otp');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('araucaria');
+  await page.keyboard.press('Enter');
+  await expect(widget.getByRole('textbox', { name: /code/i })).toBeFocused();
+  await page.keyboard.type('123456');
+  await page.keyboard.press('Enter');
+  await expect(quilla.banks).toHaveText(/Caja Quillay.*Connected/s);
+  await expect(quilla.connect).toBeFocused();
+});
+
+test('takes a wrong password for what it is, and the right one afterwards', async ({ quilla }) => {
+  const widget = await quilla.toForm();
+  await quilla.signIn(widget, 'ok', 'wrong');
+  await expect(widget.getByText(/did not accept/)).toBeVisible();
+  await expect(widget.getByLabel('User name')).toHaveValue('ok');
+  await expect(widget.getByLabel('Password', { exact: true })).toHaveValue('');
+  await expect(widget.getByLabel('Password', { exact: true })).toBeFocused();
+  await quilla.signIn(widget, 'ok');
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+});
+
+test('asks for a one-time code, and again after a wrong one', async ({ quilla }) => {
+  const widget = await quilla.toForm();
+  await quilla.signIn(widget, 'otp');
+  const code = widget.getByRole('textbox', { name: /code/i });
+  await code.fill('000000');
+  await widget.getByRole('button', { name: 'Confirm' }).click();
+  await expect(widget.getByText(/tries left/)).toBeVisible();
+  await code.fill('123456');
+  await widget.getByRole('button', { name: 'Confirm' }).click();
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+});
+
+test('can be left half-way, asks first, and can be begun again', async ({ page, quilla }) => {
+  const widget = await quilla.toForm();
+  await widget.getByLabel('User name').fill('ok');
+  await page.keyboard.press('Escape');
+  await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave', exact: true }).click());
+  await quilla.closed();
+  await expect(quilla.log).toContainText('araucaria-exit');
+  await expect(quilla.log).not.toContainText('araucaria-success');
+  await expect(quilla.connect).toBeFocused();
+  await quilla.link();
+});
+
+test('repairs a broken connection: straight to the form, no bank list, connected again', async ({ page, quilla }) => {
+  await quilla.link();
+  await page.getByRole('button', { name: /^Break/ }).click();
+  await expect(quilla.banks).not.toContainText('Connected');
+  await expect(quilla.log).toContainText('connection.failed_auth');
+  await page.getByRole('button', { name: 'Reconnect' }).click();
+  const widget = await quilla.form();
+  await expect(widget.getByRole('option')).toHaveCount(0);
+  await expect(widget.getByRole('button', { name: 'Choose another bank' })).toHaveCount(0);
+  await quilla.signIn(widget, 'ok');
+  await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+  await quilla.closed();
+  await expect(quilla.banks).toHaveCount(1);
+});
+
+test('shows what was found, how many more there are and the way out at one look', async ({ quilla }) => {
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  await widget.getByRole('combobox').fill('lap');
+  await expect(widget.locator('.hint')).toHaveText(/^Showing the first \d of \d{3}\./);
+  await expect(widget.getByRole('button', { name: 'My bank isn’t here' })).toBeInViewport({ ratio: 1 });
+});
+
+test('says that a healthy connection needs no repair', async ({ page, quilla }) => {
+  await quilla.link();
+  await page.getByRole('button', { name: 'Repair anyway' }).click();
+  await expect(quilla.log).toContainText('connection-not-repairable');
+  await expect(quilla.banks).toContainText('This bank connection needs no renewal.');
+});
+
+test('survives a token endpoint that is down, then up, before there is a dialog', async ({ page, quilla }) => {
+  await page.route('**/araucaria-connect.js', async (route) => {
+    await expect(quilla.log).toContainText('token-request-failed');
+    await route.continue();
+  });
+  await disruptOnce(page, '**/api/widget-token');
+  await quilla.connect.click();
+  await expect(quilla.log).toContainText('token-request-failed');
+  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
+  await quilla.link();
+});
+
+test('survives a token endpoint that is down, then up, within the dialog', async ({ page, quilla }) => {
+  await disruptOnce(page, '**/api/widget-token');
+  await quilla.warm();
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  await widget.getByRole('button', { name: 'Try again' }).click();
+  await widget.getByRole('option', { name: 'Banco Alerce' }).first().click();
+  await widget.getByRole('button', { name: 'Agree and continue' }).click();
+  await quilla.signIn(await quilla.form(), 'ok');
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+});
+
+test('survives a widget script that is down, then up', async ({ page, quilla }) => {
+  const restore = await disrupt(page, '**/araucaria-connect.js');
+  await quilla.connect.click();
+  await expect(quilla.log).toContainText('widget-load-failed');
+  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
+  restore();
+  await quilla.link();
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+});
+
+test('renews a token that expired while the user typed, and loses nothing', async ({ clock, page, quilla }) => {
+  const widget = await quilla.toForm();
+  await widget.getByLabel('User name').fill('ok');
+  await clock.advance(900_000);
+  const renewed = page.waitForRequest('**/api/widget-token');
+  await widget.getByLabel('Password', { exact: true }).fill('araucaria');
+  await widget.getByRole('button', { name: 'Continue' }).click();
+  await renewed;
+  await expect(quilla.message).toHaveText('Your bank is connected.');
+  await expect(quilla.banks).toHaveCount(1);
+});
+
+test('shows one user nothing of another', async ({ browser, quilla }) => {
+  await quilla.link();
+  const stranger = await browser.newContext();
+  const page = await stranger.newPage();
+  await page.goto(quilla.demo.hostUrl);
+  await expect(page.getByText('No bank is linked yet')).toBeVisible();
+  await expect(page.locator('#connections li')).toHaveCount(0);
+  await stranger.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the page, ${colorScheme}`, async ({ page, quilla }) => {
+    await page.emulateMedia({ colorScheme });
+    await quilla.link('ok', 'Banco Alerce');
+    await quilla.link('ok', 'Caja Quillay');
+    await page
+      .getByRole('button', { name: /^Break/ })
+      .first()
+      .click();
+    await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
+    await page.getByRole('button', { name: 'Repair anyway' }).click();
+    await expect(quilla.banks.getByText('needs no renewal')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  });
+}

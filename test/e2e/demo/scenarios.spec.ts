@@ -1,0 +1,123 @@
+import type { Frame } from '@playwright/test';
+import { widgetErrors, type WidgetErrorCode } from '../../../src/shared/widget-error.ts';
+import type { DemoPage } from '../../support/demo.ts';
+import { expect, test } from '../../support/demo.ts';
+
+/** The user's part between the form and the end, by scenario. */
+const linked: Record<string, (widget: Frame) => Promise<void>> = {
+  ok: async () => {},
+  slow: async () => {},
+  otp: typeCode,
+  'otp-app': typeCode,
+  async questions(widget) {
+    await expect(widget.getByRole('heading', { name: 'Answer your security questions' })).toBeVisible();
+    for (const field of await widget.getByRole('textbox').all()) await field.fill('araucaria');
+    await widget.getByRole('button', { name: 'Confirm' }).click();
+  },
+  async choice(widget) {
+    await widget.getByRole('radio').first().check();
+    await widget.getByRole('button', { name: 'Continue' }).click();
+    await typeCode(widget);
+  },
+  async holder(widget) {
+    await widget.getByRole('radio').last().check();
+    await widget.getByRole('button', { name: 'Continue' }).click();
+  },
+  'otp+slow': typeCode,
+  async 'holder+otp'(widget) {
+    await linked['holder']?.(widget);
+    await typeCode(widget);
+  },
+};
+
+async function typeCode(widget: Frame): Promise<void> {
+  await widget.getByLabel('6-digit code').fill('123456');
+  await widget.getByRole('button', { name: 'Confirm' }).click();
+}
+
+for (const [user, act] of Object.entries(linked)) {
+  test(`the user ${user} links a bank`, async ({ quilla }) => {
+    const widget = await quilla.toForm();
+    await quilla.signIn(widget, user);
+    await act(widget);
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(quilla.log).toContainText('araucaria-success');
+    await expect(quilla.log).toContainText('connection.connected');
+  });
+}
+
+test.describe('a bank that takes its time', () => {
+  // A step that goes by itself is there until the clock is moved.
+  test.use({ settings: { bankDelay: 20_000 } });
+
+  test('the user approval links a bank', async ({ clock, page, quilla }) => {
+    const widget = await quilla.toForm();
+    const asked = page.waitForResponse('**/api/attempts');
+    await quilla.signIn(widget, 'approval');
+    await asked;
+    await clock.advance(20_000);
+    await expect(widget.getByRole('heading', { name: 'Approve in Banco Alerce’s app' })).toBeVisible();
+    await clock.advance(100_000);
+    await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(quilla.log).toContainText('araucaria-success');
+    await expect(quilla.log).toContainText('connection.connected');
+  });
+});
+
+/** Leaves from the result, and hears what the host hears. */
+async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {
+  await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
+  await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave' }).click());
+  await expect(quilla.log).toContainText(code);
+  await expect(quilla.banks).toHaveCount(0);
+}
+
+const failed: Record<string, WidgetErrorCode> = {
+  locked: 'account-locked',
+  'bank-down': 'institution-unavailable',
+  denial: 'mfa-failed',
+  'slow+bank-down': 'institution-unavailable',
+};
+
+for (const [user, code] of Object.entries(failed)) {
+  test(`the user ${user} ends in ${code}`, async ({ quilla }) => {
+    const widget = await quilla.toForm();
+    await quilla.signIn(widget, user);
+    await expectExit(quilla, widget, code);
+  });
+}
+
+// `Object.keys` forgets the key type.
+for (const code of Object.keys(widgetErrors) as WidgetErrorCode[]) {
+  test(`the user error_${code} ends in that code`, async ({ quilla }) => {
+    const widget = await quilla.toForm();
+    await quilla.signIn(widget, `error_${code}`);
+    await expectExit(quilla, widget, code);
+  });
+}
+
+for (const user of ['bad-password', 'nobody', 'otp+nobody']) {
+  test(`the user ${user} is told what is wrong, beside the field`, async ({ quilla }) => {
+    const widget = await quilla.toForm();
+    await quilla.signIn(widget, user);
+    await expect(widget.getByText('did not accept these details')).toBeVisible();
+    await expect(widget.getByLabel('User name')).toHaveValue(user);
+    await expect(widget.getByLabel('Password', { exact: true })).toBeFocused();
+  });
+}
+
+test('the user expire-session meets a token that has expired, and may begin again', async ({ quilla }) => {
+  const widget = await quilla.toForm();
+  await quilla.signIn(widget, 'expire-session');
+  await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
+  await widget.getByRole('button', { name: 'Try again' }).click();
+  await quilla.signIn(await quilla.form(), 'ok');
+  await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
+});
+
+test('a bank that is not listed is left with a code that the host can act on', async ({ quilla }) => {
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  await quilla.whileClosing(() => widget.getByRole('button', { name: 'My bank isn’t here' }).click());
+  await expect(quilla.log).toContainText('institution-not-listed');
+});

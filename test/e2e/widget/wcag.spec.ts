@@ -1,0 +1,110 @@
+import type { Frame } from '@playwright/test';
+import { contrast, type Rgb } from '../../../src/widget/frame/theme/contrast.ts';
+import { expect, test } from '../../support/demo.ts';
+import { widgetStates } from '../../support/widget-states.ts';
+
+// What axe does not look at. Each criterion is measured in the states that have the most on them.
+const names = ['list', 'search', 'consent-down', 'form-refused', 'form-company', 'code-wrong', 'questions', 'choice'];
+const states = widgetStates.filter(({ name }) => names.includes(name));
+
+/** What can be pressed or typed into, and is on screen. */
+const controls = 'button, input:not([type=radio]), select, a[href], [role=option], label:has([type=radio])';
+
+test.use({ viewport: { width: 320, height: 568 } });
+
+for (const { name, reach } of states) {
+  test(`2.5.8: everything to be pressed in ${name} is at least 24 by 24`, async ({ quilla }) => {
+    const widget = await reach(quilla);
+    const sizes = await widget.locator(controls).evaluateAll((all) =>
+      all
+        .filter((element) => element.checkVisibility())
+        // A link in a sentence may be as high as its line.
+        .map((element) => ({ text: element.textContent.trim(), box: element.getBoundingClientRect() }))
+        .map(({ text, box }) => ({ text, width: box.width, height: box.height })),
+    );
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.filter(({ width, height }) => width < 24 || height < 24)).toEqual([]);
+  });
+
+  test(`1.4.12: nothing is cut off in ${name} with wider text spacing`, async ({ quilla }) => {
+    const widget = await reach(quilla);
+    await widget.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`* {
+        line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+      }
+      p { margin-block-end: 2em !important; }`);
+      document.adoptedStyleSheets.push(sheet);
+    });
+    expect(await widget.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await cutOff(widget)).toEqual([]);
+  });
+
+  test(`2.4.7 and 2.4.11: whatever has the focus in ${name} can be seen to have it`, async ({ page, quilla }) => {
+    const widget = await reach(quilla);
+    const seen = new Set<string>();
+    for (let tabs = 0; tabs < 15; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await widget.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        // A radio button's mark is drawn around its label, by what follows the button.
+        const follows = element.closest('label') && element.nextElementSibling;
+        const { outlineStyle, outlineWidth, boxShadow } = follows
+          ? getComputedStyle(follows, '::before')
+          : getComputedStyle(element);
+        return {
+          what: `${element.tagName} ${element.id} ${element.textContent.trim()}`,
+          isOnTop: hit !== null && (element.contains(hit) || hit.contains(element)),
+          isMarked: (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
+        };
+      });
+      if (!focused || seen.has(focused.what)) break;
+      seen.add(focused.what);
+      expect(focused).toEqual({ what: focused.what, isOnTop: true, isMarked: true });
+    }
+    expect(seen.size).toBeGreaterThan(0);
+  });
+}
+
+/** The texts of elements whose content does not fit into them. */
+function cutOff(widget: Frame): Promise<string[]> {
+  return widget.locator('main *').evaluateAll((all) =>
+    all
+      .filter((element) => {
+        const { overflow, clip } = getComputedStyle(element);
+        const isHiddenOnPurpose = clip !== 'auto' || element.classList.contains('visually-hidden');
+        return !isHiddenOnPurpose && overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      })
+      .map((element) => element.textContent.trim()),
+  );
+}
+
+/** What a browser computes: `rgb(1, 2, 3)`. */
+function rgb(computed = ''): Rgb {
+  const [red = 0, green = 0, blue = 0] = (computed.match(/[\d.]+/g) ?? []).map((text) => Number(text) / 255);
+  return [red, green, blue];
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`1.4.11: the edge of a field stands out, ${colorScheme}`, async ({ page, quilla }) => {
+    await page.emulateMedia({ colorScheme });
+    const widget = await quilla.toForm();
+    const [edge, ground] = await widget
+      .locator('[name="user"]')
+      .evaluate((input) => [getComputedStyle(input).borderTopColor, getComputedStyle(document.body).backgroundColor]);
+    const ratio = contrast(rgb(edge), rgb(ground));
+    expect(ratio).toBeGreaterThanOrEqual(3);
+  });
+}
+
+test('3.2.6: leaving is at the same place in every step', async ({ quilla }) => {
+  const widget = await quilla.toForm();
+  const place = (): Promise<object | null> => widget.locator('.close').boundingBox();
+  const atForm = await place();
+  await widget.getByRole('button', { name: 'Choose another bank' }).click();
+  await expect(widget.getByRole('combobox')).toBeVisible();
+  expect(await place()).toEqual(atForm);
+});
