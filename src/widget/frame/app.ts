@@ -1,57 +1,52 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { HostMessage } from '../../shared/port-protocol.ts';
-import type { Institution, InstitutionSummary } from '../../shared/widget-api.ts';
 import { ConnectFlow } from './flow/connect-flow.ts';
-import { draftOf } from './flow/drafts.ts';
 import type { UserEvent } from './flow/event.ts';
-import type { Failure } from './flow/failure.ts';
-import { remediesFor, type Remedy } from './flow/remedies.ts';
-import { applicationName, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
-import { InstitutionSearch } from './steps/institution/institution-search.ts';
-import type { Answer } from './steps/challenge/answer.ts';
-import { keepFocus } from './input/keep-focus.ts';
-import { loadLaterSteps } from './loading/later-steps.ts';
-import { araucaria, speak, warmLocales } from './i18n/localization.ts';
+import { hasTokenFailed, type Flow } from './flow/state.ts';
 import { acceptPort, type HostPort } from './host-link/port.ts';
+import { araucaria, preloadLocales, setLanguage } from './i18n/localization.ts';
 import { says } from './i18n/says.ts';
-import { countPressesOnce } from './input/single-press.ts';
-import type { ProgressPhase } from './steps/progress-step.ts';
+import { keepFocus } from './input/keep-focus.ts';
+import { ignoreRepeatedPresses } from './input/ignore-repeated-presses.ts';
+import { loadLaterSteps } from './loading/later-steps.ts';
+import { renderStep } from './render-step.ts';
+import { InstitutionSearch } from './steps/institution/institution-search.ts';
+import type { KeyboardCoverProps } from './steps/keyboard-cover.ts';
+import type { LeaveConfirmProps } from './steps/leave-confirm.ts';
 import { Step } from './steps/step.ts';
 import { applyTheme } from './theme/theme.ts';
 
-/** A page that embeds the frame without our script never hands a port over. In ms. */
-const handshakeTimeout = 15_000;
+/** A page that embeds the frame without the widget script never sends a port. */
+const handshakeTimeoutMs = 15_000;
 
-/** The page in the frame: takes the port, then shows one step at a time. Without a port nothing can be typed. */
+/** The page in the frame. It receives the port, and then shows one step at a time. Without a port it has no form. */
 export class ConnectApp extends Step {
   #port: HostPort | null = null;
   #run: ConnectFlow | null = null;
-  #standalone = false;
-  #shown = false;
-  // Nothing is shown until the language is loaded.
-  #isSpeaking = false;
+  #isStandalone = false;
+  #isShown = false;
+  #isLanguageLoaded = false;
   readonly #search = new InstitutionSearch();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#speak(navigator.language);
-    document.addEventListener('keydown', (event) => this.#press(event));
+    void this.#setLanguage(navigator.language);
+    document.addEventListener('keydown', (event) => this.#leaveOnEscape(event));
     keepFocus(() => this.begin());
-    countPressesOnce();
-    if (window.parent === window) this.#refuse();
-    else void this.#meetHost();
+    ignoreRepeatedPresses();
+    if (window.parent === window) this.#showStandalone();
+    else void this.#connectHost();
   }
 
-  async #meetHost(): Promise<void> {
-    const timer = setTimeout(() => this.#refuse(), handshakeTimeout);
+  async #connectHost(): Promise<void> {
+    const timer = setTimeout(() => this.#showStandalone(), handshakeTimeoutMs);
     const port = await acceptPort(window.parent);
     clearTimeout(timer);
-    this.#standalone = false;
+    this.#isStandalone = false;
     this.#port = port;
-    this.#search.warm();
-    warmLocales();
+    this.#search.preload();
+    preloadLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
       else if (message.type === 'leave') this.#run?.dispatch({ type: 'host-leave' });
@@ -63,49 +58,50 @@ export class ConnectApp extends Step {
     if (this.#run) return;
     this.#run = new ConnectFlow(port, message, () => this.requestUpdate());
     applyTheme(message.theme);
-    void this.#speak(message.locale).then(() => this.#reveal());
-    // While the user chooses; if it fails, the step that needs them tries again.
+    void this.#showIn(message.locale);
+    // While the user chooses a bank. If it fails, the step that needs them tries again.
     loadLaterSteps().catch(() => undefined);
   }
 
-  async #speak(tag: string): Promise<void> {
-    await speak(tag);
+  async #setLanguage(tag: string): Promise<void> {
+    await setLanguage(tag);
     document.title = msg('Connect your bank');
     this.requestUpdate();
   }
 
-  #reveal(): void {
-    this.#isSpeaking = true;
+  async #showIn(locale: string): Promise<void> {
+    await this.#setLanguage(locale);
+    this.#isLanguageLoaded = true;
     this.requestUpdate();
   }
 
-  #refuse(): void {
-    this.#standalone = true;
+  #showStandalone(): void {
+    this.#isStandalone = true;
     this.requestUpdate();
   }
 
-  // Escape pressed in here never reaches the host's document. While asking, the question's own dialog takes it.
-  #press(event: KeyboardEvent): void {
+  /** Escape in the frame never reaches the host's document. The leave question is a dialog and handles its own. */
+  #leaveOnEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing || this.#run?.flow.isAsking) return;
-    // The question opens before this key's own action runs, which would close it again.
+    // Without this, the key's default action would close the leave question as soon as it opens.
     event.preventDefault();
     this.#run?.dispatch({ type: 'leave' });
   }
 
-  // The app itself takes no focus: each step does.
+  // The app takes no focus: each step does.
   protected override firstUpdated(): void {}
 
   override begin(): void {
     this.querySelector<Step>('main:not([hidden]) > *')?.begin();
   }
 
-  /** Where the step went on behind the question, nothing was there yet to give the focus back to. */
   #stay(): void {
     this.#dispatch({ type: 'stay' });
+    // The step may have changed behind the question; then no element is left to get the focus back.
     if (document.activeElement === document.body) this.begin();
   }
 
-  /** Nobody types on where they were without having looked: the step begins anew, with what it holds. */
+  /** Uncovers the form. The step begins again, so that the user looks before typing on. */
   #resume(): void {
     this.#dispatch({ type: 'resume' });
     void this.updateComplete.then(() => this.begin());
@@ -115,36 +111,27 @@ export class ConnectApp extends Step {
     this.#run?.dispatch(event);
   }
 
-  /** The flow, once there is something of it to show: until then, the host's side shows that it loads. */
-  get #visible(): Flow | null {
+  /** The flow, if it has a step to show. Until then the host's dialog shows its loading state. */
+  get #visibleFlow(): Flow | null {
     const { flow } = this.#run ?? {};
-    if (!flow || !this.#isSpeaking || flow.state.step === 'closed') return null;
-    return this.#shown || flow.state.step !== 'opening' || hasTokenFailed(flow) ? flow : null;
+    if (!flow || !this.#isLanguageLoaded || flow.state.step === 'closed') return null;
+    return this.#isShown || flow.state.step !== 'opening' || hasTokenFailed(flow) ? flow : null;
   }
 
   protected override updated(): void {
-    if (this.#shown || !this.#visible) return;
-    this.#shown = true;
+    if (this.#isShown || !this.#visibleFlow) return;
+    this.#isShown = true;
     this.#port?.send({ type: 'shown' });
   }
 
   protected override render(): TemplateResult {
-    if (this.#standalone) {
-      return html`<main class="standalone">
-        <h1 ${says(msg('This page opens from an application'))}></h1>
-        <p
-          ${says(
-            msg(
-              'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
-            ),
-          )}
-        ></p>
-      </main>`;
-    }
-    const flow = this.#visible;
+    if (this.#isStandalone) return renderStandalone();
+    const flow = this.#visibleFlow;
     if (!flow) return html``;
-    const leave = (): void => this.#dispatch({ type: 'exit' });
     const { isCovered, isAsking } = flow;
+    const onLeave = (): void => this.#dispatch({ type: 'exit' });
+    const cover: KeyboardCoverProps = { onContinue: () => this.#resume(), onLeave };
+    const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
     return html`
       <header class="bar">
         <span class="brand" translate="no" aria-hidden="true">Araucaria</span>
@@ -155,105 +142,24 @@ export class ConnectApp extends Step {
           @click=${() => this.#dispatch({ type: 'leave' })}
         ></button>
       </header>
-      <main ?hidden=${isCovered}>
-        ${hasTokenFailed(flow) ? this.#renderResult(flow, 'token-failed', null) : this.#renderStep(flow)}
-      </main>
-      ${
-        isCovered
-          ? html`<main>
-              <keyboard-cover .onContinue=${() => this.#resume()} .onLeave=${leave}></keyboard-cover>
-            </main>`
-          : nothing
-      }
+      <main ?hidden=${isCovered}>${renderStep(flow, this.#search, (event) => this.#dispatch(event))}</main>
+      ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
       <footer ${says(msg(str`Secured by ${araucaria}`))}></footer>
-      ${isAsking ? html`<leave-confirm .onStay=${() => this.#stay()} .onLeave=${leave}></leave-confirm>` : nothing}
+      ${isAsking ? html`<leave-confirm .props=${question}></leave-confirm>` : nothing}
     `;
-  }
-
-  #renderStep(flow: Flow): TemplateResult {
-    const { state } = flow;
-    const isFixed = isRecredential(flow);
-    const name = applicationName(flow);
-    const dispatch = this.#dispatch.bind(this);
-    switch (state.step) {
-      case 'list':
-        return html`<institution-step
-          .search=${this.#search}
-          .onSearch=${() => dispatch({ type: 'search' })}
-          .onChoose=${(institution: InstitutionSummary) => dispatch({ type: 'choose', institution })}
-          .onMissing=${() => dispatch({ type: 'not-listed' })}
-        ></institution-step>`;
-      case 'opening':
-        return html`<waiting-step
-          .bank=${state.chosen?.name}
-          .onBack=${state.chosen && !isFixed ? () => dispatch({ type: 'back' }) : null}
-        ></waiting-step>`;
-      case 'consent':
-        return html`<consent-step
-          .institution=${state.institution}
-          .applicationName=${name}
-          .onAgree=${() => dispatch({ type: 'agree' })}
-          .onBack=${() => dispatch({ type: 'back' })}
-        ></consent-step>`;
-      case 'form':
-        return html`<credential-step
-          .institution=${state.institution}
-          .applicationName=${name}
-          .kept=${draftOf(flow.drafts, state.institution)}
-          .triesLeft=${state.triesLeft}
-          .onSend=${(credentials: Record<string, string>) => dispatch({ type: 'submit', credentials })}
-          .onTyped=${(dirty: boolean) => dispatch({ type: 'type', dirty })}
-          .onBack=${isFixed ? null : (credentials: Record<string, string>) => dispatch({ type: 'back', credentials })}
-        ></credential-step>`;
-      case 'submitting':
-      case 'at-bank':
-        return html`<progress-step
-          .institution=${state.institution}
-          .phase=${progressPhase(state)}
-          .onCancel=${() => dispatch({ type: 'cancel' })}
-        ></progress-step>`;
-      case 'challenge': {
-        const { challenge } = state;
-        // One for each challenge: the next one has a time of its own.
-        return html`${keyed(
-          challenge.id,
-          html`<challenge-step
-            .institution=${state.institution}
-            .challenge=${challenge}
-            .requestFailed=${state.request === 'unanswered'}
-            .onAnswer=${(answer: Answer) => dispatch({ type: 'answer', challengeId: challenge.id, answer })}
-            .onExtend=${() => dispatch({ type: 'extend' })}
-            .onResend=${() => dispatch({ type: 'resend' })}
-            .onExpire=${() => dispatch({ type: 'expire', challengeId: challenge.id })}
-            .onCancel=${() => dispatch({ type: 'cancel' })}
-          ></challenge-step>`,
-        )}`;
-      }
-      case 'connected':
-        return this.#renderResult(flow, null, state.institution);
-      case 'failed':
-        return this.#renderResult(flow, state.failure, state.institution);
-      default:
-        return html``;
-    }
-  }
-
-  #renderResult(flow: Flow, failure: Failure | null, bank: Institution | InstitutionSummary | null): TemplateResult {
-    const { renewable } = flow.options;
-    const choice = !isRecredential(flow) && bank !== null;
-    return html`<result-step
-      .failure=${failure}
-      .remedies=${failure ? remediesFor(failure, { choice, renewable }) : []}
-      .bank=${bank?.name}
-      .applicationName=${applicationName(flow)}
-      .helpUrl=${(bank && 'fields' in bank && bank.forgotPasswordUrl) || null}
-      .onRemedy=${(remedy: Remedy) => this.#dispatch({ type: 'remedy', remedy })}
-      .onLeave=${() => this.#dispatch({ type: 'exit' })}
-    ></result-step>`;
   }
 }
 
-function progressPhase(state: Extract<State, { step: 'submitting' | 'at-bank' }>): ProgressPhase {
-  if (state.step === 'submitting') return 'sending';
-  return state.answering ? 'checking' : 'waiting';
+/** Shown when the page is opened by itself, or embedded by another script. */
+function renderStandalone(): TemplateResult {
+  return html`<main class="standalone">
+    <h1 ${says(msg('This page opens from an application'))}></h1>
+    <p
+      ${says(
+        msg(
+          'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
+        ),
+      )}
+    ></p>
+  </main>`;
 }

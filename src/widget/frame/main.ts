@@ -1,12 +1,13 @@
 import { ConnectApp } from './app.ts';
 import { InstitutionStep } from './steps/institution/institution-step.ts';
-import { ResultStep } from './steps/result/result-step.ts';
-import { WaitingStep } from './steps/waiting-step.ts';
+import { resultStep } from './steps/result/result-step.ts';
+import { stepOf } from './steps/step.ts';
+import { waitingStep } from './steps/waiting-step.ts';
 
-// What may be needed before the user has chosen a bank; the rest is in `define-later-steps.ts`.
+// The elements that may be needed before the user has chosen a bank. `define-later-steps.ts` has the others.
 customElements.define('connect-app', ConnectApp);
 customElements.define('institution-step', InstitutionStep);
-customElements.define('result-step', ResultStep);
-customElements.define('waiting-step', WaitingStep);
+customElements.define('result-step', stepOf(resultStep));
+customElements.define('waiting-step', stepOf(waitingStep));
 
 document.body.append(new ConnectApp());

@@ -3,12 +3,12 @@ import type { LocalText } from '../../../shared/widget-api.ts';
 import es from './locales/es.ts?chunk';
 import pt from './locales/pt.ts?chunk';
 import { moduleLoader } from '../loading/load-module.ts';
-import { within } from '../loading/with-timeout.ts';
+import { withTimeout } from '../loading/with-timeout.ts';
 
-/** Whose language takes longer begins in English, in ms: nothing is on screen before. */
-const patience = 4_000;
+/** If the texts of a language take longer to load, the widget starts in English: nothing is on screen before. */
+const loadTimeoutMs = 4_000;
 
-/** The languages the frame speaks. English is in the code; the others are in `locales`. */
+/** The translations. English is in the code. */
 const locales = {
   es: moduleLoader<typeof import('./locales/es.ts')>(es),
   pt: moduleLoader<typeof import('./locales/pt.ts')>(pt),
@@ -22,34 +22,34 @@ const { getLocale, setLocale } = configureLocalization({
   loadLocale: (language) => (isTranslated(language) ? locales[language]() : Promise.reject(new Error(language))),
 });
 
-/** Loads the texts of every language, before it is known which one will be spoken. */
-export function warmLocales(): void {
+/** Loads the texts of every language before the host's `open` message names one. */
+export function preloadLocales(): void {
   for (const load of Object.values(locales)) load().catch(() => undefined);
 }
 
-let turns = 0;
+let calls = 0;
 
-/** Speaks the language of a BCP 47 tag from now on; English where there is none, or where its texts don't load in time. */
-export async function speak(tag: string): Promise<void> {
+/** Sets the language to that of a BCP 47 tag, or to English if it has no translation or the texts don't load in time. */
+export async function setLanguage(tag: string): Promise<void> {
   const [language = ''] = tag.toLowerCase().split('-');
-  const turn = (turns += 1);
-  await within(patience, setLocale(isTranslated(language) ? language : 'en')).catch(async () => {
-    // Set, and not left as it is: texts that come after all would change the language half-way.
-    if (turn === turns) await setLocale('en');
+  const thisCall = (calls += 1);
+  await withTimeout(loadTimeoutMs, setLocale(isTranslated(language) ? language : 'en')).catch(async () => {
+    // Without this, texts that arrive later would change the language in the middle of the flow.
+    if (thisCall === calls) await setLocale('en');
   });
   document.documentElement.lang = getLocale();
 }
 
-/** The text of the language spoken now. */
+/** The text in the current language. */
 export function localText(text: LocalText): string {
   const language = getLocale();
   return isTranslated(language) ? text[language] : text.en;
 }
 
-// Making one takes longer than all the rest of showing a list.
+// Cached: creating one takes longer than rendering a list.
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** A number as the language spoken now writes it. */
+/** A number in the format of the current language. */
 export function formatNumber(value: number): string {
   const language = getLocale();
   const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
@@ -57,12 +57,13 @@ export function formatNumber(value: number): string {
   return format.format(value);
 }
 
-/** Splits a text into words and names in turn: `isolate` marks the names. */
+/** Splits a text into words and names in turn. `isolate` marks the names. */
 export const names = /\u2068([^\u2069]*)\u2069/;
 
 /**
- * A name to be put into a sentence: of a bank, an application, a phone, a brand, or what the user typed. It is put
- * between Unicode's FSI and PDI, so that it turns nothing around it; `says` keeps it from being translated.
+ * A name for use in a sentence: of a bank, an application, a phone or a brand, or text that the user typed. It is put
+ * between the Unicode characters FSI and PDI, so that its direction does not change the text around it. `says` keeps it
+ * from being translated.
  */
 export function isolate(name: string): string {
   return `\u2068${name.replaceAll(/[\u2066-\u2069]/g, '')}\u2069`;

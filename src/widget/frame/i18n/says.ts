@@ -23,11 +23,11 @@ class SaysDirective extends Directive {
 
 function nodesOf(text: string): (string | HTMLElement)[] {
   const parts = text.split(names);
-  // An empty text node is one that a translator may take as well.
+  // A translator replaces empty text nodes too.
   return parts.map((words, index) => (index % 2 ? untranslated(words) : words)).filter((part) => part !== '');
 }
 
-/** A name: no translator touches it, and it turns nothing around. */
+/** An element for a name: excluded from translation, and isolated from the direction of the text around it. */
 function untranslated(name: string): HTMLElement {
   const element = document.createElement('bdi');
   element.translate = false;
@@ -36,9 +36,9 @@ function untranslated(name: string): HTMLElement {
 }
 
 /**
- * Makes a text the whole content of an element: `<p ${says(text)}></p>`. Each text of the frame is put on screen by
- * this. A translator such as Google Translate takes text nodes out and puts `<font>` elements in; Lit would go on
- * writing into nodes that are no longer shown, and insert before nodes that are no longer there. Here a text that
- * changes replaces whatever stands in its element, and none of Lit's nodes is beside a text.
+ * Sets the whole content of an element to a text: `<p ${says(text)}></p>`. All texts of the frame use it. A translator
+ * such as Google Translate replaces text nodes with `<font>` elements. Lit would then write into nodes that are no longer
+ * shown, and insert before nodes that are gone. With `says`, a text that changes replaces everything in its element, and
+ * none of Lit's own nodes is beside a text.
  */
 export const says = directive(SaysDirective);

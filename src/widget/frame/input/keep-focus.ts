@@ -1,30 +1,30 @@
 /**
- * Keeps the keyboard where a step has put it. The host's page gives this frame the focus at about the time a step takes
- * it, in two processes: where the host comes second, Chromium's frame forgets which of its elements had it. WebKit lets
- * nothing in another site's frame take the focus before the user's first key in it, so that key is where it is taken.
- * `begin` starts the keyboard where the step on screen begins.
+ * Keeps the focus where a step has put it. The host's page focuses this frame at about the time when a step takes the
+ * focus, in two processes: if the host is second, Chromium's frame forgets which of its elements had it. WebKit lets
+ * nothing in a cross-site frame take the focus before the user's first key in it, so that key restores it too.
+ * `begin` focuses the start of the step on screen.
  */
 export function keepFocus(begin: () => void): void {
   let last: EventTarget | null = null;
-  // Who presses beside everything has taken the focus away, and what they type then is meant for no field.
-  let pressedBeside = false;
+  // A press beside all elements removes the focus. Keys after it are meant for no field.
+  let isPressedBeside = false;
 
   function restore(): boolean {
-    if (pressedBeside || document.activeElement !== document.body) return false;
+    if (isPressedBeside || document.activeElement !== document.body) return false;
     if (last instanceof HTMLElement && last.isConnected) last.focus();
-    // It has gone, or is covered.
+    // The element is gone or covered.
     if (document.activeElement === document.body) begin();
     return document.activeElement !== document.body;
   }
 
-  document.addEventListener('pointerdown', () => (pressedBeside = true));
+  document.addEventListener('pointerdown', () => (isPressedBeside = true));
   document.addEventListener('focusin', ({ target }) => {
     last = target;
-    pressedBeside = false;
+    isPressedBeside = false;
   });
   window.addEventListener('focus', restore);
   window.addEventListener('keydown', (event) => {
-    // Enter in a field that it was not pressed in would send what is there.
+    // Enter that was not pressed in the field must not submit its form.
     if (restore() && (event.key === 'Tab' || event.key === 'Enter')) event.preventDefault();
   });
 }

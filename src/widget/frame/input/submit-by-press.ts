@@ -1,7 +1,7 @@
 /**
- * Has a press on a submit button send its form: a click, and Enter in a field, which the browser makes a click of. In a
- * sandbox without `allow-forms`, whose flags the frame inherits, the browser fires no `submit` by itself. The one that
- * a password manager asks for with `requestSubmit()` is the browser's own.
+ * Makes a click on a submit button submit its form, also the click that the browser makes from Enter in a field. In a
+ * sandbox without `allow-forms`, whose flags the frame inherits, the browser fires no `submit` event itself. It still
+ * does for `requestSubmit()`, which password managers call.
  */
 export function submitByPress(): void {
   document.addEventListener('click', (event) => {
@@ -9,7 +9,7 @@ export function submitByPress(): void {
     if (event.defaultPrevented || !button || button.type !== 'submit' || !button.form) return;
     event.preventDefault();
     const submit = new SubmitEvent('submit', { submitter: button, bubbles: true, cancelable: true });
-    // Of the prototype: a field that a bank calls `dispatchEvent` would be in its place.
+    // From the prototype: a form field named `dispatchEvent` would replace the form's method.
     EventTarget.prototype.dispatchEvent.call(button.form, submit);
   });
 }

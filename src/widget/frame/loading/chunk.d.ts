@@ -1,4 +1,4 @@
-/** The address of a module that is built as a file of its own (see `vite.config.ts`). */
+/** The URL of a module that is built as a separate file (see `vite.config.ts`). */
 declare module '*?chunk' {
   const url: string;
   export default url;

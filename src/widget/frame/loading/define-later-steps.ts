@@ -1,32 +1,33 @@
 import { ChallengeStep } from '../steps/challenge/challenge-step.ts';
-import { ApprovalChallenge } from '../steps/challenge/approval-challenge.ts';
+import { approvalChallenge } from '../steps/challenge/approval-challenge.ts';
 import { ChoiceChallenge } from '../steps/challenge/choice-challenge.ts';
 import { CodeChallenge } from '../steps/challenge/code-challenge.ts';
 import { QuestionsChallenge } from '../steps/challenge/questions-challenge.ts';
 import { TimeLimit } from '../steps/challenge/time-limit.ts';
-import { ConsentStep } from '../steps/consent-step.ts';
+import { consentStep } from '../steps/consent-step.ts';
 import { CredentialInput } from '../steps/credentials/credential-input.ts';
 import { CredentialStep } from '../steps/credentials/credential-step.ts';
-import { KeyboardCover } from '../steps/keyboard-cover.ts';
+import { keyboardCover } from '../steps/keyboard-cover.ts';
 import { LeaveConfirm } from '../steps/leave-confirm.ts';
 import { ProgressStep } from '../steps/progress-step.ts';
+import { stepOf } from '../steps/step.ts';
 import { submitByPress } from '../input/submit-by-press.ts';
 
 export { cancelAttempt } from '../api/attempts.ts';
 export { runAttemptRequest } from '../flow/run-attempt-request.ts';
 
-// The steps after the list, and their requests.
-customElements.define('consent-step', ConsentStep);
+// The elements of the steps after the list.
+customElements.define('consent-step', stepOf(consentStep));
 customElements.define('credential-step', CredentialStep);
 customElements.define('credential-input', CredentialInput);
 customElements.define('leave-confirm', LeaveConfirm);
-customElements.define('keyboard-cover', KeyboardCover);
+customElements.define('keyboard-cover', stepOf(keyboardCover));
 customElements.define('progress-step', ProgressStep);
 customElements.define('challenge-step', ChallengeStep);
 customElements.define('code-challenge', CodeChallenge);
 customElements.define('questions-challenge', QuestionsChallenge);
 customElements.define('choice-challenge', ChoiceChallenge);
-customElements.define('approval-challenge', ApprovalChallenge);
+customElements.define('approval-challenge', stepOf(approvalChallenge));
 customElements.define('time-limit', TimeLimit);
 
 submitByPress();

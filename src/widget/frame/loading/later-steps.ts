@@ -1,15 +1,14 @@
 import laterSteps from './define-later-steps.ts?chunk';
 import { moduleLoader } from './load-module.ts';
-import { within } from './with-timeout.ts';
+import { withTimeout } from './with-timeout.ts';
 
-/** Steps that take longer don't come, in ms. */
-const timeout = 20_000;
+const loadTimeoutMs = 20_000;
 
 type LaterSteps = typeof import('./define-later-steps.ts');
 
 const load = moduleLoader<LaterSteps>(laterSteps);
 
-/** Loads the steps after the list, while the user still chooses. What is only late is waited for by the next call too. */
+/** Loads the steps after the list. After a time-out, the next call waits for the same request again. */
 export function loadLaterSteps(): Promise<LaterSteps> {
-  return within(timeout, load());
+  return withTimeout(loadTimeoutMs, load());
 }

@@ -1,7 +1,7 @@
 /**
- * Makes what loads a module by its address (`./module.ts?chunk`), once. A failure isn't kept: the next call tries again,
- * by an address of its own, since many a browser answers for a module that failed once with the same failure until the
- * page goes (https://github.com/whatwg/html/issues/6768).
+ * Returns a function that loads a module by its URL (`./module.ts?chunk`), once. A failure is not kept: the next call
+ * tries again with another URL, since many browsers repeat the failure of a module until the page is reloaded
+ * (https://github.com/whatwg/html/issues/6768).
  */
 export function moduleLoader<Module>(url: string): () => Promise<Module> {
   let loading: Promise<Module> | null = null;

@@ -1,23 +1,20 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { Step } from './step.ts';
 import { says } from '../i18n/says.ts';
+import { Step } from './step.ts';
 
-/** Asks before something is lost. Escape means staying. */
-export class LeaveConfirm extends Step {
-  static override properties = { onStay: { attribute: false }, onLeave: { attribute: false } };
+export type LeaveConfirmProps = { onStay: () => void; onLeave: () => void };
 
-  declare onStay: () => void;
-  declare onLeave: () => void;
-
+/** Asks for confirmation before something is lost. Escape means staying. */
+export class LeaveConfirm extends Step<LeaveConfirmProps> {
   protected override firstUpdated(): void {
     this.querySelector('dialog')?.showModal();
   }
 
-  /** Closed before it is removed, so that the focus goes back to where it was. */
+  /** Closes the dialog before it is removed, so that the focus returns to where it was. */
   #stay(): void {
     this.querySelector('dialog')?.close();
-    this.onStay();
+    this.props.onStay();
   }
 
   protected override render(): TemplateResult {
@@ -31,7 +28,7 @@ export class LeaveConfirm extends Step {
       <p id="leave-text" ${says(msg('What you have typed or begun here will be lost.'))}></p>
       <div class="actions">
         <button class="primary" type="button" @click=${this.#stay} ${says(msg('Stay'))}></button>
-        <button class="secondary" type="button" @click=${this.onLeave} ${says(msg('Leave'))}></button>
+        <button class="secondary" type="button" @click=${this.props.onLeave} ${says(msg('Leave'))}></button>
       </div>
     </dialog>`;
   }

@@ -1,10 +1,19 @@
-import { LitElement } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
+
+/** A value of an element's own. Setting it to another one renders the element again. */
+export type State<Value> = { value: Value };
 
 /**
- * What the steps have in common. They render into the document itself and not into a shadow root: password managers,
- * `autocomplete` and labels work there as everywhere, and one style sheet serves the page.
+ * An element of the frame. It renders into the document and not into a shadow root: password managers, `autocomplete`
+ * and labels work as on any page, and one style sheet serves all elements. `props` is everything it is given: data and
+ * callbacks, as one value.
  */
-export class Step extends LitElement {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- Each subclass reads its own props.
+export class Step<Props = object> extends LitElement {
+  static override properties = { props: { attribute: false } };
+
+  declare props: Props;
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -13,8 +22,32 @@ export class Step extends LitElement {
     this.begin();
   }
 
-  /** Reads the step out and starts the keyboard at its top. A step with something more urgent overrides this. */
+  /** Focuses the heading, which a screen reader then reads. A step with a more important place overrides this. */
   begin(): void {
     this.querySelector('h1')?.focus();
   }
+
+  protected state<Value>(initial: Value): State<Value> {
+    let current = initial;
+    const update = (): void => this.requestUpdate();
+    return {
+      get value() {
+        return current;
+      },
+      set value(next) {
+        if (next === current) return;
+        current = next;
+        update();
+      },
+    };
+  }
+}
+
+/** The class of a step without state of its own: it renders `template`. */
+export function stepOf(template: (props: never) => TemplateResult): CustomElementConstructor {
+  return class extends Step<never> {
+    protected override render(): TemplateResult {
+      return template(this.props);
+    }
+  };
 }

@@ -1,2 +1,2 @@
-/** What the user answers to a challenge, by its type. */
+/** The user's answer to a challenge, in the shape that the challenge's type takes. */
 export type Answer = { code: string } | { answers: Record<string, string> } | { option: string };

@@ -1,58 +1,46 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { formatNumber, isolate } from '../../i18n/localization.ts';
-import { Step } from '../step.ts';
+import { says } from '../../i18n/says.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
+import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
 import { Countdown } from './countdown.ts';
-import { says } from '../../i18n/says.ts';
 
-/** A one-time code, by text message or from an app. */
-export class CodeChallenge extends Step {
-  static override properties = {
-    challenge: { attribute: false },
-    bank: { attribute: false },
-    onAnswer: { attribute: false },
-    onResend: { attribute: false },
-    missing: { state: true },
-    resent: { state: true },
-  };
+export type CodeProps = {
+  challenge: Extract<Challenge, { type: 'one-time-code' }>;
+  /** The bank's name, isolated. */
+  bank: string;
+  onAnswer: (answer: Answer) => void;
+  onResend: () => void;
+};
 
-  declare challenge: Extract<Challenge, { type: 'one-time-code' }>;
-  declare bank: string;
-  declare onAnswer: (answer: Answer) => void;
-  declare onResend: () => void;
-
-  declare private missing: boolean;
-  declare private resent: boolean;
-
-  readonly #pause = new Countdown(this);
-  #resendIn: number | null = null;
-
-  constructor() {
-    super();
-    this.missing = false;
-    this.resent = false;
-  }
+/** A one-time code, from a text message or an app. */
+export class CodeChallenge extends Step<CodeProps> {
+  readonly #isMissing = this.state(false);
+  readonly #resendPause = new Countdown(this);
+  #challenge: CodeProps['challenge'] | null = null;
+  #isResent = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.#input) this.#input.value = '';
   }
 
-  // There is one thing to do here, and what it is about is the field's description.
+  // The code field is the one thing to use here, and its description says what it is for.
   override begin(): void {
     this.#input?.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    const { resendIn } = this.challenge;
-    if (!changed.has('challenge') || resendIn === null) return;
-    // A longer pause than before: the code was sent again.
-    this.resent = this.#resendIn !== null && resendIn > this.#pause.left;
-    this.#resendIn = resendIn;
-    this.#pause.start(resendIn);
+  protected override willUpdate(): void {
+    const { challenge } = this.props;
+    const former = this.#challenge;
+    this.#challenge = challenge;
+    if (challenge === former || challenge.resendIn === null) return;
+    // A longer pause than what was left of the former one: the code was sent again.
+    this.#isResent = former !== null && former.resendIn !== null && challenge.resendIn > this.#resendPause.left;
+    this.#resendPause.start(challenge.resendIn);
   }
 
   get #input(): HTMLInputElement | null {
@@ -61,16 +49,16 @@ export class CodeChallenge extends Step {
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    // Pasted from a message, a code often has a blank in its middle.
+    // A code that is pasted from a message often has a space in the middle.
     const code = (this.#input?.value ?? '').replaceAll(/[\s-]/g, '');
-    this.missing = code.length !== this.challenge.length;
-    if (!this.missing) return this.onAnswer({ code });
+    this.#isMissing.value = code.length !== this.props.challenge.length;
+    if (!this.#isMissing.value) return this.props.onAnswer({ code });
     await this.updateComplete;
     this.#input?.focus();
   }
 
   protected override render(): TemplateResult {
-    const { challenge, bank } = this;
+    const { challenge, bank } = this.props;
     const phone = isolate(challenge.sentTo);
     const error = this.#error();
     return html`
@@ -107,27 +95,27 @@ export class CodeChallenge extends Step {
       <p
         class="visually-hidden"
         role="status"
-        ${says(this.resent ? msg(str`A new code is on its way to ${phone}.`) : '')}
+        ${says(this.#isResent ? msg(str`A new code is on its way to ${phone}.`) : '')}
       ></p>
     `;
   }
 
   #renderResend(): TemplateResult {
-    const { left } = this.#pause;
-    const early = left > 0;
-    // Not `disabled`, which would throw out the focus.
+    const { left } = this.#resendPause;
+    const isEarly = left > 0;
+    // Not `disabled`: the button would lose the focus.
     return html`<button
       class="secondary"
       type="button"
-      aria-disabled=${early ? 'true' : 'false'}
-      @click=${() => early || this.onResend()}
-      ${says(early ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
+      aria-disabled=${isEarly ? 'true' : 'false'}
+      @click=${() => isEarly || this.props.onResend()}
+      ${says(isEarly ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
     ></button>`;
   }
 
   #error(): string {
-    const { triesLeft, length } = this.challenge;
-    if (this.missing) return msg(str`Enter the ${formatNumber(length)}-digit code.`);
+    const { triesLeft, length } = this.props.challenge;
+    if (this.#isMissing.value) return msg(str`Enter the ${formatNumber(length)}-digit code.`);
     if (triesLeft === undefined) return '';
     return `${msg('That code is not right. Check it and try again.')} ${triesLeftText(triesLeft)}`;
   }

@@ -1,30 +1,30 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Counts seconds down, and has its host rendered once a second meanwhile. It goes by the time of day, which also
- * passes while a phone sleeps.
+ * Counts seconds down, and updates its host once a second. It uses the time of day, which also passes while a phone
+ * sleeps.
  */
 export class Countdown implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #onEnd: () => void;
-  #end = 0;
+  #endsAt = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** `onEnd` is called once, when the time is over while the host is on the page. */
+  /** `onEnd` is called once, when the time is over while the host is in the document. */
   constructor(host: ReactiveControllerHost, onEnd: () => void = () => undefined) {
     this.#host = host;
     this.#onEnd = onEnd;
     host.addController(this);
   }
 
-  /** Whole seconds that are left. */
+  /** Whole seconds left. */
   get left(): number {
-    return Math.max(Math.ceil((this.#end - Date.now()) / 1_000), 0);
+    return Math.max(Math.ceil((this.#endsAt - Date.now()) / 1_000), 0);
   }
 
-  /** Begins, or begins anew, with so many seconds. */
+  /** Starts, or starts again, from this number of seconds. */
   start(seconds: number): void {
-    this.#end = Date.now() + seconds * 1_000;
+    this.#endsAt = Date.now() + seconds * 1_000;
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#tick(), 1_000);
   }

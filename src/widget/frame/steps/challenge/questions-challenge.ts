@@ -2,31 +2,22 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { localText } from '../../i18n/localization.ts';
-import { Step } from '../step.ts';
-import { triesLeftText } from '../credentials/tries-left-text.ts';
-import type { Answer } from './answer.ts';
 import { says } from '../../i18n/says.ts';
+import { triesLeftText } from '../credentials/tries-left-text.ts';
+import { Step } from '../step.ts';
+import type { Answer } from './answer.ts';
+
+export type QuestionsProps = {
+  challenge: Extract<Challenge, { type: 'questions' }>;
+  /** The bank's name, isolated. */
+  bank: string;
+  onAnswer: (answer: Answer) => void;
+};
 
 /** The bank's own security questions. */
-export class QuestionsChallenge extends Step {
-  static override properties = {
-    challenge: { attribute: false },
-    bank: { attribute: false },
-    onAnswer: { attribute: false },
-    missing: { state: true },
-  };
-
-  declare challenge: Extract<Challenge, { type: 'questions' }>;
-  declare bank: string;
-  declare onAnswer: (answer: Answer) => void;
-
-  /** The questions without an answer. */
-  declare private missing: ReadonlySet<string>;
-
-  constructor() {
-    super();
-    this.missing = new Set();
-  }
+export class QuestionsChallenge extends Step<QuestionsProps> {
+  /** The ids of the questions without an answer. */
+  readonly #missing = this.state<ReadonlySet<string>>(new Set());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -34,37 +25,39 @@ export class QuestionsChallenge extends Step {
   }
 
   override begin(): void {
-    if (this.challenge.triesLeft === undefined) super.begin();
+    if (this.props.challenge.triesLeft === undefined) super.begin();
     else this.querySelector('input')?.focus();
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const inputs = Array.from(this.querySelectorAll('input'));
-    this.missing = new Set(inputs.filter(({ value }) => value.trim() === '').map(({ name }) => name));
-    if (this.missing.size === 0) {
-      return this.onAnswer({ answers: Object.fromEntries(inputs.map(({ name, value }) => [name, value])) });
+    const missing = new Set(inputs.filter(({ value }) => value.trim() === '').map(({ name }) => name));
+    this.#missing.value = missing;
+    if (missing.size === 0) {
+      return this.props.onAnswer({ answers: Object.fromEntries(inputs.map(({ name, value }) => [name, value])) });
     }
     await this.updateComplete;
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   protected override render(): TemplateResult {
-    const { challenge, bank } = this;
+    const { challenge, bank } = this.props;
     const { triesLeft } = challenge;
-    const wrong = triesLeft !== undefined && this.missing.size === 0;
+    const missing = this.#missing.value;
+    const isWrong = triesLeft !== undefined && missing.size === 0;
     return html`
       <h1 tabindex="-1" ${says(msg('Answer your security questions'))}></h1>
       <p ${says(msg(str`${bank} asks what you told it when you opened your account.`))}></p>
       <p
         class="error"
         id="wrong-answers"
-        ?hidden=${!wrong}
-        ${says(wrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
+        ?hidden=${!isWrong}
+        ${says(isWrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
       ></p>
       <form novalidate @submit=${this.#submit}>
         ${challenge.questions.map(({ id, label }) => {
-          const missing = this.missing.has(id);
+          const isMissing = missing.has(id);
           return html`<div class="field">
             <label for="question-${id}" ${says(localText(label))}></label>
             <input
@@ -77,14 +70,14 @@ export class QuestionsChallenge extends Step {
               spellcheck="false"
               translate="no"
               required
-              aria-invalid=${missing || wrong ? 'true' : 'false'}
-              aria-describedby=${wrong ? 'wrong-answers' : `question-${id}-error`}
+              aria-invalid=${isMissing || isWrong ? 'true' : 'false'}
+              aria-describedby=${isWrong ? 'wrong-answers' : `question-${id}-error`}
             />
             <p
               class="error"
               id="question-${id}-error"
-              ?hidden=${!missing}
-              ${says(missing ? msg('Answer this question.') : '')}
+              ?hidden=${!isMissing}
+              ${says(isMissing ? msg('Answer this question.') : '')}
             ></p>
           </div>`;
         })}<button class="primary" type="submit" ${says(msg('Confirm'))}></button>

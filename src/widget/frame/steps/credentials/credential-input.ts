@@ -7,53 +7,35 @@ import { says } from '../../i18n/says.ts';
 import { Step } from '../step.ts';
 
 /**
- * A hint comes when the typing pauses, in ms. Never when the field is left: that is often a press on the button below,
- * and a line that appears in that moment moves the button away from under it.
+ * A hint appears this long after the last key. It never appears when the field loses the focus: that is often a press on
+ * the button below, and a new line would move the button away from under the pointer.
  */
-const pause = 800;
+const hintDelayMs = 800;
 
-/** One field of a bank's form, with what helps to fill it in right. */
-export class CredentialInput extends Step {
-  static override properties = {
-    field: { attribute: false },
-    kept: { attribute: false },
-    autofill: { attribute: false },
-    refusal: { attribute: false },
-    error: { state: true },
-    revealed: { state: true },
-    capsLock: { state: true },
-    strayBlank: { state: true },
-  };
-
-  declare field: CredentialField;
-  /** What was typed before; empty at first. */
-  declare kept: string;
+export type CredentialInputProps = {
+  field: CredentialField;
+  /** The initial value: what was typed before, or empty. */
+  draft: string;
   /** The `autocomplete` token: `username`, `current-password` or `off`. */
-  declare autofill: string;
-  /** Why the bank refused what was sent; empty if it did not. */
-  declare refusal: string;
+  autofill: string;
+  /** Why the bank refused the credentials, or empty. */
+  refusal: string;
+};
 
-  declare private error: string;
-  declare private revealed: boolean;
-  declare private capsLock: boolean;
-  declare private strayBlank: boolean;
-
+/** One field of a bank's form, with its checks and hints. */
+export class CredentialInput extends Step<CredentialInputProps> {
+  readonly #error = this.state('');
+  readonly #isRevealed = this.state(false);
+  readonly #isCapsLock = this.state(false);
+  readonly #hasStraySpace = this.state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
-    super();
-    this.kept = '';
-    this.error = '';
-    this.revealed = false;
-    this.capsLock = false;
-    this.strayBlank = false;
-  }
-
-  // The form decides who gets the focus.
+  // The form decides which field gets the focus.
   protected override firstUpdated(): void {}
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('refusal')) this.error = this.refusal;
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { refusal } = this.props;
+    if (changed.has('props') && changed.get('props')?.refusal !== refusal) this.#error.value = refusal;
   }
 
   override disconnectedCallback(): void {
@@ -66,64 +48,72 @@ export class CredentialInput extends Step {
     return this.querySelector('input, select');
   }
 
-  /** What is to be sent. Text and passwords byte for byte as they were typed. */
-  get value(): string {
-    const { type } = this.field;
-    const value = this.#control?.value ?? '';
-    return type === 'rut' || type === 'cpf' || type === 'cnpj' ? nationalIds[type].strip(value) : value;
+  get name(): string {
+    return this.props.field.name;
   }
 
-  /** Checks what was typed, and tells what is wrong with it beside the field. */
+  /** The value to send. Text and passwords are exactly as they were typed. */
+  get value(): string {
+    const value = this.#control?.value ?? '';
+    return this.#nationalId?.strip(value) ?? value;
+  }
+
+  /** Checks the value, and shows beside the field what is wrong with it. */
   check(): boolean {
-    this.error = this.#problem();
-    return this.error === '';
+    this.#error.value = this.#problem();
+    return this.#error.value === '';
   }
 
   override focus(): void {
     this.#control?.focus();
   }
 
+  get #nationalId(): (typeof nationalIds)[keyof typeof nationalIds] | null {
+    const { type } = this.props.field;
+    return isNationalId(type) ? nationalIds[type] : null;
+  }
+
   #problem(): string {
-    const { field, value } = this;
+    const { value } = this;
+    const { field } = this.props;
     const label = inSentence(labelOf(field));
     if (value === '') return field.type === 'select' ? msg(str`Choose one: ${label}.`) : msg(str`Enter your ${label}.`);
-    if (field.type !== 'rut' && field.type !== 'cpf' && field.type !== 'cnpj') return '';
-    return nationalIds[field.type].isValid(value)
+    return (this.#nationalId?.isValid(value) ?? true)
       ? ''
       : msg(str`This ${label} is not complete or has a wrong digit. Check it and type it again.`);
   }
 
   #input(): void {
-    if (this.error) this.error = '';
+    this.#error.value = '';
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#lookForBlanks(), pause);
+    this.#timer = setTimeout(() => this.#checkSpaces(), hintDelayMs);
   }
 
-  /** When the field is left: while one types, the caret would jump. */
+  /** Formats when the field loses the focus: during typing, the caret would jump. */
   #change(): void {
     const control = this.#control;
     if (control) control.value = this.#format(control.value);
   }
 
   #format(value: string): string {
-    const { type } = this.field;
-    return type === 'rut' || type === 'cpf' || type === 'cnpj' ? nationalIds[type].format(value) : value;
+    return this.#nationalId?.format(value) ?? value;
   }
 
-  #lookForBlanks(): void {
-    const { type } = this.field;
+  #checkSpaces(): void {
+    const { type } = this.props.field;
     const value = this.#control?.value ?? '';
-    this.strayBlank = (type === 'text' || type === 'password') && value !== value.trim();
+    this.#hasStraySpace.value = (type === 'text' || type === 'password') && value !== value.trim();
   }
 
   #key(event: Event): void {
-    // Password managers send plain events of these names.
-    this.capsLock =
-      this.field.type === 'password' && event instanceof KeyboardEvent && event.getModifierState('CapsLock');
+    // Password managers dispatch plain events with these names.
+    this.#isCapsLock.value =
+      this.props.field.type === 'password' && event instanceof KeyboardEvent && event.getModifierState('CapsLock');
   }
 
   protected override render(): TemplateResult {
-    const { field, error } = this;
+    const { field } = this.props;
+    const error = this.#error.value;
     const id = `field-${field.name}`;
     const label = labelOf(field);
     return html`<div class="field">
@@ -139,21 +129,21 @@ export class CredentialInput extends Step {
   }
 
   #renderInput(id: string): TemplateResult {
-    const { field, autofill } = this;
-    const secret = field.type === 'password';
+    const { field, autofill, draft } = this.props;
+    const isSecret = field.type === 'password';
     return html`<input
       id=${id}
       name=${field.name}
-      type=${secret && !this.revealed ? 'password' : 'text'}
+      type=${isSecret && !this.#isRevealed.value ? 'password' : 'text'}
       inputmode=${field.type === 'cpf' ? 'numeric' : nothing}
-      .value=${this.#format(this.kept)}
+      .value=${this.#format(draft)}
       autocomplete=${autofill}
       autocapitalize=${field.type === 'cnpj' ? 'characters' : 'off'}
       autocorrect="off"
       spellcheck="false"
       translate="no"
       required
-      aria-invalid=${this.error ? 'true' : 'false'}
+      aria-invalid=${this.#error.value ? 'true' : 'false'}
       aria-describedby="${id}-error ${id}-hint"
       @input=${this.#input}
       @change=${this.#change}
@@ -163,43 +153,47 @@ export class CredentialInput extends Step {
   }
 
   #renderSelect({ name, options }: Extract<CredentialField, { type: 'select' }>, id: string): TemplateResult {
+    const { draft } = this.props;
     return html`<select
       id=${id}
       name=${name}
       required
-      aria-invalid=${this.error ? 'true' : 'false'}
+      aria-invalid=${this.#error.value ? 'true' : 'false'}
       aria-describedby="${id}-error"
       @change=${this.#input}
     >
-      <option value="" ?selected=${this.kept === ''} ${says(msg('Choose…'))}></option>
+      <option value="" ?selected=${draft === ''} ${says(msg('Choose…'))}></option>
       ${options.map(
         ({ value, label }) =>
-          html`<option value=${value} ?selected=${value === this.kept} ${says(localText(label))}></option>`,
+          html`<option value=${value} ?selected=${value === draft} ${says(localText(label))}></option>`,
       )}
     </select>`;
   }
 
   #renderToggle(label: string): TemplateResult {
-    const shown = this.revealed;
+    const isRevealed = this.#isRevealed.value;
     return html`<button
       class="toggle"
       type="button"
-      aria-label=${shown ? msg(str`Hide ${label}`) : msg(str`Show ${label}`)}
-      @click=${() => (this.revealed = !shown)}
-      ${says(shown ? msg('Hide') : msg('Show'))}
+      aria-label=${isRevealed ? msg(str`Hide ${label}`) : msg(str`Show ${label}`)}
+      @click=${() => (this.#isRevealed.value = !isRevealed)}
+      ${says(isRevealed ? msg('Hide') : msg('Show'))}
     ></button>`;
   }
 
   #hint(): string {
-    if (this.capsLock) return msg('Caps Lock is on.');
-    return this.strayBlank ? msg('There is a space at the start or the end. Is it meant?') : '';
+    if (this.#isCapsLock.value) return msg('Caps Lock is on.');
+    return this.#hasStraySpace.value ? msg('There is a space at the start or the end. Is it meant?') : '';
   }
 }
 
-/** The field's label. A national id goes by the same name in every language: it is left as it is. */
+const isNationalId = (type: CredentialField['type']): type is keyof typeof nationalIds =>
+  Object.hasOwn(nationalIds, type);
+
+/** The field's label. The name of a national id is the same in every language, so it is not translated. */
 function labelOf({ type, label }: CredentialField): string {
-  const words = localText(label);
-  return type === 'rut' || type === 'cpf' || type === 'cnpj' ? isolate(words) : words;
+  const text = localText(label);
+  return isNationalId(type) ? isolate(text) : text;
 }
 
 /** A label in the middle of a sentence: “user name”, but “RUT”. */

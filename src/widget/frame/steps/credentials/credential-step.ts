@@ -2,45 +2,30 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialField, Institution } from '../../../../shared/widget-api.ts';
 import { bankMark } from '../institution/bank-mark.ts';
-import type { CredentialInput } from './credential-input.ts';
+import type { CredentialInput, CredentialInputProps } from './credential-input.ts';
 import { araucaria, isolate } from '../../i18n/localization.ts';
 import { Step } from '../step.ts';
 import { triesLeftText } from './tries-left-text.ts';
 import { says } from '../../i18n/says.ts';
 
-/** The bank's form. What is typed here leaves through `onSend` alone, and the fields are emptied when it goes. */
-export class CredentialStep extends Step {
-  static override properties = {
-    institution: { attribute: false },
-    applicationName: { attribute: false },
-    kept: { attribute: false },
-    triesLeft: { attribute: false },
-    onSend: { attribute: false },
-    onTyped: { attribute: false },
-    onBack: { attribute: false },
-  };
+export type CredentialProps = {
+  institution: Institution;
+  applicationName: string;
+  /** What was typed before, by field name, without passwords. */
+  draft: ReadonlyMap<string, string>;
+  /** How many tries are left after a refusal, else null. */
+  triesLeft: number | null;
+  onSend: (credentials: Record<string, string>) => void;
+  /** Receives whether the form holds something that would be lost. */
+  onTyped: (dirty: boolean) => void;
+  /** Goes back to the bank list with what was typed so far; null if no other bank can be chosen. */
+  onBack: ((credentials: Record<string, string>) => void) | null;
+};
 
-  declare institution: Institution;
-  declare applicationName: string;
-  /** What was typed before a refusal, without the passwords. */
-  declare kept: ReadonlyMap<string, string>;
-  /** After a refusal: how many tries are left. Else null. */
-  declare triesLeft: number | null;
-  declare onSend: (credentials: Record<string, string>) => void;
-  /** Whether the form now holds something that would be lost. */
-  declare onTyped: (typed: boolean) => void;
-  /** Back to the bank list, with what was typed so far; null where no other bank can be chosen. */
-  declare onBack: ((credentials: Record<string, string>) => void) | null;
-
-  constructor() {
-    super();
-    this.kept = new Map();
-    this.triesLeft = null;
-    this.onBack = null;
-  }
-
+/** The bank's form. Typed data leaves only through `props`; the fields are emptied when the form is removed. */
+export class CredentialStep extends Step<CredentialProps> {
   override begin(): void {
-    if (this.triesLeft === null) super.begin();
+    if (this.props.triesLeft === null) super.begin();
     else void this.#focusInvalid();
   }
 
@@ -50,7 +35,7 @@ export class CredentialStep extends Step {
 
   async #focusInvalid(): Promise<void> {
     const inputs = this.#inputs();
-    // Described by its error before it is read out.
+    // The error must be in the document before a screen reader reads the field.
     await Promise.all(inputs.map(({ updateComplete }) => updateComplete));
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
@@ -58,18 +43,18 @@ export class CredentialStep extends Step {
   #submit(event: SubmitEvent): void {
     event.preventDefault();
     const inputs = this.#inputs();
-    // Each of them, so that all that is wrong is told at once.
-    const wrong = inputs.filter((input) => !input.check());
-    if (wrong.length > 0) void this.#focusInvalid();
-    else this.onSend(this.#credentials());
+    // All fields are checked, so that all errors show at once.
+    const invalid = inputs.filter((input) => !input.check());
+    if (invalid.length > 0) void this.#focusInvalid();
+    else this.props.onSend(this.#credentials());
   }
 
   #credentials(): Record<string, string> {
-    return Object.fromEntries(this.#inputs().map(({ field, value }) => [field.name, value]));
+    return Object.fromEntries(this.#inputs().map(({ name, value }) => [name, value]));
   }
 
   protected override render(): TemplateResult {
-    const { institution, applicationName } = this;
+    const { institution, applicationName, onTyped, onBack } = this.props;
     const bank = isolate(institution.name);
     const app = isolate(applicationName);
     return html`
@@ -81,7 +66,7 @@ export class CredentialStep extends Step {
       <form
         novalidate
         @submit=${this.#submit}
-        @input=${() => this.onTyped(this.#inputs().some(({ value }) => value !== ''))}
+        @input=${() => onTyped(this.#inputs().some(({ value }) => value !== ''))}
       >
         ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}<button
           class="primary"
@@ -89,11 +74,11 @@ export class CredentialStep extends Step {
           ${says(msg('Continue'))}
         ></button
         >${
-          this.onBack
+          onBack
             ? html`<button
                 class="quiet"
                 type="button"
-                @click=${() => this.onBack?.(this.#credentials())}
+                @click=${() => onBack(this.#credentials())}
                 ${says(msg('Choose another bank'))}
               ></button>`
             : nothing
@@ -107,25 +92,26 @@ export class CredentialStep extends Step {
   }
 
   #renderField(field: CredentialField): TemplateResult {
-    return html`<credential-input
-      .field=${field}
-      .kept=${this.kept.get(field.name) ?? ''}
-      .autofill=${this.#autofillOf(field)}
-      .refusal=${this.#refusalOf(field)}
-    ></credential-input>`;
+    const props = {
+      field,
+      draft: this.props.draft.get(field.name) ?? '',
+      autofill: this.#autofillOf(field),
+      refusal: this.#refusalOf(field),
+    };
+    return html`<credential-input .props=${props satisfies CredentialInputProps}></credential-input>`;
   }
 
   #renderHelp(): TemplateResult | typeof nothing {
-    const { forgotUserUrl, forgotPasswordUrl } = this.institution;
-    const pages: [url: string | null, words: string][] = [
+    const { forgotUserUrl, forgotPasswordUrl } = this.props.institution;
+    const pages: [url: string | null, text: string][] = [
       [forgotUserUrl, msg('Forgot your user name?')],
       [forgotPasswordUrl, msg('Forgot your password?')],
     ];
-    const links = pages.flatMap(([url, words]) =>
+    const links = pages.flatMap(([url, text]) =>
       url
         ? [
             html`<a href=${url} target="_blank" rel="noopener noreferrer">
-              <span ${says(words)}></span>
+              <span ${says(text)}></span>
               <span class="visually-hidden" ${says(msg('(opens in a new tab)'))}></span>
             </a>`,
           ]
@@ -134,10 +120,10 @@ export class CredentialStep extends Step {
     return links.length ? html`<p class="help">${links}</p>` : nothing;
   }
 
-  /** Password managers take the last plain field before the first password for the user name: so does this form. */
+  /** As in password managers, the user name is the last text field before the first password. */
   #autofillOf(field: CredentialField): string {
     if (field.type === 'password') return 'current-password';
-    const { fields } = this.institution;
+    const { fields } = this.props.institution;
     const before = fields.slice(
       0,
       fields.findIndex(({ type }) => type === 'password'),
@@ -145,12 +131,13 @@ export class CredentialStep extends Step {
     return field === before.findLast(({ type }) => type !== 'select') ? 'username' : 'off';
   }
 
-  // The refusal is told beside the first password: it is the field that must be typed again.
+  /** The refusal shows at the first password, the field that must be typed again. */
   #refusalOf(field: CredentialField): string {
-    const { fields, name } = this.institution;
+    const { institution, triesLeft } = this.props;
+    const { fields, name } = institution;
     const first = fields.find(({ type }) => type === 'password') ?? fields[0];
-    if (this.triesLeft === null || first !== field) return '';
+    if (triesLeft === null || first !== field) return '';
     const refused = msg(str`${isolate(name)} did not accept these details. Check them and type the password again.`);
-    return `${refused} ${triesLeftText(this.triesLeft)}`;
+    return `${refused} ${triesLeftText(triesLeft)}`;
   }
 }

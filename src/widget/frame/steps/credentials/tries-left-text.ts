@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { formatNumber } from '../../i18n/localization.ts';
 
-/** How often one may still try. */
+/** How many tries are left. */
 export function triesLeftText(triesLeft: number): string {
   return triesLeft === 1 ? msg('You have one try left.') : msg(str`You have ${formatNumber(triesLeft)} tries left.`);
 }

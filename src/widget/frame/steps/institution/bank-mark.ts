@@ -3,11 +3,11 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { InstitutionSummary } from '../../../../shared/widget-api.ts';
 import { monogram } from './monogram.ts';
 
-/** A bank's logo, or its monogram where it has none or the logo doesn't load. The name is always beside it. */
+/** A bank's logo, or its monogram if it has none or the logo does not load. The bank's name is always beside it. */
 export function bankMark({ name, logo }: Pick<InstitutionSummary, 'name' | 'logo'>): TemplateResult {
   if (logo === null) return monogram(name);
   const src = new URL(`../${logo}`, document.baseURI).href;
-  // An image of its own for each address: one that failed has hidden itself.
+  // A new element for each URL: an image that failed has hidden itself.
   const image = html`<img src=${src} alt="" width="40" height="40" @error=${hide} />`;
   return html`<span class="logo">${monogram(name)}${keyed(src, image)}</span>`;
 }

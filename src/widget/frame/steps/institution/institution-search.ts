@@ -1,92 +1,93 @@
 import type { InstitutionList } from '../../../../shared/widget-api.ts';
 import { findInstitutions } from '../../api/institutions.ts';
 
-/** How many banks are shown at once: a list to look through, not to scroll through. */
+/** How many banks a list shows: short enough to read without scrolling. */
 const limits = { popular: 24, search: 6 };
 
-/** A request that takes longer gives way to a newer one, in ms. */
-const grace = 300;
+/** A request that takes longer is aborted for a newer query. */
+const abortAfterMs = 300;
 
-/** So many answers are kept, for who deletes a letter again. */
-const memory = 50;
+/** The cache holds this many answers: deleting a letter needs no request. */
+const maxCachedAnswers = 50;
 
-/** Banks, and what was asked for. */
+/** A search result, with its query. */
 export type Found = { query: string; list: InstitutionList };
 
-/** Who wants to hear of what is found. */
+/** Receives the results of searches. */
 export type SearchListener = { onFound(found: Found): void; onFailure(): void };
 
 /**
- * Finds banks while one types. One request is under way at a time and only the newest query waits, so that answers
- * come in the order of the questions and none is late. The popular banks are asked for once, ahead of time.
+ * Searches banks while the user types. One request is under way at a time and only the newest query waits, so results
+ * come in the order of their queries. The popular banks are requested once, ahead of time.
  */
 export class InstitutionSearch {
-  readonly #answers = new Map<string, InstitutionList>();
+  readonly #cache = new Map<string, InstitutionList>();
   #query = '';
   #listener: SearchListener | null = null;
-  #wanted: string | null = null;
-  #current: { query: string; life: AbortController } | null = null;
+  // The query that waits for the request under way.
+  #waiting: string | null = null;
+  #current: { query: string; abort: AbortController } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What was last asked for: still the user's question when the list is shown again. */
+  /** The last query, for when the list is shown again. */
   get query(): string {
     return this.#query;
   }
 
-  /** Gets the popular banks on their way before anyone looks. */
-  warm(): void {
-    this.#want('');
+  /** Requests the popular banks before the list is shown. */
+  preload(): void {
+    this.#request('');
   }
 
-  /** The popular banks, if they are there. */
+  /** The popular banks, if they are loaded. */
   get popular(): InstitutionList | undefined {
-    return this.#answers.get('');
+    return this.#cache.get('');
   }
 
-  /** Tells this one from now on. */
+  /** Sets the one listener. */
   listen(listener: SearchListener | null): void {
     this.#listener = listener;
   }
 
-  /** Looks for the banks that match; for an empty query for the popular ones. The listener hears of it. */
+  /** Searches the banks that match a query, or the popular ones for an empty query. The listener receives the result. */
   find(query: string): void {
     this.#query = query;
-    const list = this.#answers.get(query);
-    if (!list) return this.#want(query);
-    // What is under way would come too late, and take the place of this.
-    this.#wantNothing();
-    this.#current?.life.abort();
+    const list = this.#cache.get(query);
+    if (!list) return this.#request(query);
+    // A result of the request under way would replace this one.
+    this.#clearWaiting();
+    this.#current?.abort.abort();
     this.#listener?.onFound({ query, list });
   }
 
-  #wantNothing(): void {
-    this.#wanted = null;
+  #clearWaiting(): void {
+    this.#waiting = null;
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  #want(query: string): void {
-    // It is on its way already.
-    if (this.#current?.query === query && !this.#current.life.signal.aborted) return this.#wantNothing();
-    this.#wanted = query;
-    if (!this.#current) void this.#work();
-    // It may be stuck, and must not hold up what came later.
-    else this.#timer ??= setTimeout(() => this.#current?.life.abort(), grace);
+  #request(query: string): void {
+    // This request is under way already.
+    if (this.#current?.query === query && !this.#current.abort.signal.aborted) return this.#clearWaiting();
+    this.#waiting = query;
+    if (!this.#current) void this.#sendRequests();
+    // The request under way may be stuck, and must not delay the newer one.
+    else this.#timer ??= setTimeout(() => this.#current?.abort.abort(), abortAfterMs);
   }
 
-  async #work(): Promise<void> {
-    while (this.#wanted !== null) {
-      const query = this.#wanted;
-      const life = new AbortController();
-      this.#wanted = null;
-      this.#current = { query, life };
+  async #sendRequests(): Promise<void> {
+    while (this.#waiting !== null) {
+      const query = this.#waiting;
+      const abort = new AbortController();
+      this.#waiting = null;
+      this.#current = { query, abort };
       try {
-        const list = await findInstitutions(query, query ? limits.search : limits.popular, life.signal);
-        this.#keep(query, list);
-        if (!life.signal.aborted) this.#listener?.onFound({ query, list });
+        const list = await findInstitutions(query, query ? limits.search : limits.popular, abort.signal);
+        this.#store(query, list);
+        if (!abort.signal.aborted) this.#listener?.onFound({ query, list });
       } catch {
-        // Whatever was given up for something newer has not failed.
-        if (!life.signal.aborted && this.#wanted === null) this.#listener?.onFailure();
+        // A request that was aborted for a newer one has not failed.
+        if (!abort.signal.aborted && this.#waiting === null) this.#listener?.onFailure();
       }
       clearTimeout(this.#timer);
       this.#timer = undefined;
@@ -94,9 +95,9 @@ export class InstitutionSearch {
     this.#current = null;
   }
 
-  #keep(query: string, list: InstitutionList): void {
-    this.#answers.set(query, list);
-    const [, oldest] = this.#answers.keys();
-    if (this.#answers.size > memory && oldest !== undefined) this.#answers.delete(oldest);
+  #store(query: string, list: InstitutionList): void {
+    this.#cache.set(query, list);
+    const [, oldest] = this.#cache.keys();
+    if (this.#cache.size > maxCachedAnswers && oldest !== undefined) this.#cache.delete(oldest);
   }
 }

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FoundInstitution, InstitutionSummary } from '../../../../shared/widget-api.ts';
 import { bankMark } from './bank-mark.ts';
@@ -9,116 +9,103 @@ import { markedName } from './marked-name.ts';
 import { Step } from '../step.ts';
 import { says } from '../../i18n/says.ts';
 
-/** How far Page Up and Page Down go. */
-const page = 5;
+/** How far Page Up and Page Down move. */
+const pageSize = 5;
 
-/** The number of results is told when the typing pauses, in ms: at each letter it would drown the letters. */
-const tellAfter = 500;
+/** A screen reader announces the number of results after this pause: at each letter it would interrupt the letters. */
+const announceDelayMs = 500;
+
+const maxQueryLength = 100;
+
+export type InstitutionProps = {
+  search: InstitutionSearch;
+  /** The user types into the search field. */
+  onSearch: () => void;
+  onChoose: (institution: InstitutionSummary) => void;
+  /** The user's bank is not in the list. */
+  onMissing: () => void;
+};
 
 /** Choosing the bank: the popular ones at once, and a search. An ARIA combobox whose list is always open. */
-export class InstitutionStep extends Step {
-  static override properties = {
-    search: { attribute: false },
-    onSearch: { attribute: false },
-    onChoose: { attribute: false },
-    onMissing: { attribute: false },
-    found: { state: true },
-    active: { state: true },
-    failed: { state: true },
-    told: { state: true },
-  };
-
-  declare search: InstitutionSearch;
-  /** The user types into the search box. */
-  declare onSearch: () => void;
-  /** The user has chosen a bank. */
-  declare onChoose: (institution: InstitutionSummary) => void;
-  /** The user's bank is not here. */
-  declare onMissing: () => void;
-
-  declare private found: Found | null;
-  declare private active: number;
-  declare private failed: boolean;
-  declare private told: string;
-
+export class InstitutionStep extends Step<InstitutionProps> {
+  readonly #found = this.state<Found | null>(null);
+  readonly #active = this.state(-1);
+  readonly #hasFailed = this.state(false);
+  readonly #announced = this.state('');
   #query = '';
-  // What the field begins with. From then on it is the user's: a value set anew would take blanks out as they are typed.
-  #initial = '';
+  // The field's initial value. After that the value is the user's: setting it again would remove spaces during typing.
+  #initialQuery = '';
+  #scrolledTo = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.found = null;
-    this.active = -1;
-    this.failed = false;
-    this.told = '';
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.search.listen({
+    const { search } = this.props;
+    search.listen({
       onFound: (found) => this.#show(found),
       onFailure: () => this.#fail(),
     });
-    this.#initial = this.search.query;
-    this.#query = this.#initial;
-    this.search.find(this.#query);
+    this.#initialQuery = search.query;
+    this.#query = this.#initialQuery;
+    search.find(this.#query);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.search.listen(null);
+    this.props.search.listen(null);
     clearTimeout(this.#timer);
   }
 
-  // With a keyboard at hand one starts typing; on a phone the heading, or the on-screen keyboard would hide the list.
+  // On a phone the heading gets the focus: in the field, the on-screen keyboard would hide the list.
   override begin(): void {
     if (matchMedia('(pointer: fine)').matches) {
       this.#input?.focus();
-      // What was looked for before is replaced by the first letter typed.
+      // The first letter typed replaces the former query.
       this.#input?.select();
     } else super.begin();
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('active')) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  protected override updated(): void {
+    if (this.#scrolledTo === this.#active.value) return;
+    this.#scrolledTo = this.#active.value;
+    this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
   get #input(): HTMLInputElement | null {
     return this.querySelector('input');
   }
 
-  /** A marked bank stays marked while it is there: who has marked it presses Enter, whatever came meanwhile. */
+  /** Shows a result. A bank that is active stays active while it is in the list: the user may be about to press Enter. */
   #show(found: Found): void {
-    const marked = this.found?.list.institutions[this.active]?.id;
-    this.found = found;
-    this.active = found.list.institutions.findIndex(({ id }) => id === marked);
-    this.failed = false;
+    const activeId = this.#found.value?.list.institutions[this.#active.value]?.id;
+    this.#found.value = found;
+    this.#active.value = found.list.institutions.findIndex(({ id }) => id === activeId);
+    this.#hasFailed.value = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.told = this.#summary()), tellAfter);
+    this.#timer = setTimeout(() => (this.#announced.value = this.#summary()), announceDelayMs);
   }
 
-  /** What is no longer shown can't be chosen. */
+  /** Shows that the list did not load. A bank that is no longer shown can't be chosen. */
   #fail(): void {
-    this.found = null;
-    this.active = -1;
-    this.failed = true;
+    this.#found.value = null;
+    this.#active.value = -1;
+    this.#hasFailed.value = true;
   }
 
   #type(): void {
-    const query = this.#input?.value.trim().slice(0, 100) ?? '';
+    const query = this.#input?.value.trim().slice(0, maxQueryLength) ?? '';
     if (query === this.#query) return;
     this.#query = query;
-    this.onSearch();
-    this.search.find(query);
+    this.props.onSearch();
+    this.props.search.find(query);
   }
 
   #press(event: KeyboardEvent): void {
-    // Safari ends a composition with an Enter that is only known by this code.
+    // Safari ends an IME composition with an Enter that only this key code identifies.
     if (event.isComposing || event.keyCode === 229) return;
-    const last = (this.found?.list.institutions.length ?? 0) - 1;
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[event.key];
-    if (move !== undefined) this.active = Math.min(Math.max(this.active + move, -1), last);
+    const last = (this.#found.value?.list.institutions.length ?? 0) - 1;
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: pageSize, PageUp: -pageSize }[event.key];
+    if (move !== undefined) this.#active.value = Math.min(Math.max(this.#active.value + move, -1), last);
     else if (event.key === 'Enter') this.#enter();
     else if (event.key === 'Escape' && this.#input?.value) this.#clear(event);
     else return;
@@ -126,29 +113,30 @@ export class InstitutionStep extends Step {
   }
 
   /**
-   * Takes the marked bank, or the only one that was found; of several, the first press marks the best. A list that
-   * answers what was typed before gives only what was marked in it.
+   * Chooses the active bank, or the only result. With several results and none active, the first Enter activates the
+   * best. While the list shows an older query, only its active bank can be chosen.
    */
   #enter(): void {
-    if (!this.found) return;
-    const { query, list } = this.found;
-    const { [this.active]: marked, 0: best, length } = list.institutions;
-    if (marked) this.onChoose(marked);
+    if (!this.#found.value) return;
+    const { query, list } = this.#found.value;
+    const { [this.#active.value]: active, 0: best, length } = list.institutions;
+    if (active) this.props.onChoose(active);
     else if (!best || query !== this.#query) return;
-    else if (query && length === 1) this.onChoose(best);
-    else this.active = 0;
+    else if (query && length === 1) this.props.onChoose(best);
+    else this.#active.value = 0;
   }
 
-  /** The first Escape takes the text and the mark away, and only the next one leaves. */
+  /** The first Escape clears the field. The next one closes the widget. */
   #clear(event: KeyboardEvent): void {
     event.stopPropagation();
-    this.active = -1;
+    this.#active.value = -1;
     if (this.#input) this.#input.value = '';
     this.#type();
   }
 
   protected override render(): TemplateResult {
-    const { found, active } = this;
+    const found = this.#found.value;
+    const active = this.#active.value;
     return html`
       <h1 tabindex="-1" ${says(msg('Choose your bank'))}></h1>
       <div class="search">
@@ -168,14 +156,14 @@ export class InstitutionStep extends Step {
           autocapitalize="off"
           autocorrect="off"
           spellcheck="false"
-          maxlength="100"
-          .value=${this.#initial}
+          maxlength=${maxQueryLength}
+          .value=${this.#initialQuery}
           @input=${this.#type}
           @keydown=${this.#press}
         />
       </div>
-      ${this.failed ? this.#renderFailure() : this.#renderList()}
-      <p class="visually-hidden" role="status" ${says(this.told)}></p>
+      ${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
+      <p class="visually-hidden" role="status" ${says(this.#announced.value)}></p>
     `;
   }
 
@@ -185,15 +173,15 @@ export class InstitutionStep extends Step {
       <button
         class="secondary"
         type="button"
-        @click=${() => this.search.find(this.#query)}
+        @click=${() => this.props.search.find(this.#query)}
         ${says(msg('Try again'))}
       ></button>
     </div>`;
   }
 
   #renderList(): TemplateResult {
-    if (!this.found) return html`<div class="spinner" aria-hidden="true"></div>`;
-    const { query, list } = this.found;
+    if (!this.#found.value) return html`<div class="spinner" aria-hidden="true"></div>`;
+    const { query, list } = this.#found.value;
     const { institutions, total } = list;
     return html`
       ${query ? nothing : html`<p class="overline" aria-hidden="true" ${says(msg('Popular banks'))}></p>`}
@@ -208,7 +196,7 @@ export class InstitutionStep extends Step {
         query && total > institutions.length ? html`<p class="hint" ${says(this.#summary())}></p>` : nothing
       }
       <p class="missing">
-        <button class="quiet" type="button" @click=${this.onMissing} ${says(msg('My bank isn’t here'))}></button>
+        <button class="quiet" type="button" @click=${this.props.onMissing} ${says(msg('My bank isn’t here'))}></button>
       </p>
     `;
   }
@@ -218,8 +206,8 @@ export class InstitutionStep extends Step {
     return html`<li
       id="bank-${index}"
       role="option"
-      aria-selected=${index === this.active ? 'true' : 'false'}
-      @click=${() => this.onChoose(institution)}
+      aria-selected=${index === this.#active.value ? 'true' : 'false'}
+      @click=${() => this.props.onChoose(institution)}
     >
       ${bankMark(institution)}<span class="bank"
         >${markedName(institution)}${
@@ -238,8 +226,8 @@ export class InstitutionStep extends Step {
   }
 
   #summary(): string {
-    if (!this.found) return '';
-    const { query, list } = this.found;
+    if (!this.#found.value) return '';
+    const { query, list } = this.#found.value;
     const { total, institutions } = list;
     const shown = formatNumber(institutions.length);
     if (!query) return institutions.length === 1 ? msg('1 popular bank') : msg(str`${shown} popular banks`);

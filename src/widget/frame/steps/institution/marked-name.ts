@@ -15,4 +15,4 @@ export function markedName({ name, marks }: Pick<FoundInstitution, 'name' | 'mar
   return html`<bdi class="bank-name" translate="no">${parts}</bdi>`;
 }
 
-const plain = (words: string): TemplateResult => html`<span ${says(words)}></span>`;
+const plain = (text: string): TemplateResult => html`<span ${says(text)}></span>`;

@@ -2,10 +2,10 @@ import { msg, str } from '@lit/localize';
 import type { Failure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
 
-/** What happened, and what the person can do now. */
+/** What happened, and what the user can do now. */
 export type FailureText = { title: string; text: string };
 
-/** The words for a failure, with the names of bank and application put in. They speak of no button that is not among `remedies`. */
+/** The text for a failure. `bank` and `app` are isolated names. It mentions only buttons that are among `remedies`. */
 export function failureText(failure: Failure, bank: string, app: string, remedies: readonly Remedy[]): FailureText {
   switch (failure) {
     case 'token-failed':
@@ -89,7 +89,7 @@ export function failureText(failure: Failure, bank: string, app: string, remedie
         title: msg('Something else took the keyboard'),
         text: msg('Another part of this page took the keyboard again and again, so we stopped. Nothing was linked.'),
       };
-    // `internal-error`. Of a frame that is on screen `frame-unreachable` says nothing more to a person than that something went wrong.
+    // `internal-error`, and `frame-unreachable`, which says no more to a user once the frame is on screen.
     default:
       return {
         title: msg('Something went wrong'),

@@ -1,0 +1,117 @@
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Institution, InstitutionSummary } from '../../shared/widget-api.ts';
+import { draftOf } from './flow/drafts.ts';
+import type { UserEvent } from './flow/event.ts';
+import type { Failure } from './flow/failure.ts';
+import { remediesFor } from './flow/remedies.ts';
+import { applicationName, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
+import type { ChallengeProps } from './steps/challenge/challenge-step.ts';
+import type { ConsentProps } from './steps/consent-step.ts';
+import type { CredentialProps } from './steps/credentials/credential-step.ts';
+import type { InstitutionSearch } from './steps/institution/institution-search.ts';
+import type { InstitutionProps } from './steps/institution/institution-step.ts';
+import type { ProgressPhase, ProgressProps } from './steps/progress-step.ts';
+import type { ResultProps } from './steps/result/result-step.ts';
+import type { WaitingProps } from './steps/waiting-step.ts';
+
+/** Receives what the user does. */
+type Dispatch = (event: UserEvent) => void;
+
+/** The element of the step that a flow is at. A failed token request shows in place of the step. */
+export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Dispatch): TemplateResult {
+  if (hasTokenFailed(flow)) return renderResult(flow, 'token-failed', null, dispatch);
+  const { state } = flow;
+  const isFixed = isRecredential(flow);
+  const back = (): void => dispatch({ type: 'back' });
+  const cancel = (): void => dispatch({ type: 'cancel' });
+  switch (state.step) {
+    case 'list': {
+      const props: InstitutionProps = {
+        search,
+        onSearch: () => dispatch({ type: 'search' }),
+        onChoose: (institution) => dispatch({ type: 'choose', institution }),
+        onMissing: () => dispatch({ type: 'not-listed' }),
+      };
+      return html`<institution-step .props=${props}></institution-step>`;
+    }
+    case 'opening': {
+      const props: WaitingProps = { bank: state.chosen?.name, onBack: state.chosen && !isFixed ? back : null };
+      return html`<waiting-step .props=${props}></waiting-step>`;
+    }
+    case 'consent': {
+      const props: ConsentProps = {
+        institution: state.institution,
+        // The session is open when a step after the list is shown.
+        applicationName: applicationName(flow) ?? '',
+        onAgree: () => dispatch({ type: 'agree' }),
+        onBack: back,
+      };
+      return html`<consent-step .props=${props}></consent-step>`;
+    }
+    case 'form': {
+      const props: CredentialProps = {
+        institution: state.institution,
+        applicationName: applicationName(flow) ?? '',
+        draft: draftOf(flow.drafts, state.institution),
+        triesLeft: state.triesLeft,
+        onSend: (credentials) => dispatch({ type: 'submit', credentials }),
+        onTyped: (dirty) => dispatch({ type: 'type', dirty }),
+        onBack: isFixed ? null : (credentials) => dispatch({ type: 'back', credentials }),
+      };
+      return html`<credential-step .props=${props}></credential-step>`;
+    }
+    case 'submitting':
+    case 'at-bank': {
+      const { institution } = state;
+      const props: ProgressProps = { institution, phase: progressPhase(state), onCancel: cancel };
+      return html`<progress-step .props=${props}></progress-step>`;
+    }
+    case 'challenge': {
+      const { challenge, institution, request } = state;
+      const props: ChallengeProps = {
+        institution,
+        challenge,
+        requestFailed: request === 'unanswered',
+        onAnswer: (answer) => dispatch({ type: 'answer', challengeId: challenge.id, answer }),
+        onExtend: () => dispatch({ type: 'extend' }),
+        onResend: () => dispatch({ type: 'resend' }),
+        onExpire: () => dispatch({ type: 'expire', challengeId: challenge.id }),
+        onCancel: cancel,
+      };
+      // A new element for each challenge: the next one has its own time limit.
+      return html`${keyed(challenge.id, html`<challenge-step .props=${props}></challenge-step>`)}`;
+    }
+    case 'connected':
+      return renderResult(flow, null, state.institution, dispatch);
+    case 'failed':
+      return renderResult(flow, state.failure, state.institution, dispatch);
+    default:
+      return html``;
+  }
+}
+
+function renderResult(
+  flow: Flow,
+  failure: Failure | null,
+  bank: Institution | InstitutionSummary | null,
+  dispatch: Dispatch,
+): TemplateResult {
+  const { renewable } = flow.options;
+  const choice = !isRecredential(flow) && bank !== null;
+  const props: ResultProps = {
+    failure,
+    remedies: failure ? remediesFor(failure, { choice, renewable }) : [],
+    bank: bank?.name,
+    applicationName: applicationName(flow),
+    helpUrl: (bank && 'fields' in bank && bank.forgotPasswordUrl) || null,
+    onRemedy: (remedy) => dispatch({ type: 'remedy', remedy }),
+    onLeave: () => dispatch({ type: 'exit' }),
+  };
+  return html`<result-step .props=${props}></result-step>`;
+}
+
+function progressPhase(state: Extract<State, { step: 'submitting' | 'at-bank' }>): ProgressPhase {
+  if (state.step === 'submitting') return 'sending';
+  return state.answering ? 'checking' : 'waiting';
+}
