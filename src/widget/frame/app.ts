@@ -6,7 +6,7 @@ import type { UserEvent } from './flow/event.ts';
 import { hasTokenFailed, type Flow } from './flow/state.ts';
 import { acceptPort, type HostPort } from './host-link/port.ts';
 import { araucaria, preloadLocales, setLanguage } from './i18n/localization.ts';
-import { says } from './i18n/says.ts';
+import { setText } from './i18n/set-text.ts';
 import { keepFocus } from './input/keep-focus.ts';
 import { ignoreRepeatedPresses } from './input/ignore-repeated-presses.ts';
 import { loadLaterSteps } from './loading/later-steps.ts';
@@ -144,7 +144,7 @@ export class ConnectApp extends Step {
       </header>
       <main ?hidden=${isCovered}>${renderStep(flow, this.#search, (event) => this.#dispatch(event))}</main>
       ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
-      <footer ${says(msg(str`Secured by ${araucaria}`))}></footer>
+      <footer ${setText(msg(str`Secured by ${araucaria}`))}></footer>
       ${isAsking ? html`<leave-confirm .props=${question}></leave-confirm>` : nothing}
     `;
   }
@@ -153,9 +153,9 @@ export class ConnectApp extends Step {
 /** Shown when the page is opened by itself, or embedded by another script. */
 function renderStandalone(): TemplateResult {
   return html`<main class="standalone">
-    <h1 ${says(msg('This page opens from an application'))}></h1>
+    <h1 ${setText(msg('This page opens from an application'))}></h1>
     <p
-      ${says(
+      ${setText(
         msg(
           'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
         ),

@@ -3,28 +3,34 @@ import { checkOptions, type OpenOptions } from './options.ts';
 import { findScriptUrl } from './script-url.ts';
 import { WidgetRun } from './widget-run.ts';
 
-/** The package's version, put in by the build. */
+/** The package's version, inserted by the build. */
 declare const ARAUCARIA_VERSION: string;
 
 const frameUrl = new URL('frame/index.html', findScriptUrl());
 
-// Then the page's scripts could read what is typed in the frame. In a srcdoc frame `location.origin` is "null".
+// On the same origin, the page's scripts could read what is typed in the frame. `self.origin`, since `location.origin` is
+// "null" in a srcdoc frame.
 const ownOrigin = frameUrl.origin === self.origin;
 
+/** The run whose widget is open on this page, or null. */
 let current: WidgetRun | null = null;
-let warm: WidgetDialog | null = null;
+/** The dialog that `preload` has built for the next run, or null. */
+let preloaded: WidgetDialog | null = null;
 
 /** The global `Araucaria`: opens the widget in which a user links a bank. */
 const Araucaria = {
   version: ARAUCARIA_VERSION,
 
-  /** Loads the frame ahead of `open`, hidden. Once is enough; while a widget is open it does nothing. */
+  /** Loads the frame before `open`, hidden. Further calls, and calls while a widget is open, do nothing. */
   preload(): void {
-    if (!current && !ownOrigin) warm = takeDialog();
+    if (!current && !ownOrigin) preloaded = takeDialog();
   },
 
   /**
-   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once. It may be called before this returns.
+   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once, possibly before this call returns.
+   *
+   * @example
+   * Araucaria.open({ token, connectionId, onSuccess({ connectionId }) {}, onExit(error) {} });
    *
    * @throws {TypeError} for a wrong option
    * @throws {Error} while a widget is open, or if this script is served from the page's own origin
@@ -44,16 +50,16 @@ const Araucaria = {
   },
 };
 
-/** A dialog to show: the warmed one if it is still any good. Its frame may have been refused, or taken off the page. */
+/** The preloaded dialog if its frame can still be used, else a new one. */
 function takeDialog(): WidgetDialog {
-  const dialog = warm;
-  warm = null;
+  const dialog = preloaded;
+  preloaded = null;
   if (dialog?.frame.usable) return dialog;
   dialog?.remove();
   return new WidgetDialog(frameUrl);
 }
 
 const page = globalThis as { Araucaria?: { open?: unknown } };
-// A second copy keeps the first, which may have a widget open. Own: `<a id="Araucaria">` is no first copy, and of
-// `<iframe name="Araucaria">` not even a member can be read.
+// A second copy of this script leaves the first, which may have a widget open. Only an own property counts:
+// `<a id="Araucaria">` also makes a global, and reading a member of the one from `<iframe name="Araucaria">` throws.
 if (!Object.hasOwn(page, 'Araucaria') || typeof page.Araucaria?.open !== 'function') page.Araucaria = Araucaria;

@@ -1,14 +1,14 @@
-// Named so that the build, which shortens css`` templates, finds it.
+// The build minifies templates with the tag `css`.
 const css = String.raw;
 
 /**
- * The dialog's style sheet. Lengths are in `em` of the browser's own font size, which `all: initial` restores, and
- * not in `rem`: hosts set their root's font size to anything.
+ * The dialog's style sheet. Lengths are in `em` of the browser's default font size, which `all: initial` restores, and
+ * not in `rem`: a host may set any font size on its root.
  */
 export const dialogCss: string = css`
   :host {
     all: initial !important;
-    /* No item of a root element that is a grid. */
+    /* The root element may be a grid: this element must not be an item of it. */
     display: contents !important;
   }
   :host * {
@@ -20,13 +20,13 @@ export const dialogCss: string = css`
     font-size: calc(1em * var(--grown));
     width: 26em;
     height: 40em;
-    /* Of the viewport, which a zoom of the page does not multiply, as it does with dvh. */
+    /* A percentage of the viewport: a zoom of the page multiplies dvh. */
     max-height: 94%;
     padding: 0;
     border: 0;
-    /* Unseen, but for forced colours, which paint it. */
+    /* Transparent, except in forced colors mode, which paints it. */
     outline: 1px solid #0000;
-    /* A pill's radius would eat the corners' content. */
+    /* The radius of a pill would cut off the content in the corners. */
     border-radius: min(var(--radius, 1em), 1.5em);
     background: #fff;
     color: #17251f;
@@ -37,7 +37,7 @@ export const dialogCss: string = css`
   }
   dialog,
   dialog::backdrop {
-    /* Together: what is wheeled over them, or in the frame, never moves the page. */
+    /* Both together keep a wheel over them, or in the frame, from scrolling the page. */
     overflow: hidden;
     overscroll-behavior: contain;
   }
@@ -46,11 +46,11 @@ export const dialogCss: string = css`
     width: calc(100% / var(--grown));
     height: calc(100% / var(--grown));
     border: 0;
-    /* Not by a zoom, which leaves a frame's content as it is in Chromium before 128. */
+    /* Not by zoom: before Chromium 128 it does not scale a frame's content. */
     scale: var(--grown);
     transform-origin: 0 0;
   }
-  /* The spinner is the only one. A refused frame shows the browser's own error page until the time-out. */
+  /* The div is the spinner. While it shows, the frame is hidden: a refused frame shows the browser's error page. */
   div ~ iframe {
     opacity: 0;
   }
@@ -64,13 +64,13 @@ export const dialogCss: string = css`
     border-top-color: var(--accent, #0f5c45);
     border-radius: 50%;
     animation: turn 4s linear infinite;
-    /* A press on it is the frame's: it is not the backdrop. */
+    /* A press on it counts as one in the frame, not on the backdrop. */
     pointer-events: none;
   }
   button {
     all: unset;
     position: absolute;
-    /* Where the frame has its own, also on a page that is read from right to left. */
+    /* At the place of the frame's own close button, also on right-to-left pages. */
     top: 0;
     right: 0;
     padding: 0 0.4em;
@@ -99,7 +99,7 @@ export const dialogCss: string = css`
       animation-duration: 0.9s;
     }
   }
-  /* Not light-dark(), which is newer than the oldest browsers. */
+  /* Not light-dark(): the oldest supported browsers lack it. */
   @media (prefers-color-scheme: dark) {
     dialog {
       background: #16201c;
@@ -109,14 +109,14 @@ export const dialogCss: string = css`
       border-top-color: var(--accent, #74d6b2);
     }
   }
-  /* On a phone, by the screen's width: without a viewport meta tag the page's is 980 px there. */
+  /* On a phone, by the width of the screen: without a viewport meta tag the page is 980 px wide there. */
   .full {
-    /* Minima, since the browser's own sheet has a max-width for modal dialogs. */
+    /* Minimum sizes, since the browser's style sheet sets a max-width for modal dialogs. */
     min-width: 100%;
     min-height: 100%;
     border-radius: 0;
   }
-  /* The notch and the home indicator, on a page that lies under them. Not the dialog's: a tap there would leave. */
+  /* Space for the notch and the home indicator. On the frame and not on the dialog, where a tap would close it. */
   .full iframe {
     padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
   }

@@ -5,38 +5,38 @@ import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
 import type { CheckedOptions } from './options.ts';
 
-/** So long after a press on the dialog, in ms, the focus has gone where the user sent it. */
-const pressMs = 500;
+/** A focus change within this time after a press on the dialog is the user's. */
+const pressWindowMs = 500;
 
 /**
- * The modal dialog around the widget's frame. It lives in a closed shadow root, styled by an adopted sheet: host styles
- * such as `iframe { display: none !important }` don't reach it, and `style-src 'self'` allows it. Its host element is
- * beside `body` and not in it, since frameworks replace and morph the body, and dialog libraries hide what is in it.
+ * The modal dialog around the widget's frame. It is in a closed shadow root with an adopted style sheet: host styles such
+ * as `iframe { display: none !important }` don't apply, and `style-src 'self'` allows it. Its host element is beside
+ * `body` and not in it, since frameworks replace the body, and dialog libraries hide what is in it.
  */
 export class WidgetDialog {
   readonly frame: FrameLink;
 
   readonly #page = cleanDocument();
   readonly #host = this.#page.createElement('div');
-  // Null-prototype, as all that is handed to the platform: members that someone put on `Object.prototype` count there.
+  // Without a prototype, as all options for the platform: it also reads members that are on `Object.prototype`.
   readonly #root = this.#host.attachShadow({ __proto__: null, mode: 'closed' } as ShadowRootInit);
   readonly #dialog = this.#page.createElement('dialog');
   readonly #spinner = this.#page.createElement('div');
   readonly #close = this.#page.createElement('button');
-  #unfence = (): void => {};
+  #removeFence = (): void => {};
   #observer: MutationObserver | undefined;
-  // When the user last pressed beside the frame, in ms since the page began.
-  #pressed = -Infinity;
-  // The keyboard was last seen outside this page: in another window, or in the browser's own controls.
-  #away = false;
+  // When the user last pressed beside the frame, in ms since navigation start.
+  #pressedAt = -Infinity;
+  // Whether the keyboard was outside this page at the last check: in another window, or in the browser's controls.
+  #isAway = false;
 
-  /** Builds the dialog, closed, with its frame already loading in it. */
+  /** Builds the dialog, closed. Its frame starts to load. */
   constructor(frameUrl: URL) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(dialogCss);
     this.#root.adoptedStyleSheets = [sheet];
     this.frame = new FrameLink(frameUrl);
-    // Attributes, since Firefox reflects `role` and `ariaLabel` only from 119 on.
+    // As attributes: Firefox before 119 does not reflect `role` and `ariaLabel`.
     this.#spinner.setAttribute('role', 'img');
     this.#close.textContent = '×';
     this.#dialog.append(this.#spinner, this.frame.element, this.#close);
@@ -45,35 +45,35 @@ export class WidgetDialog {
   }
 
   /**
-   * Puts the dialog on screen, in the host's `theme`. `onLeave`: the user asked to leave from the host's document. `onGone`: the dialog
-   * closed or left the document without us.
+   * Shows the dialog, with the host's `theme`. `onLeave`: the user wants to leave, by a key or press in the host's document.
+   * `onGone`: other code closed the dialog, or removed it from the document.
    */
   show({ locale, theme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
     const [title, loading, close] = labelsFor(locale);
     this.#dialog.setAttribute('aria-label', title);
     this.#spinner.setAttribute('aria-label', loading);
     this.#close.setAttribute('aria-label', close);
-    // Escape's second press cannot be cancelled in a dialog, only not taken for one in the first place.
+    // The `cancel` event of a second Escape can't be prevented. This attribute turns closing by Escape off.
     this.#dialog.setAttribute('closedby', 'none');
     this.frame.element.title = title;
-    // By the CSSOM, which `style-src` does not forbid.
+    // By CSSOM, which `style-src` allows.
     for (const [name, value] of Object.entries(theme)) this.#dialog.style.setProperty(`--${name}`, value);
 
     this.#dialog.addEventListener('close', onGone);
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
-    this.#unfence = fenceEvents(this.#host, {
-      keydown: (event) => this.#isEscape(event as KeyboardEvent) && onLeave(),
-      click: (event) => this.#isBeside(event as MouseEvent) && onLeave(),
-      // A press is the user's doing; one that a script dispatched is not.
-      pointerdown: ({ isTrusted, timeStamp }) => isTrusted && (this.#pressed = timeStamp),
+    this.#removeFence = fenceEvents(this.#host, {
+      keydown: (event) => this.#isOwnEscape(event as KeyboardEvent) && onLeave(),
+      click: (event) => this.#isOutside(event as MouseEvent) && onLeave(),
+      // Only a real press is the user's; a script can dispatch others.
+      pointerdown: ({ isTrusted, timeStamp }) => isTrusted && (this.#pressedAt = timeStamp),
     });
-    let taken = 0;
+    let removedCount = 0;
     this.#observer = new MutationObserver(() => {
       if (!this.#host.isConnected) return onGone();
       this.#fit();
-      // `inert`, `aria-hidden` and the marks of libraries that hide all but their own dialog. Who puts them back each time
-      // has its way in the end: the page must not hang.
-      for (const name of this.#host.getAttributeNames()) if (taken++ < 99) this.#host.removeAttribute(name);
+      // Removes `inert`, `aria-hidden` and the like, which libraries set on everything but their own dialog. A library that
+      // sets them again each time wins in the end: the page must not hang.
+      for (const name of this.#host.getAttributeNames()) if (removedCount++ < 99) this.#host.removeAttribute(name);
     });
     for (const node of [this.#host, this.#page.documentElement, document]) {
       this.#observer.observe(node, { __proto__: null, childList: true, attributes: true } as MutationObserverInit);
@@ -81,19 +81,19 @@ export class WidgetDialog {
 
     addEventListener('resize', this.#fit);
     this.#fit();
-    // Not before: in a dialog that is built ahead of time the page's own focus comes first, and browsers say so in the console.
+    // Not earlier: in a preloaded dialog, browsers would log that the page's own focus has precedence.
     this.#close.autofocus = true;
     this.#dialog.showModal();
   }
 
   /**
-   * Takes the page's own zoom off the dialog, which would multiply its lengths, and makes it grow where the browser shows
-   * the page smaller: on a phone each page that is wider than the screen, as all are that have no viewport meta tag.
+   * Compensates the page's CSS `zoom`, which would multiply the dialog's lengths. Enlarges the dialog where the browser
+   * shrinks the page: on a phone, a page that is wider than the screen, as is each page without a viewport meta tag.
    */
   readonly #fit = (): void => {
-    // Null in a document that is not on screen only.
+    // Null only in a document that is not on screen.
     const { width, scale } = visualViewport as VisualViewport;
-    // The user's own pinching changes neither of the two, and a scroll bar is no reason to grow.
+    // Pinch zoom does not change this ratio. The threshold leaves room for a scroll bar.
     const shrunk = innerWidth / (width * scale);
     const grown = shrunk > 1.2 ? shrunk : 1;
     const { style } = this.#dialog;
@@ -103,16 +103,16 @@ export class WidgetDialog {
     style.setProperty('zoom', String(1 / (parseFloat(zoom) || 1)));
   };
 
-  /** Whether a click was on the close button or the backdrop, and not the second of a double click. */
-  #isBeside({ detail, clientX, clientY }: MouseEvent): boolean {
-    // By the keyboard it is always the button. The frame's own padding, below a phone's notch, is neither.
+  /** Whether a click was on the close button or the backdrop. The second click of a double click does not count. */
+  #isOutside({ detail, clientX, clientY }: MouseEvent): boolean {
+    // A click by keyboard (`detail` 0) is on the button. The frame's padding at a phone's notch counts as the frame.
     return detail < 2 && (!detail || this.#root.elementFromPoint(clientX, clientY) !== this.frame.element);
   }
 
-  #isEscape(event: KeyboardEvent): boolean {
-    // Under a dialog that the page opened over ours, ours is inert, and no hit: the key is meant for that one.
+  #isOwnEscape(event: KeyboardEvent): boolean {
+    // Under a dialog that the page opened later, this one is inert and never hit: the key is for the other one.
     if (this.#page.elementFromPoint(innerWidth / 2, innerHeight / 2) !== this.#host) return false;
-    // Of a key that is held only the first press counts, and that was the host's own button's.
+    // The repeats of a held key are ignored: its first press was on the host's button.
     if (event.repeat) event.preventDefault();
     if (event.key !== 'Escape') return false;
     event.preventDefault();
@@ -120,7 +120,7 @@ export class WidgetDialog {
     return true;
   }
 
-  /** The frame has something to show: the loading state goes, and the keyboard is in the frame. */
+  /** Removes the loading state and focuses the frame, which has rendered its first step. */
   reveal(): void {
     this.frame.element.focus();
     this.#spinner.remove();
@@ -128,31 +128,31 @@ export class WidgetDialog {
   }
 
   /**
-   * Gives the keyboard back to the frame. True where another part of the page had taken it: neither another window, the
-   * browser's own controls or this dialog has it, nor did the user press anything. `brief`: who comes from elsewhere
-   * passes through the frame on the way.
+   * Returns the keyboard to the frame. True if another part of the page had taken it: the keyboard was neither in another
+   * window, in the browser's controls or in this dialog, nor had the user pressed anything. `brief`: the frame had the
+   * keyboard only for a moment, as when the user tabs into the page from the browser's controls.
    */
   fetchKeyboard(brief: boolean): boolean {
-    const cameBack = this.#away && brief;
-    this.#away = !this.#page.hasFocus();
-    if (this.#away) return false;
+    const cameBack = this.#isAway && brief;
+    this.#isAway = !this.#page.hasFocus();
+    if (this.#isAway) return false;
     const { element } = this.frame;
     const own = this.#root.activeElement;
-    const pressed = performance.now() - this.#pressed < pressMs;
+    const pressed = performance.now() - this.#pressedAt < pressWindowMs;
     const taken = !cameBack && !pressed && (!own || own === element);
-    // Chromium takes an element that has the focus in this document for one that has the keyboard.
+    // Without `blur`, Chromium does nothing for an element that is focused in this document already.
     element.blur();
     element.focus();
     return taken;
   }
 
-  /** Takes everything off the page. Closed first, since a removed dialog leaves the focus on `body`. */
+  /** Removes everything from the page. Closes first: a dialog that is only removed leaves the focus on `body`. */
   remove(): void {
     this.#observer?.disconnect();
     removeEventListener('resize', this.#fit);
-    this.frame.end();
+    this.frame.close();
     this.#dialog.close();
     this.#host.remove();
-    this.#unfence();
+    this.#removeFence();
   }
 }

@@ -3,7 +3,7 @@ import { isWidgetErrorCode, widgetErrors, type WidgetErrorCode } from '../../sha
 /** What `onExit` gets when the widget failed: `message` is English and for developers. */
 export type WidgetError = Error & { code: WidgetErrorCode; retryable: boolean };
 
-/** The error for a code of the table; for any other code, the one for `internal-error`. `cause` is what was thrown. */
+/** The error for a code of `widgetErrors`; `internal-error` for any other code. `cause`: what was thrown. */
 export function widgetError(code: string, message?: string, cause?: unknown): WidgetError {
   const known = isWidgetErrorCode(code) ? code : 'internal-error';
   const entry = widgetErrors[known];

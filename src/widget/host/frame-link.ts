@@ -3,18 +3,17 @@ import { protocolVersion, type HostMessage, type InitMessage } from '../../share
 import { cleanDocument } from '../../shared/unshadowed.ts';
 import { widgetError, type WidgetError } from './error.ts';
 
-/** Who hears what becomes of the frame. `message` is whatever the port brought: not yet checked. */
+/** Receives the frame's messages, which are not checked yet, and its failure. */
 export type FrameListener = { receive(message: unknown): void; fail(error: WidgetError): void };
 
-/** The frame's script answers within this time or not at all. */
 const handshakeTimeoutMs = 15_000;
 
-/** How long after `load` the frame's `ready`, which was sent before it, may still be on its way, in ms. */
-const readyGrace = 1_000;
+/** The frame sends `ready` before its `load` event. The message may arrive this much later. */
+const readyGraceMs = 1_000;
 
 /**
- * One iframe of the widget: its hand-shake, its port and its end. Made anew for each run, since its `src` never
- * changes and it is never moved. Give it a place in the document once, and a listener when someone needs it.
+ * One iframe of the widget, with its handshake and its port. Each run has a new one: `src` never changes, and the element
+ * is never moved. The caller adds the element to the document once, and calls `listen` for a run.
  */
 export class FrameLink {
   readonly element = cleanDocument().createElement('iframe');
@@ -37,22 +36,22 @@ export class FrameLink {
     element.allow = '';
     element.src = url.href;
 
-    addEventListener('message', this.#greet);
-    addEventListener('securitypolicyviolation', this.#heedPolicy);
-    element.addEventListener('load', () => this.#countLoad());
+    addEventListener('message', this.#onMessage);
+    addEventListener('securitypolicyviolation', this.#onPolicyViolation);
+    element.addEventListener('load', () => this.#onLoad());
   }
 
-  /** Whether the frame's script has answered and holds its port. */
+  /** Whether the handshake is done. */
   get connected(): boolean {
     return this.#connected;
   }
 
-  /** Whether it is in the document, and nothing is known to be wrong with it. */
+  /** Whether the frame is in the document and has not failed. */
   get usable(): boolean {
     return this.element.isConnected && !this.#failure;
   }
 
-  /** Hears the frame from now on, with everything it said before. */
+  /** Sets the listener. It also receives earlier messages and an earlier failure. */
   listen(listener: FrameListener): void {
     this.#listener = listener;
     if (this.#failure) return listener.fail(this.#failure);
@@ -62,23 +61,23 @@ export class FrameLink {
     port1.start();
   }
 
-  /** Sends over the port; before the hand-shake, the port keeps it. */
+  /** Sends a message over the port. The port queues it until the handshake is done. */
   send(message: HostMessage): void {
     this.#channel.port1.postMessage(message);
   }
 
-  /** Hears and says nothing more. */
-  end(): void {
+  /** Removes all listeners and closes the port. */
+  close(): void {
     this.#listener = null;
-    removeEventListener('message', this.#greet);
-    removeEventListener('securitypolicyviolation', this.#heedPolicy);
+    removeEventListener('message', this.#onMessage);
+    removeEventListener('securitypolicyviolation', this.#onPolicyViolation);
     this.#channel.port1.close();
   }
 
-  // By name and without options: Zone.js 0.14 removes the page's own listeners where a `signal` of ours ends.
-  readonly #greet = (event: MessageEvent): void => {
+  // Without options: in Zone.js 0.14, an aborted `signal` removes the page's own listeners too.
+  readonly #onMessage = (event: MessageEvent): void => {
     const { source, origin, data } = event;
-    // `source` still matches after the frame was navigated away, so the exact origin is asked for as well.
+    // `source` still matches after the frame was navigated, so the exact origin is checked too.
     if (this.#connected || source !== this.element.contentWindow || origin !== this.#origin) return;
     const { araucaria, version } = own(data);
     if (araucaria !== 'ready' || version !== protocolVersion) return;
@@ -87,19 +86,23 @@ export class FrameLink {
     this.element.contentWindow?.postMessage(init, origin, [this.#channel.port2]);
   };
 
-  readonly #heedPolicy = ({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    // A cross-origin block is reported by its origin or its URL, depending on the browser.
-    const ours = `${blockedURI}/`.startsWith(`${this.#origin}/`);
-    if (ours && effectiveDirective === 'frame-src' && disposition === 'enforce') {
+  readonly #onPolicyViolation = ({
+    disposition,
+    effectiveDirective,
+    blockedURI,
+  }: SecurityPolicyViolationEvent): void => {
+    // Browsers report a blocked cross-origin frame by its origin or by its URL.
+    const isOwn = `${blockedURI}/`.startsWith(`${this.#origin}/`);
+    if (isOwn && effectiveDirective === 'frame-src' && disposition === 'enforce') {
       this.#fail(widgetError('frame-unreachable'));
     }
   };
 
-  // The first load is ours; whatever is in the frame after a second one is not what we shook hands with.
-  #countLoad(): void {
+  // A second load means that the frame was navigated: its page is no longer the one that sent `ready`.
+  #onLoad(): void {
     if (this.#loads++ > 0) this.#fail(widgetError(this.#connected ? 'internal-error' : 'frame-unreachable'));
-    // The browser's own page, where it refused or lost ours, loads too. Our script runs before its page has loaded.
-    else setTimeout(() => this.#connected || this.#fail(refusal()), readyGrace);
+    // The browser's error page for a refused frame fires `load` too. The widget's page sends `ready` before its `load`.
+    else setTimeout(() => this.#connected || this.#fail(refusedError()), readyGraceMs);
   }
 
   #fail(error: WidgetError): void {
@@ -108,8 +111,8 @@ export class FrameLink {
   }
 }
 
-/** The error for a frame that did not answer: what embeds this page is what is likely missing, where the browser tells. */
-function refusal(): WidgetError {
+/** The error for a frame that was refused. Where the browser knows the pages around this one, they are the likely reason. */
+function refusedError(): WidgetError {
   const ancestors = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== self.origin);
   return ancestors.length > 0 && navigator.onLine
     ? widgetError('origin-not-allowed', `The frame was refused. Allow the pages around this one: ${ancestors.join()}.`)

@@ -2,35 +2,35 @@ import { own } from '../../shared/own.ts';
 import { cleanDocument } from '../../shared/unshadowed.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
 
-/** A widget token and the connection it belongs to, as the host's backend answers them. */
+/** A widget token and its connection, as in the answer of the host's backend. */
 export type WidgetToken = { widgetToken: string; connectionId: string };
 
 /** What `Araucaria.open` takes. Either `token` with `connectionId`, or `requestToken`, or all three. */
 export type OpenOptions = {
-  /** The widget token your backend got from Araucaria. */
+  /** The widget token that your backend got from Araucaria. */
   token?: string;
-  /** The connection `token` belongs to. Beside `requestToken` alone: the connection to repair. */
+  /** The connection that `token` belongs to. Without `token`: the connection to repair. */
   connectionId?: string;
   /**
-   * Asks your backend for a token: called at once if there is no `token`, and again when a token has expired.
-   * A rejection whose `retryable` is true is shown with a retry; any other ends the run and reaches `onExit` as it is.
+   * Requests a token from your backend. Called at once if there is no `token`, and again when a token has expired.
+   * A rejection with `retryable: true` is shown with a retry button. Any other ends the run, and `onExit` receives it.
    */
   requestToken?: (signal: AbortSignal) => Promise<WidgetToken>;
   /** The id of an institution to preselect. */
   institution?: string;
   /** The language of the widget as a BCP 47 tag. Default: that of the page. */
   locale?: string;
-  /** The look: an accent colour and a corner radius, as CSS values. What is no such value is left out. */
+  /** An accent color and a corner radius, as CSS values. Invalid values are ignored. */
   theme?: { accent?: string; radius?: string };
-  /** The connection is made. A hint: the webhook is the proof. */
+  /** Called when the bank is connected. This is a hint: the webhook is the proof. */
   onSuccess?: (metadata: { connectionId: string }) => void;
-  /** The widget is closed without a connection: by the user (no argument), or by an error. */
+  /** Called when the widget closes without a connection: by the user (no argument), or with an error. */
   onExit?: (error?: unknown) => void;
-  /** A step of the funnel was reached. */
+  /** Called for each step of the funnel, for analytics. */
   onEvent?: (event: { name: string }) => void;
 };
 
-/** {@link OpenOptions} after the check, with the defaults filled in. */
+/** Checked {@link OpenOptions}, with defaults. */
 export type CheckedOptions = {
   first: WidgetToken | null;
   institution: string | null;
@@ -43,31 +43,31 @@ export type CheckedOptions = {
   onEvent: OpenOptions['onEvent'];
 };
 
-// Names the kind of a value, never the value: it may be a secret in the wrong place.
-function wrong(expected: string, got: unknown): TypeError {
+/** Names the type of a value, never the value: it may be a secret in the wrong place. */
+function typeError(expected: string, got: unknown): TypeError {
   return new TypeError(`Araucaria.open: expected ${expected}; got ${got === null ? got : typeof got}.`);
 }
 
 function optional(options: Record<string, unknown>, name: string, type: 'string' | 'function'): unknown {
   const value = options[name] ?? undefined;
-  if (value !== undefined && typeof value !== type) throw wrong(`${name} to be a ${type}`, value);
+  if (value !== undefined && typeof value !== type) throw typeError(`${name} to be a ${type}`, value);
   return value;
 }
 
 /**
- * Checks a token and its connection's id, from the host's call or from its `requestToken`.
+ * Checks a token and its connection id, from the options or from `requestToken`.
  *
- * @throws {TypeError} which never quotes the token
+ * @throws {TypeError} that names what was expected and the type of what came
  */
 export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetToken {
   if (typeof widgetToken !== 'string' || !widgetToken || widgetToken.length > maxTokenLength) {
-    throw wrong('a widget token', widgetToken);
+    throw typeError('a widget token', widgetToken);
   }
   if (apiKeyPattern.test(widgetToken)) {
     throw new TypeError('Araucaria.open: expected a widget token; got an API key. Rotate it now.');
   }
   if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
-    throw wrong('connectionId to be an id', connectionId);
+    throw typeError('connectionId to be an id', connectionId);
   }
   return { widgetToken, connectionId };
 }
@@ -78,16 +78,16 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
  * @throws {TypeError} naming what was expected and what came
  */
 export function checkOptions(input: unknown): CheckedOptions {
-  if (typeof input !== 'object' || input === null) throw wrong('options', input);
+  if (typeof input !== 'object' || input === null) throw typeError('options', input);
   const options = own(input);
 
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
-  if (institution && !idPattern.test(institution)) throw wrong('institution to be an id', institution);
+  if (institution && !idPattern.test(institution)) throw typeError('institution to be an id', institution);
   const theme = own(options['theme']);
   const token = options['token'] ?? undefined;
-  if (token === undefined && !requestToken) throw wrong('token or requestToken', undefined);
+  if (token === undefined && !requestToken) throw typeError('token or requestToken', undefined);
 
   return {
     first: token === undefined ? null : checkToken(token, options['connectionId']),

@@ -1,23 +1,25 @@
 import { cleanDocument } from '../../shared/unshadowed.ts';
 
-const documentedUrl = 'https://api.araucaria.money/widget/araucaria-connect.js';
+const defaultUrl = 'https://api.araucaria.money/widget/araucaria-connect.js';
 
 /**
- * Where this script was loaded from: the frame's address follows from it. Only the browser's own word counts, never an
- * element that is merely on the page: not an inert `<script>` in a user's comment, not its `<base href>`.
+ * The URL that this script was loaded from. The frame's URL is derived from it. It comes from the browser only, never from
+ * other elements of the page, such as an inert `<script>` in a user's comment, or `<base href>`.
  *
- * Call it at evaluation. In a module `currentScript` is null, and the call stack has the address; where neither tells,
- * as in a bundle, it is the documented one.
+ * Call it while the script is evaluated. In a module, `currentScript` is null and the call stack has the URL. If neither
+ * has it, as in a bundle, the result is the documented URL.
  */
 export function findScriptUrl(): URL {
   const src = cleanDocument().currentScript?.getAttribute('src');
-  // An absolute address is what was fetched; a relative one depends on a base that may have changed since.
+  // An absolute `src` is the URL that was fetched. A relative one depends on a base URL that may have changed.
   if (src && /^https?:/i.test(src)) return new URL(src);
-  const running = runningUrl();
-  return new URL(running && (src || /^[^?#]+\/araucaria-connect\.js(?![^?#])/.test(running)) ? running : documentedUrl);
+  const fromStack = stackUrl();
+  return new URL(
+    fromStack && (src || /^[^?#]+\/araucaria-connect\.js(?![^?#])/.test(fromStack)) ? fromStack : defaultUrl,
+  );
 }
 
-/** The address in the stack's first line, which is this file's: `at f (https://…:1:2)` or `f@https://…:1:2`. */
-function runningUrl(): string | undefined {
+/** The URL in the first line of the call stack, which is this file's: `at f (https://…:1:2)` or `f@https://…:1:2`. */
+function stackUrl(): string | undefined {
   return /^(?:Error\n)?.*?(https?:[^\s()]+?):\d+:\d+/.exec(new Error().stack ?? '')?.[1];
 }

@@ -3,20 +3,19 @@ import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
 import { checkToken, type CheckedOptions, type WidgetToken } from './options.ts';
 
-/** How far the run is. */
 type State =
   | 'open'
-  /** The frame was asked to let the user go, and has to answer. */
+  /** The frame was sent `leave` and must answer. */
   | 'leaving'
-  /** The user reads that the bank is connected. */
+  /** The frame shows that the bank is connected. */
   | 'connected'
   | 'ended';
 
-/** How long two of the states may last, in ms: then the run ends. */
-const leavingLimitMs = 2_000;
-const connectedLimitMs = 1_500;
+/** The run ends when one of these states lasts longer. */
+const leavingTimeoutMs = 2_000;
+const connectedTimeoutMs = 1_500;
 
-/** The token: requested, passed to the frame, or not to be had for a reason that may pass. */
+/** The token: requested, passed to the frame (`connectionId`), or not available for a retryable `error`. */
 type TokenState = 'requested' | { connectionId?: string; error?: unknown };
 
 /** One run of the widget, from `open` to exactly one of the host's `onSuccess` and `onExit`. */
@@ -25,11 +24,11 @@ export class WidgetRun {
   readonly #takeDialog: () => WidgetDialog;
   readonly #onEnd: () => void;
   // Aborts the host's token request when the run ends.
-  readonly #life = new AbortController();
-  // From the start on, unless the page lets nobody build one.
+  readonly #abortController = new AbortController();
+  // Set by `start`, unless the page makes building a dialog fail.
   #dialog!: WidgetDialog;
   #state: State = 'open';
-  // Ends the state where it lasts too long.
+  // The time-out of the state.
   #timer: ReturnType<typeof setTimeout> | undefined;
   #token: TokenState = {};
 
@@ -40,7 +39,7 @@ export class WidgetRun {
     this.#onEnd = onEnd;
   }
 
-  /** Puts the dialog on screen and gets the token on its way. What a page in a strange state throws ends the run. */
+  /** Shows the dialog and requests the token. An error, as on a page with replaced globals, ends the run. */
   start(): void {
     this.#guarded(() => this.#open());
   }
@@ -63,7 +62,7 @@ export class WidgetRun {
     });
   }
 
-  /** Ends the run now, as if the user had closed the widget. */
+  /** Ends the run, as if the user had closed the widget. */
   close(): void {
     this.#end(() => this.#options.onExit?.());
   }
@@ -72,15 +71,15 @@ export class WidgetRun {
     const { type, unsaved, name, connectionId, code, brief } = own(message);
     const dialog = this.#dialog;
     if (type === 'shown') dialog.reveal();
-    else if (type === 'leaving') this.#awaitAnswer();
+    else if (type === 'leaving') this.#confirmLeaving();
     else if (type === 'keyboard-wanted') dialog.fetchKeyboard(false);
     else if (type === 'keyboard-lost' && dialog.fetchKeyboard(brief === true))
       dialog.frame.send({ type: 'keyboard-taken' });
     else if (type === 'request-token') void this.#requestToken();
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
-    else if (type === 'event' && typeof name === 'string') attempt(() => this.#options.onEvent?.({ name }));
+    else if (type === 'event' && typeof name === 'string') callSafely(() => this.#options.onEvent?.({ name }));
     else if (type === 'success' && connectionId && connectionId === own(this.#token)['connectionId'])
-      this.#enter('connected', connectedLimitMs);
+      this.#enter('connected', connectedTimeoutMs);
     else if (type === 'exit' && code === null) this.close();
     else if (type === 'exit' && typeof code === 'string')
       this.#exitWith(code === 'token-failed' ? own(this.#token)['error'] : widgetError(code));
@@ -92,7 +91,7 @@ export class WidgetRun {
     this.#token = 'requested';
     let answer: Record<string, unknown>;
     try {
-      answer = own(await requestToken(this.#life.signal));
+      answer = own(await requestToken(this.#abortController.signal));
     } catch (error) {
       return this.#guarded(() => this.#refuse(error));
     }
@@ -103,7 +102,7 @@ export class WidgetRun {
     try {
       this.#passToken(checkToken(widgetToken, connectionId));
     } catch (error) {
-      // Our own words about the host's answer: they quote nothing of it.
+      // The message of a TypeError from `checkToken` quotes nothing of the answer.
       this.#exitWith(widgetError('token-invalid', (error as TypeError).message));
     }
   }
@@ -123,26 +122,26 @@ export class WidgetRun {
     const { frame } = this.#dialog;
     if (!frame.connected) return this.close();
     frame.send({ type: 'leave' });
-    if (this.#state !== 'connected') this.#enter('leaving', leavingLimitMs);
+    if (this.#state !== 'connected') this.#enter('leaving', leavingTimeoutMs);
   }
 
-  #awaitAnswer(): void {
+  #confirmLeaving(): void {
     if (this.#state === 'leaving') this.#enter('open');
-    // The press on the backdrop took the focus out of the frame, and its question needs it.
+    // A press on the backdrop moved the focus out of the frame, and its question needs it.
     this.#dialog.frame.element.focus();
   }
 
   #guardPage(unsaved: boolean): void {
-    // Listening only while there is something to lose: a page with this listener is never asked in vain.
-    if (unsaved) addEventListener('beforeunload', ask);
-    else removeEventListener('beforeunload', ask);
+    // Only while something would be lost: with this listener, the browser asks the user before it leaves the page.
+    if (unsaved) addEventListener('beforeunload', preventUnload);
+    else removeEventListener('beforeunload', preventUnload);
   }
 
   #exitWith(error: unknown): void {
     this.#end(() => this.#options.onExit?.(error));
   }
 
-  /** Unless the run has ended. What is thrown ends it, as the cause of its error. */
+  /** Runs an action unless the run has ended. An error ends the run, as the cause of `internal-error`. */
   #guarded(action: () => void): void {
     if (this.#state === 'ended') return;
     try {
@@ -156,27 +155,27 @@ export class WidgetRun {
     const before = this.#state;
     if (before === 'ended') return;
     this.#enter('ended');
-    this.#life.abort();
+    this.#abortController.abort();
     this.#guardPage(false);
-    attempt(() => this.#dialog?.remove());
+    callSafely(() => this.#dialog?.remove());
     this.#onEnd();
     const { connectionId } = own(this.#token) as { connectionId: string };
-    attempt(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
+    callSafely(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
   }
 
-  #enter(state: State, limitMs?: number): void {
+  #enter(state: State, timeoutMs?: number): void {
     clearTimeout(this.#timer);
     this.#state = state;
-    if (limitMs) this.#timer = setTimeout(() => this.close(), limitMs);
+    if (timeoutMs) this.#timer = setTimeout(() => this.close(), timeoutMs);
   }
 }
 
-function ask(event: BeforeUnloadEvent): void {
+function preventUnload(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
-// What the host's callback throws is the host's to see, and nothing of ours stops for it.
-function attempt(callback: () => void): void {
+/** Calls a callback of the host. An error is reported to the page, and does not stop the widget. */
+function callSafely(callback: () => void): void {
   try {
     callback();
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { scriptRoute, serve, tokenRoute, type Served } from '../../support/serve.ts';
 import { expect, test as base, WidgetPage } from '../widget/support/fixtures.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 const test = base.extend<{ turbo: Served }>({
   turbo: async ({ araucaria }, use) => {

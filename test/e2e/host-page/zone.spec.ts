@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../widget/support/fixtures.ts';
 
-const zone = await readFile(join(import.meta.dirname, '../../node_modules/zone.js/bundles/zone.umd.min.js'), 'utf8');
+const zone = await readFile(join(import.meta.dirname, '../../../node_modules/zone.js/bundles/zone.umd.min.js'), 'utf8');
 
 /** What earlier ones do: the browser gets one listener per object, type and phase, with the options of who came first. */
 const earlier = `{

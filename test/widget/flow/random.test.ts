@@ -10,7 +10,7 @@ import {
   awaitsToken,
   hasTokenFailed,
   isUnsaved,
-  takesText,
+  hasTextInput,
   type Flow,
   type State,
 } from '../../../src/widget/frame/flow/state.ts';
@@ -18,7 +18,7 @@ import { begin, transition, type Transition } from '../../../src/widget/frame/fl
 import { approval, bank, code, credentials, recredential, session, summary } from './samples.ts';
 
 /** A request under way, with the number of the state that made it. */
-type Pending = { effect: Exclude<Effect, { type: 'post' }>; work: number };
+type Pending = { effect: Exclude<Effect, { type: 'post' }>; stateId: number };
 
 const problems: Problem[] = [
   { code: 'internal-error', unanswered: true },
@@ -58,7 +58,7 @@ class World {
   #take(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type === 'cancel-attempt') this.openAttempts.delete(effect.attemptToken);
-      else if (effect.type !== 'post') this.#pending.push({ effect, work: this.flow.work });
+      else if (effect.type !== 'post') this.#pending.push({ effect, stateId: this.flow.stateId });
       else {
         this.posted.push(effect.message);
         if (effect.message.type === 'request-token') this.#tokenRequests += 1;
@@ -133,7 +133,7 @@ class World {
     });
   }
 
-  #result({ effect, work }: Pending, detail: number): FlowEvent {
+  #result({ effect, stateId }: Pending, detail: number): FlowEvent {
     const problem = problems[detail % problems.length] as Problem;
     const isRefused = detail % 6 === 0;
     switch (effect.type) {
@@ -141,31 +141,31 @@ class World {
         if (isRefused) return { type: 'session-failed', problem };
         return { type: 'session-opened', session: detail % 7 === 0 ? recredential : session };
       case 'load-institution': {
-        if (isRefused) return { type: 'institution-failed', work, problem };
+        if (isRefused) return { type: 'institution-failed', stateId, problem };
         const { institution } = effect;
         return {
           type: 'institution-loaded',
-          work,
+          stateId,
           institution: typeof institution === 'string' ? bank(institution) : institution,
         };
       }
       case 'create-attempt': {
-        if (isRefused) return { type: 'attempt-refused', work, problem };
+        if (isRefused) return { type: 'attempt-refused', stateId, problem };
         const attemptToken = `${effect.institutionId}/${(this.#attempts += 1)}`;
         this.openAttempts.add(attemptToken);
-        return { type: 'attempt-created', work, attemptToken, attempt: this.#attempt(attemptToken, detail) };
+        return { type: 'attempt-created', stateId, attemptToken, attempt: this.#attempt(attemptToken, detail) };
       }
       case 'cancel-attempt':
         throw new Error('Expected no request for a cancellation.');
       case 'follow-attempt':
-        if (isRefused) return { type: 'attempt-lost', work, problem };
-        return { type: 'attempt-changed', work, attempt: this.#attempt(effect.attemptToken, detail) };
+        if (isRefused) return { type: 'attempt-lost', stateId, problem };
+        return { type: 'attempt-changed', stateId, attempt: this.#attempt(effect.attemptToken, detail) };
       case 'answer-challenge':
-        if (isRefused) return { type: 'answer-failed', work, problem };
-        return { type: 'attempt-changed', work, attempt: this.#attempt(effect.attemptToken, detail) };
+        if (isRefused) return { type: 'answer-failed', stateId, problem };
+        return { type: 'attempt-changed', stateId, attempt: this.#attempt(effect.attemptToken, detail) };
       default:
-        if (isRefused) return { type: 'challenge-failed', work, problem };
-        return { type: 'challenge-changed', work, attempt: this.#attempt(effect.attemptToken, detail) };
+        if (isRefused) return { type: 'challenge-failed', stateId, problem };
+        return { type: 'challenge-changed', stateId, attempt: this.#attempt(effect.attemptToken, detail) };
     }
   }
 
@@ -211,7 +211,7 @@ class World {
       state.step !== 'challenge' || !state.expired || state.request === 'pending',
       'what has expired is not shown',
     );
-    assert.ok(!flow.isCovered || takesText(state), 'a cover covers something');
+    assert.ok(!flow.isCovered || hasTextInput(state), 'a cover covers something');
     assert.doesNotMatch(JSON.stringify(posted), /secret|token-\d/, 'no secret is posted');
     if (state.step === 'closed') {
       assert.doesNotMatch(JSON.stringify(flow), /secret|token-\d|maria/, 'no secret is kept');
@@ -227,11 +227,11 @@ class World {
     const {
       state,
       session: { status },
-      work,
+      stateId,
     } = this.flow;
     if (awaitsToken(this.flow)) return hasTokenFailed(this.flow) || this.#tokenRequests > 0;
     const isUnderWay = (type: Effect['type']): boolean =>
-      this.#pending.some(({ effect, work: number }) => effect.type === type && number === work);
+      this.#pending.some(({ effect, stateId: number }) => effect.type === type && number === stateId);
     if (state.step === 'opening')
       return state.loading
         ? isUnderWay('load-institution')

@@ -54,11 +54,11 @@ export const approval: Challenge = {
 };
 
 /** The number of the state in all samples. */
-export const work = 7;
+export const stateId = 7;
 
 const institution = bank('alerce');
 const attemptToken = 'attempt-1';
-const submission = { id: work, institutionId: institution.id };
+const submission = { id: stateId, institutionId: institution.id };
 
 function flow(state: State, changes: Partial<Flow> = {}): Flow {
   return {
@@ -71,7 +71,7 @@ function flow(state: State, changes: Partial<Flow> = {}): Flow {
     drafts: new Map(),
     submissions: [],
     keyboardLosses: 0,
-    work,
+    stateId,
     ...changes,
   };
 }
@@ -176,55 +176,59 @@ export const events = {
   'session-opened for a repair': { type: 'session-opened', session: recredential },
   'session-failed': { type: 'session-failed', problem: refused },
   'session-failed: token expired': { type: 'session-failed', problem: expired },
-  'institution-loaded': { type: 'institution-loaded', work, institution: bank('alerce') },
-  'institution-failed': { type: 'institution-failed', work, problem: refused },
-  'attempt-created': { type: 'attempt-created', work, attemptToken, attempt: { status: 'connecting' } },
+  'institution-loaded': { type: 'institution-loaded', stateId, institution: bank('alerce') },
+  'institution-failed': { type: 'institution-failed', stateId, problem: refused },
+  'attempt-created': { type: 'attempt-created', stateId, attemptToken, attempt: { status: 'connecting' } },
   'attempt-created, given up': {
     type: 'attempt-created',
-    work: work - 1,
+    stateId: stateId - 1,
     attemptToken: 'attempt-0',
     attempt: { status: 'connecting' },
   },
-  'attempt-refused': { type: 'attempt-refused', work, problem: refused },
-  'attempt-refused: token expired': { type: 'attempt-refused', work, problem: expired },
-  'attempt-refused: unanswered': { type: 'attempt-refused', work, problem: unanswered },
-  'attempt-changed: connecting': { type: 'attempt-changed', work, attempt: { status: 'connecting' } },
-  'attempt-changed: challenge': { type: 'attempt-changed', work, attempt: { status: 'challenge', challenge: code } },
-  'attempt-changed: approval': { type: 'attempt-changed', work, attempt: { status: 'challenge', challenge: approval } },
+  'attempt-refused': { type: 'attempt-refused', stateId, problem: refused },
+  'attempt-refused: token expired': { type: 'attempt-refused', stateId, problem: expired },
+  'attempt-refused: unanswered': { type: 'attempt-refused', stateId, problem: unanswered },
+  'attempt-changed: connecting': { type: 'attempt-changed', stateId, attempt: { status: 'connecting' } },
+  'attempt-changed: challenge': { type: 'attempt-changed', stateId, attempt: { status: 'challenge', challenge: code } },
+  'attempt-changed: approval': {
+    type: 'attempt-changed',
+    stateId,
+    attempt: { status: 'challenge', challenge: approval },
+  },
   'attempt-changed: connected': {
     type: 'attempt-changed',
-    work,
+    stateId,
     attempt: { status: 'connected', connectionId: token.connectionId },
   },
   'attempt-changed: wrong credentials': {
     type: 'attempt-changed',
-    work,
+    stateId,
     attempt: { status: 'failed', code: 'invalid-credentials', triesLeft: 2 },
   },
   'attempt-changed: failed': {
     type: 'attempt-changed',
-    work,
+    stateId,
     attempt: { status: 'failed', code: 'account-locked', triesLeft: 0 },
   },
   'attempt-changed, of a former state': {
     type: 'attempt-changed',
-    work: work - 1,
+    stateId: stateId - 1,
     attempt: { status: 'connected', connectionId: token.connectionId },
   },
-  'attempt-lost': { type: 'attempt-lost', work, problem: refused },
-  'attempt-lost: unanswered': { type: 'attempt-lost', work, problem: unanswered },
-  'answer-failed': { type: 'answer-failed', work, problem: refused },
-  'answer-failed: unanswered': { type: 'answer-failed', work, problem: unanswered },
+  'attempt-lost': { type: 'attempt-lost', stateId, problem: refused },
+  'attempt-lost: unanswered': { type: 'attempt-lost', stateId, problem: unanswered },
+  'answer-failed': { type: 'answer-failed', stateId, problem: refused },
+  'answer-failed: unanswered': { type: 'answer-failed', stateId, problem: unanswered },
   'challenge-changed': {
     type: 'challenge-changed',
-    work,
+    stateId,
     attempt: { status: 'challenge', challenge: { ...code, extensionsLeft: 9 } },
   },
   'challenge-changed: connected': {
     type: 'challenge-changed',
-    work,
+    stateId,
     attempt: { status: 'connected', connectionId: token.connectionId },
   },
-  'challenge-failed': { type: 'challenge-failed', work, problem: refused },
-  'challenge-failed: unanswered': { type: 'challenge-failed', work, problem: unanswered },
+  'challenge-failed': { type: 'challenge-failed', stateId, problem: refused },
+  'challenge-failed: unanswered': { type: 'challenge-failed', stateId, problem: unanswered },
 } satisfies Record<string, FlowEvent>;

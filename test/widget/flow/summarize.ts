@@ -32,8 +32,8 @@ function summarize(before: Flow, { flow, effects }: Transition): string {
   return [...parts.filter(Boolean), ...effects.map(effectText)].join('; ');
 }
 
-function stateText(before: Flow, { state, work }: Flow): string {
-  if (work !== before.work) return text(state);
+function stateText(before: Flow, { state, stateId }: Flow): string {
+  if (stateId !== before.stateId) return text(state);
   const old = Object.entries(before.state);
   const isNew = ([name, value]: [string, unknown]): boolean => !old.some(([n, v]) => n === name && v === value);
   return text(Object.fromEntries(Object.entries(state).filter(isNew)));

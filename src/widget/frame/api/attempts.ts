@@ -9,12 +9,12 @@ import type {
 import { attempt, attemptCreated } from './attempt-schemas.ts';
 import { call } from './client.ts';
 
-/** Sends the credentials to the bank. Their one way out of this document. */
+/** Sends the credentials to the bank. No other code sends them anywhere. */
 export function createAttempt(token: string, body: AttemptRequest): Promise<AttemptCreated> {
   return call('attempts', { method: 'POST', bearer: token, body, schema: attemptCreated });
 }
 
-/** How the attempt stands. */
+/** Gets the attempt's status. */
 export function getAttempt(attemptToken: string, signal: AbortSignal): Promise<Attempt> {
   return call('attempt', { bearer: attemptToken, signal, schema: attempt });
 }
@@ -24,19 +24,19 @@ export function answerChallenge(attemptToken: string, body: ChallengeAnswer, sig
   return call('attempt/challenge', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
 }
 
-/** Asks for the challenge's full time again. */
+/** Requests the challenge's full time again. */
 export function extendChallenge(attemptToken: string, challengeId: string, signal: AbortSignal): Promise<Attempt> {
   const body: ChallengeReference = { challengeId };
   return call('attempt/challenge/extend', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
 }
 
-/** Asks for another code. */
+/** Requests another code. */
 export function resendCode(attemptToken: string, challengeId: string, signal: AbortSignal): Promise<Attempt> {
   const body: ChallengeReference = { challengeId };
   return call('attempt/challenge/resend', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
 }
 
-/** Gives the attempt up. */
+/** Cancels the attempt. */
 export function cancelAttempt(attemptToken: string): Promise<void> {
   return call('attempt', { method: 'DELETE', bearer: attemptToken, schema: v.void() });
 }

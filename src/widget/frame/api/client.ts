@@ -3,18 +3,17 @@ import { bare } from '../../../shared/bare.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../../shared/widget-error.ts';
 import { object, parse } from './parse.ts';
 
-/** An answer that takes longer is none, in ms. */
-const timeout = 20_000;
+const requestTimeoutMs = 20_000;
 
-/** The one member of a problem document that the frame acts on. */
+/** The member of a problem document that the frame uses. */
 const problem = object({ code: v.string() });
 
-/** A call of the API that failed. */
+/** A failed API call. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  /** The problem's code; `internal-error` where the server named none that we know, or did not answer. */
+  /** The problem's code; `internal-error` if the server gave no known code, or did not answer. */
   readonly code: WidgetErrorCode;
-  /** The server did not answer, or in a form that is not the API's: what was asked for may have happened. */
+  /** No valid answer came: the server may have done what was requested. */
   readonly unanswered: boolean;
 
   constructor(code: WidgetErrorCode, unanswered: boolean) {
@@ -32,7 +31,7 @@ type Call<Output> = {
   schema: v.GenericSchema<unknown, Output>;
 };
 
-/** Calls the API on the frame's own origin. Rejects with an `ApiError`, or with the signal's reason. */
+/** Calls the API on the frame's own origin. Rejects with an `ApiError`, or with an `AbortError` when `signal` is aborted. */
 export async function call<Output>(path: string, options: Call<Output>): Promise<Output> {
   const { method, bearer, body, signal, schema } = bare(options);
   let response: Response;
@@ -50,9 +49,9 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      // An attempt that is given up must reach the server also when the frame is gone a moment later.
+      // The request that cancels an attempt must reach the server even if the frame is removed a moment later.
       keepalive: method === 'DELETE',
-      signal: firstOf(AbortSignal.timeout(timeout), signal),
+      signal: anySignal(AbortSignal.timeout(requestTimeoutMs), signal),
     };
     response = await fetch(url, bare(init));
     data = response.status === 204 ? undefined : await response.json();
@@ -69,11 +68,11 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
   return output;
 }
 
-/** Aborts when either does. `AbortSignal.any` is newer than the browsers that have to do: Chrome 116, Firefox 124, Safari 17.4. */
-function firstOf(timer: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
-  const life = new AbortController();
-  const abort = (): void => life.abort();
+/** A signal that aborts with either. `AbortSignal.any` needs Chrome 116, Firefox 124 or Safari 17.4: too new. */
+function anySignal(timer: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
+  const abortController = new AbortController();
+  const abort = (): void => abortController.abort();
   if (signal?.aborted) abort();
   for (const each of [timer, signal]) each?.addEventListener('abort', abort, { once: true });
-  return life.signal;
+  return abortController.signal;
 }

@@ -1,17 +1,17 @@
 import { bare } from '../../../shared/bare.ts';
 
-/** Deeper than anything that is said to the frame. */
-const deepest = 16;
+/** Deeper than any message or answer. */
+const maxDepth = 16;
 
 /**
- * A copy of data from outside in which every object is bare: whatever a script has put on `Object.prototype`, it is
- * read in no place of a member that is missing. What is nested too deep, or in two places, is left out.
+ * A copy of data from outside in which no object has a prototype: members that a script has put on `Object.prototype`
+ * are not read in place of missing members. A value that is nested too deep, or that occurs twice, is left out.
  */
 export function deepOwn(data: unknown): unknown {
   const seen = new Set<object>();
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (depth > deepest || seen.has(value)) return undefined;
+    if (depth > maxDepth || seen.has(value)) return undefined;
     seen.add(value);
     if (Array.isArray(value)) return value.map((each) => copy(each, depth + 1));
     return bare(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each, depth + 1)])));

@@ -11,7 +11,7 @@ const session = object({
   expiresIn: v.number(),
 }) satisfies v.GenericSchema<unknown, Session>;
 
-/** What a widget token is for. Rejects with `token-expired`, `token-invalid` or `origin-not-allowed`. */
+/** Opens a session with a widget token. Rejects with `token-expired`, `token-invalid` or `origin-not-allowed`. */
 export function startSession(token: string, body: SessionRequest): Promise<Session> {
   return call('session', { method: 'POST', bearer: token, body, schema: session });
 }

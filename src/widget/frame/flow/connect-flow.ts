@@ -4,24 +4,24 @@ import type { HostPort } from '../host-link/port.ts';
 import type { Effect } from './effect.ts';
 import type { FlowEvent } from './event.ts';
 import { runRequest, type Request } from './run-request.ts';
-import { takesText, type Flow, type FlowOptions } from './state.ts';
+import { hasTextInput, type Flow, type FlowOptions } from './state.ts';
 import { begin, transition } from './transition.ts';
 
-/** Runs one flow: applies events to it, and does what its transitions want done. */
+/** Runs one flow: applies events to it, and executes the effects of its transitions. */
 export class ConnectFlow {
   readonly #port: HostPort;
   readonly #onChange: () => void;
   readonly #keyboard: KeyboardGuard;
   #flow: Flow;
-  // Ends the requests of the flow's state when the state is left.
-  #work = new AbortController();
+  // Aborts the requests of the flow's state when the flow leaves that state.
+  #abortController = new AbortController();
 
   constructor(port: HostPort, options: FlowOptions, onChange: () => void) {
     this.#port = port;
     this.#onChange = onChange;
     const { flow, effects } = begin(options);
     this.#flow = flow;
-    this.#keyboard = new KeyboardGuard(port, () => takesText(this.#flow.state));
+    this.#keyboard = new KeyboardGuard(port, () => hasTextInput(this.#flow.state));
     this.#run(effects);
   }
 
@@ -29,20 +29,20 @@ export class ConnectFlow {
     return this.#flow;
   }
 
-  /** Applies an event: what the user did, the host's page said, or a request brought. */
+  /** Applies an event: of the user, of the host's page, or the result of a request. */
   dispatch(event: FlowEvent): void {
-    const { work } = this.#flow;
+    const { stateId } = this.#flow;
     const { flow, effects } = transition(this.#flow, event);
     this.#flow = flow;
-    if (flow.work !== work) this.#changeState();
+    if (flow.stateId !== stateId) this.#abortRequests();
     this.#run(effects);
     this.#onChange();
   }
 
-  #changeState(): void {
-    this.#work.abort();
-    this.#work = new AbortController();
-    if (takesText(this.#flow.state)) this.#keyboard.fetch();
+  #abortRequests(): void {
+    this.#abortController.abort();
+    this.#abortController = new AbortController();
+    if (hasTextInput(this.#flow.state)) this.#keyboard.request();
   }
 
   #run(effects: readonly Effect[]): void {
@@ -55,13 +55,13 @@ export class ConnectFlow {
 
   async #cancel(attemptToken: string): Promise<void> {
     const { cancelAttempt } = await loadLaterSteps();
-    // Whether the server gets it or not, its own clock ends the attempt.
+    // If this fails, the server's own time limit ends the attempt.
     await cancelAttempt(attemptToken).catch(() => undefined);
   }
 
   async #request(request: Request): Promise<void> {
-    const { signal } = this.#work;
-    const { work } = this.#flow;
-    this.dispatch(await runRequest(request, { work, signal, origin: this.#port.hostOrigin }));
+    const { signal } = this.#abortController;
+    const { stateId } = this.#flow;
+    this.dispatch(await runRequest(request, { stateId, signal, origin: this.#port.hostOrigin }));
   }
 }

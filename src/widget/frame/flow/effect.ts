@@ -2,14 +2,14 @@ import type { FrameMessage } from '../../../shared/port-protocol.ts';
 import type { ChallengeAnswer, Institution } from '../../../shared/widget-api.ts';
 import type { Token } from './state.ts';
 
-/** What a transition wants done, as data. It belongs to the flow's state, whose number its result will carry. */
+/** A side effect of a transition, as data. Its result carries the id of the flow's state. */
 export type Effect =
   | { type: 'post'; message: FrameMessage }
   | { type: 'open-session'; token: Token }
-  /** The bank, where only its id is known, and the code of the later steps. */
+  /** Loads the bank, if only its id is known, and the code of the later steps. */
   | { type: 'load-institution'; institution: string | Institution }
   | { type: 'create-attempt'; token: Token; institutionId: string; credentials: Record<string, string> }
-  /** Polls until the attempt's key (see `keyOf`) is another than `known`. */
+  /** Polls until the attempt's key (see `attemptKey`) differs from `known`. */
   | { type: 'follow-attempt'; attemptToken: string; known: string }
   | { type: 'answer-challenge'; attemptToken: string; answer: ChallengeAnswer }
   | { type: 'change-challenge'; attemptToken: string; change: 'extend' | 'resend'; challengeId: string }

@@ -1,22 +1,22 @@
 import type { WidgetErrorCode } from '../../../shared/widget-error.ts';
 
-/** A call of the API that failed. `unanswered`: what it asked for may have happened all the same. */
+/** A failed API call. `unanswered`: no valid answer came, so the server may have done what was requested. */
 export type Problem = { code: WidgetErrorCode; unanswered: boolean };
 
 /**
- * How a run can end, or stop on the way: a code of the widget; the host's own token request that failed; or credentials
- * that were sent, and an outcome that is not known.
+ * Why the failure step is shown: an error code of the widget, a failed token request of the host's page, or credentials
+ * that were sent without a known outcome.
  */
 export type Failure = WidgetErrorCode | 'token-failed' | 'outcome-unknown';
 
-/** What a problem means to the user. */
+/** The failure to show for a problem. */
 export function failureOf({ code }: Problem, isOutcomeUnknown: boolean): Failure {
-  // A connection that is made takes no token any more.
+  // `token-invalid` may mean that the connection was made: then it takes no token any more.
   const isHidden = isOutcomeUnknown && (code === 'internal-error' || code === 'token-invalid');
   return isHidden ? 'outcome-unknown' : code;
 }
 
-/** What the host's page is told. From there, an unknown outcome is what it looks like: no answer in time. */
+/** The code for the host's page. It has none for an unknown outcome: to the page it is an answer that did not come. */
 export function exitCodeOf(failure: Failure): WidgetErrorCode | 'token-failed' {
   return failure === 'outcome-unknown' ? 'connection-timeout' : failure;
 }

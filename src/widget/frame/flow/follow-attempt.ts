@@ -1,7 +1,7 @@
 import type { Attempt } from '../../../shared/widget-api.ts';
 import { getAttempt } from '../api/attempts.ts';
 import { ApiError } from '../api/client.ts';
-import { keyOf } from './key-of.ts';
+import { attemptKey } from './attempt-key.ts';
 
 /** The pauses between two polls, in ms: short while most banks answer, longer for the slow ones. The last one repeats. */
 const pausesMs = [300, 500, 800, 1_000, 1_500, 2_000];
@@ -10,7 +10,7 @@ const pausesMs = [300, 500, 800, 1_000, 1_500, 2_000];
 const maxFailedPolls = 10;
 const maxSilenceMs = 120_000;
 
-/** Polls until the attempt's key is another than `known`. Rejects with an `ApiError`, or once `signal` is aborted. */
+/** Polls until the attempt's key differs from `known`. Rejects with an `ApiError`, or once `signal` is aborted. */
 export async function followAttempt(attemptToken: string, known: string, signal: AbortSignal): Promise<Attempt> {
   let failedPolls = 0;
   let answeredAt = Date.now();
@@ -18,7 +18,7 @@ export async function followAttempt(attemptToken: string, known: string, signal:
     await pause(pausesMs[Math.min(poll, pausesMs.length - 1)] ?? 0, signal);
     try {
       const attempt = await getAttempt(attemptToken, signal);
-      if (keyOf(attempt) !== known) return attempt;
+      if (attemptKey(attempt) !== known) return attempt;
       failedPolls = 0;
       answeredAt = Date.now();
     } catch (error) {
@@ -33,7 +33,7 @@ function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      reject(new DOMException('The attempt was given up.', 'AbortError'));
+      reject(new DOMException('The attempt was canceled.', 'AbortError'));
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', abort);

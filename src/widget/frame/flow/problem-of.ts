@@ -1,10 +1,10 @@
 import { ApiError } from '../api/client.ts';
 import type { Problem } from './failure.ts';
 
-/** What an error of a request tells. */
+/** The problem for what a request threw. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return { code: error.code, unanswered: error.unanswered };
-  // A fault of ours should be seen. A request that was aborted is none.
+  // Any other error is a bug of this code, except for an aborted request.
   if (!(error instanceof DOMException && error.name === 'AbortError')) reportError(error);
   return { code: 'internal-error', unanswered: false };
 }

@@ -1,10 +1,10 @@
 import type { Failure } from './failure.ts';
 
-/** What the person can do about a failure, the most helpful first. Leaving is always offered, after these. */
+/** What the user can do about a failure: try again, or choose another bank. Leaving is always possible. */
 export type Remedy = 'retry' | 'other';
 
-// Where nothing is listed, only leaving helps: the token is of no use any more, or must not be used here.
-const table: Partial<Record<Failure, readonly Remedy[]>> = {
+// The most helpful first. After a failure that is not listed, only leaving helps: the token can't be used any more.
+const remedies: Partial<Record<Failure, readonly Remedy[]>> = {
   'token-failed': ['retry'],
   'token-expired': ['retry'],
   'outcome-unknown': ['retry'],
@@ -17,11 +17,11 @@ const table: Partial<Record<Failure, readonly Remedy[]>> = {
   'internal-error': ['retry', 'other'],
 };
 
-/** What can be done about a failure. `choice`: there is another bank to choose; `renewable`: another token can be had. */
+/** The remedies for a failure. `choice`: another bank can be chosen. `renewable`: another token can be requested. */
 export function remediesFor(
   failure: Failure,
   { choice, renewable }: { choice: boolean; renewable: boolean },
 ): readonly Remedy[] {
   if (failure === 'token-expired' && !renewable) return [];
-  return (table[failure] ?? []).filter((remedy) => remedy === 'retry' || choice);
+  return (remedies[failure] ?? []).filter((remedy) => remedy === 'retry' || choice);
 }

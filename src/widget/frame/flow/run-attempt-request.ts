@@ -6,36 +6,36 @@ import type { Request, RequestContext } from './run-request.ts';
 
 type AttemptRequest = Exclude<Request, { type: 'open-session' | 'load-institution' }>;
 
-/** As `runRequest`, for what is not needed before the user has chosen a bank. */
+/** As `runRequest`, for the requests after the user has chosen a bank. */
 export function runAttemptRequest(
   request: AttemptRequest,
-  { work, signal, origin }: RequestContext,
+  { stateId, signal, origin }: RequestContext,
 ): Promise<ResultEvent> {
   switch (request.type) {
     case 'create-attempt': {
       const { token, connectionId } = request.token;
       const { institutionId, credentials } = request;
-      // Without the signal: an attempt that the user gave up meanwhile has to be cancelled.
+      // Without the signal: the answer is needed to cancel an attempt that the user has left meanwhile.
       return createAttempt(token, { connectionId, origin, institutionId, credentials }).then(
-        ({ attemptToken, attempt }) => ({ type: 'attempt-created', work, attemptToken, attempt }),
-        (error: unknown) => ({ type: 'attempt-refused', work, problem: problemOf(error) }),
+        ({ attemptToken, attempt }) => ({ type: 'attempt-created', stateId, attemptToken, attempt }),
+        (error: unknown) => ({ type: 'attempt-refused', stateId, problem: problemOf(error) }),
       );
     }
     case 'follow-attempt':
       return followAttempt(request.attemptToken, request.known, signal).then(
-        (attempt) => ({ type: 'attempt-changed', work, attempt }),
-        (error: unknown) => ({ type: 'attempt-lost', work, problem: problemOf(error) }),
+        (attempt) => ({ type: 'attempt-changed', stateId, attempt }),
+        (error: unknown) => ({ type: 'attempt-lost', stateId, problem: problemOf(error) }),
       );
     case 'answer-challenge':
       return answerChallenge(request.attemptToken, request.answer, signal).then(
-        (attempt) => ({ type: 'attempt-changed', work, attempt }),
-        (error: unknown) => ({ type: 'answer-failed', work, problem: problemOf(error) }),
+        (attempt) => ({ type: 'attempt-changed', stateId, attempt }),
+        (error: unknown) => ({ type: 'answer-failed', stateId, problem: problemOf(error) }),
       );
     default: {
       const change = request.change === 'extend' ? extendChallenge : resendCode;
       return change(request.attemptToken, request.challengeId, signal).then(
-        (attempt) => ({ type: 'challenge-changed', work, attempt }),
-        (error: unknown) => ({ type: 'challenge-failed', work, problem: problemOf(error) }),
+        (attempt) => ({ type: 'challenge-changed', stateId, attempt }),
+        (error: unknown) => ({ type: 'challenge-failed', stateId, problem: problemOf(error) }),
       );
     }
   }

@@ -10,17 +10,17 @@ export type Request = Exclude<Effect, { type: 'post' | 'cancel-attempt' }>;
 
 /** What a request needs besides its own data. */
 export type RequestContext = {
-  /** The number of the state that it belongs to. */
-  work: number;
+  /** The id of the state that caused it. */
+  stateId: number;
   /** Aborted when that state is left. */
   signal: AbortSignal;
   /** The origin of the host's page. */
   origin: string;
 };
 
-/** Makes the request. Resolves with its result as an event, also where it failed. */
+/** Makes the request. Resolves with its result as an event, also if it failed. */
 export async function runRequest(request: Request, context: RequestContext): Promise<ResultEvent> {
-  const { work, origin } = context;
+  const { stateId, origin } = context;
   if (request.type === 'open-session') {
     const { token, connectionId } = request.token;
     return startSession(token, { connectionId, origin }).then(
@@ -32,11 +32,11 @@ export async function runRequest(request: Request, context: RequestContext): Pro
     const { institution: given } = request;
     const institution = typeof given === 'string' ? getInstitution(given) : given;
     return Promise.all([institution, loadLaterSteps()]).then(
-      ([loaded]) => ({ type: 'institution-loaded', work, institution: loaded }),
-      (error: unknown) => ({ type: 'institution-failed', work, problem: problemOf(error) }),
+      ([loaded]) => ({ type: 'institution-loaded', stateId, institution: loaded }),
+      (error: unknown) => ({ type: 'institution-failed', stateId, problem: problemOf(error) }),
     );
   }
-  // It is there since the bank was loaded.
+  // Already loaded with the bank.
   const { runAttemptRequest } = await loadLaterSteps();
   return runAttemptRequest(request, context);
 }

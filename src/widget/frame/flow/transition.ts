@@ -9,179 +9,179 @@ import {
   hasTokenFailed,
   isRecredential,
   isUnsaved,
-  takesText,
+  hasTextInput,
   type Flow,
   type FlowOptions,
 } from './state.ts';
-import { Turn } from './turn.ts';
+import { TransitionBuilder } from './transition-builder.ts';
 
-/** How often the keyboard may be taken before the run ends. */
+/** The run ends when the keyboard is taken for the third time. */
 const maxKeyboardLosses = 3;
 
-/** A flow, and what is to be done. The effects belong to its state: `work` of their results is the flow's. */
+/** The next flow, and its effects. The results of the effects carry the flow's `stateId`. */
 export type Transition = { flow: Flow; effects: readonly Effect[] };
 
-/** Begins a run. */
+/** The first state of a run. */
 export function begin(options: FlowOptions): Transition {
-  const turn = new Turn({
+  const next = new TransitionBuilder({
     options,
     state: { step: 'closed' },
     isAsking: false,
     isCovered: false,
-    // The host's page brings the first one by itself.
+    // The host's page sends the first token without a request.
     token: 'requested',
     session: { status: 'closed' },
     drafts: new Map(),
     submissions: [],
     keyboardLosses: 0,
-    work: 0,
+    stateId: 0,
   });
-  opening.start(turn);
-  return { flow: turn.flow, effects: turn.effects };
+  opening.start(next);
+  return { flow: next.flow, effects: next.effects };
 }
 
 /** The flow after an event: a pure function. */
 export function transition(flow: Flow, event: FlowEvent): Transition {
-  const turn = new Turn(flow);
-  const isStale = 'work' in event && event.work !== flow.work;
-  // A request that brought credentials to the server is answered to whoever waits: its attempt is given up.
+  const next = new TransitionBuilder(flow);
+  const isStale = 'stateId' in event && event.stateId !== flow.stateId;
+  // The result of a submission counts in any state: its attempt may have to be canceled.
   const isSubmission = event.type === 'attempt-created' || event.type === 'attempt-refused';
-  if (flow.state.step === 'closed' ? event.type === 'attempt-created' : !isStale || isSubmission) react(turn, event);
-  const { effects } = turn;
-  const unsaved = isUnsaved(turn.flow);
+  if (flow.state.step === 'closed' ? event.type === 'attempt-created' : !isStale || isSubmission) react(next, event);
+  const { effects } = next;
+  const unsaved = isUnsaved(next.flow);
   if (unsaved !== isUnsaved(flow)) effects.unshift({ type: 'post', message: { type: 'unsaved', unsaved } });
-  return { flow: turn.flow, effects };
+  return { flow: next.flow, effects };
 }
 
-function react(turn: Turn, event: FlowEvent): void {
+function react(next: TransitionBuilder, event: FlowEvent): void {
   switch (event.type) {
     case 'token':
-      turn.set({ token: { token: event.token, connectionId: event.connectionId } });
-      return turn.authorize();
+      next.set({ token: { token: event.token, connectionId: event.connectionId } });
+      return next.authorize();
     case 'token-failed':
-      return tokenFailed(turn);
+      return tokenFailed(next);
     case 'keyboard-taken':
-      return keyboardTaken(turn);
+      return keyboardTaken(next);
     case 'host-leave':
-      turn.post({ type: 'leaving' });
-      return leave(turn);
+      next.post({ type: 'leaving' });
+      return leave(next);
     case 'session-opened':
-      return opening.sessionOpened(turn, event.session);
+      return opening.sessionOpened(next, event.session);
     case 'session-failed':
-      return opening.sessionFailed(turn, event.problem);
+      return opening.sessionFailed(next, event.problem);
     case 'institution-loaded':
-      return opening.institutionLoaded(turn, event.institution);
+      return opening.institutionLoaded(next, event.institution);
     case 'institution-failed':
-      return opening.institutionFailed(turn, event.problem);
+      return opening.institutionFailed(next, event.problem);
     case 'attempt-created':
-      return attempt.attemptCreated(turn, event.work, event.attemptToken, event.attempt);
+      return attempt.attemptCreated(next, event.stateId, event.attemptToken, event.attempt);
     case 'attempt-refused':
-      return attempt.attemptRefused(turn, event.work, event.problem);
+      return attempt.attemptRefused(next, event.stateId, event.problem);
     case 'attempt-changed':
-      return attempt.advance(turn, event.attempt);
+      return attempt.advance(next, event.attempt);
     case 'attempt-lost':
-      return attempt.attemptLost(turn, event.problem);
+      return attempt.attemptLost(next, event.problem);
     case 'challenge-changed':
-      return attempt.challengeChanged(turn, event.attempt);
+      return attempt.challengeChanged(next, event.attempt);
     case 'answer-failed':
-      return attempt.answerFailed(turn, event.problem);
+      return attempt.answerFailed(next, event.problem);
     case 'challenge-failed':
-      return attempt.challengeFailed(turn, event.problem);
+      return attempt.challengeFailed(next, event.problem);
     default:
-      return act(turn, event);
+      return act(next, event);
   }
 }
 
-function act(turn: Turn, event: UserEvent): void {
-  const { state } = turn.flow;
+function act(next: TransitionBuilder, event: UserEvent): void {
+  const { state } = next.flow;
   switch (event.type) {
     case 'search':
-      if (state.step === 'list' && state.untouched) turn.set({ state: { ...state, untouched: false } });
+      if (state.step === 'list' && state.untouched) next.set({ state: { ...state, untouched: false } });
       return;
     case 'choose':
-      if (state.step === 'list') opening.open(turn, event.institution);
+      if (state.step === 'list') opening.open(next, event.institution);
       return;
     case 'not-listed':
-      if (state.step === 'list') turn.exit('institution-not-listed');
+      if (state.step === 'list') next.exit('institution-not-listed');
       return;
     case 'agree':
       if (state.step !== 'consent') return;
-      turn.track('consent-given');
-      return opening.showForm(turn, state.institution);
+      next.track('consent-given');
+      return opening.showForm(next, state.institution);
     case 'type':
-      if (state.step === 'form' && state.dirty !== event.dirty) turn.set({ state: { ...state, dirty: event.dirty } });
+      if (state.step === 'form' && state.dirty !== event.dirty) next.set({ state: { ...state, dirty: event.dirty } });
       return;
     case 'submit':
-      return attempt.submit(turn, event.credentials);
+      return attempt.submit(next, event.credentials);
     case 'answer':
-      return attempt.answer(turn, event.challengeId, event.answer);
+      return attempt.answer(next, event.challengeId, event.answer);
     case 'extend':
     case 'resend':
-      return attempt.changeChallenge(turn, event.type);
+      return attempt.changeChallenge(next, event.type);
     case 'expire':
-      return attempt.expire(turn, event.challengeId);
+      return attempt.expire(next, event.challengeId);
     case 'cancel':
-      return attempt.cancel(turn);
+      return attempt.cancel(next);
     case 'back':
-      return back(turn, event.credentials);
+      return back(next, event.credentials);
     case 'remedy':
-      return remedy(turn, event.remedy);
+      return remedy(next, event.remedy);
     case 'leave':
-      return leave(turn);
+      return leave(next);
     case 'stay':
-      if (turn.flow.isAsking) turn.set({ isAsking: false });
+      if (next.flow.isAsking) next.set({ isAsking: false });
       return;
     case 'resume':
-      if (turn.flow.isCovered) turn.set({ isCovered: false });
+      if (next.flow.isCovered) next.set({ isCovered: false });
       return;
     default:
-      return turn.exit();
+      return next.exit();
   }
 }
 
 /** Back to the bank list, keeping what was typed into a form. */
-function back(turn: Turn, credentials: Record<string, string> | undefined): void {
-  const { state, drafts } = turn.flow;
-  if (isRecredential(turn.flow)) return;
-  if (state.step === 'form' && credentials) turn.set({ drafts: withDraft(drafts, state.institution, credentials) });
-  if (state.step === 'form' || state.step === 'consent' || (state.step === 'opening' && state.chosen)) list(turn);
+function back(next: TransitionBuilder, credentials: Record<string, string> | undefined): void {
+  const { state, drafts } = next.flow;
+  if (isRecredential(next.flow)) return;
+  if (state.step === 'form' && credentials) next.set({ drafts: withDraft(drafts, state.institution, credentials) });
+  if (state.step === 'form' || state.step === 'consent' || (state.step === 'opening' && state.chosen)) list(next);
 }
 
-function list(turn: Turn): void {
-  turn.enter({ step: 'list', untouched: false });
+function list(next: TransitionBuilder): void {
+  next.enter({ step: 'list', untouched: false });
 }
 
-/** Does what the user chose after a failure. */
-function remedy(turn: Turn, chosen: Remedy): void {
-  const { state } = turn.flow;
-  if (hasTokenFailed(turn.flow)) turn.authorize();
+/** Applies the remedy that the user chose after a failure. */
+function remedy(next: TransitionBuilder, chosen: Remedy): void {
+  const { state } = next.flow;
+  if (hasTokenFailed(next.flow)) next.authorize();
   else if (state.step !== 'failed') return;
-  else if (chosen === 'other') list(turn);
-  else if (!state.institution) opening.start(turn);
-  else if ('fields' in state.institution) opening.showForm(turn, state.institution);
-  else opening.open(turn, state.institution);
+  else if (chosen === 'other') list(next);
+  else if (!state.institution) opening.start(next);
+  else if ('fields' in state.institution) opening.showForm(next, state.institution);
+  else opening.open(next, state.institution);
 }
 
-/** Leaves, asking first if something would be lost. */
-function leave(turn: Turn): void {
-  if (isUnsaved(turn.flow)) turn.set({ isAsking: true });
-  else turn.exit();
+/** Ends the run, or first shows the question of leaving if something would be lost. */
+function leave(next: TransitionBuilder): void {
+  if (isUnsaved(next.flow)) next.set({ isAsking: true });
+  else next.exit();
 }
 
-function tokenFailed(turn: Turn): void {
-  if (turn.flow.token !== 'requested') return;
-  turn.set({ token: 'missing' });
-  // What needs a token next requests it again.
-  if (!awaitsToken(turn.flow)) return;
-  turn.track('failed');
-  turn.set({ isAsking: false });
+function tokenFailed(next: TransitionBuilder): void {
+  if (next.flow.token !== 'requested') return;
+  next.set({ token: 'missing' });
+  // The next request that needs a token requests one again.
+  if (!awaitsToken(next.flow)) return;
+  next.track('failed');
+  next.set({ isAsking: false });
 }
 
-function keyboardTaken(turn: Turn): void {
-  const { state, isCovered, keyboardLosses } = turn.flow;
-  if (isCovered || !takesText(state)) return;
-  turn.set({ isCovered: true, keyboardLosses: keyboardLosses + 1 });
-  if (turn.flow.keyboardLosses < maxKeyboardLosses) return;
-  turn.track('failed');
-  turn.exit('keyboard-taken');
+function keyboardTaken(next: TransitionBuilder): void {
+  const { state, isCovered, keyboardLosses } = next.flow;
+  if (isCovered || !hasTextInput(state)) return;
+  next.set({ isCovered: true, keyboardLosses: keyboardLosses + 1 });
+  if (next.flow.keyboardLosses < maxKeyboardLosses) return;
+  next.track('failed');
+  next.exit('keyboard-taken');
 }

@@ -2,55 +2,55 @@ import type { FrameMessage } from '../../../shared/port-protocol.ts';
 import type { HostPort } from './port.ts';
 
 /**
- * A window that is left, a Tab that comes around and a focus that is given anew all take the keyboard away for a moment.
- * After so long, in ms, it is where it stays, and the host's page has heard of it as well.
+ * Switching windows, tabbing through the page and moving the focus all take the keyboard away for a moment. After this
+ * time it stays where it is, and the host's page has the same events.
  */
-const settled = 40;
+const settleMs = 40;
 
-/** A focus that ends sooner, in ms, has only passed through. */
-const passing = 100;
+/** A focus that is shorter was on its way to another element. */
+const briefFocusMs = 100;
 
 /**
- * Notices that another part of the host's page took the keyboard, such as an advertisement's frame that calls
+ * Detects that another part of the host's page took the keyboard, such as an advertisement's frame that calls
  * `window.focus()`: what the user types next would go there. Neither a modal dialog nor a Permissions Policy prevents
- * it. This document sees only that the keyboard left; the host's side knows whether it is still on the page.
+ * it. This document sees only that the keyboard left. The host's side knows whether it is still on the page.
  */
 export class KeyboardGuard {
   readonly #port: HostPort;
-  readonly #isTyping: () => boolean;
+  readonly #hasTextInput: () => boolean;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  // A Tab that no element of this document has answered: it leads out of the frame.
-  #tabbed = false;
-  // When the keyboard came, in ms since the page began.
-  #since = 0;
+  // The last key was a Tab that focused no element of this document: it leaves the frame.
+  #isTabbingOut = false;
+  // When the frame got the keyboard, in ms since navigation start.
+  #focusedAt = 0;
 
-  /** `isTyping`: whether there is something on screen to type into. */
-  constructor(port: HostPort, isTyping: () => boolean) {
+  /** `hasTextInput`: returns whether the step on screen has a field for a secret. */
+  constructor(port: HostPort, hasTextInput: () => boolean) {
     this.#port = port;
-    this.#isTyping = isTyping;
-    window.addEventListener('blur', ({ timeStamp }) => this.#watch(timeStamp - this.#since < passing));
-    window.addEventListener('focus', ({ timeStamp }) => (this.#since = timeStamp));
-    document.addEventListener('keydown', ({ key }) => (this.#tabbed = key === 'Tab'), { capture: true });
-    document.addEventListener('focusin', () => (this.#tabbed = false));
+    this.#hasTextInput = hasTextInput;
+    window.addEventListener('blur', ({ timeStamp }) => this.#onBlur(timeStamp - this.#focusedAt < briefFocusMs));
+    window.addEventListener('focus', ({ timeStamp }) => (this.#focusedAt = timeStamp));
+    document.addEventListener('keydown', ({ key }) => (this.#isTabbingOut = key === 'Tab'), { capture: true });
+    document.addEventListener('focusin', () => (this.#isTabbingOut = false));
   }
 
-  /** Something to type into is on screen from now on: without the keyboard, its loss could not be noticed. */
-  fetch(): void {
-    this.#timer ??= this.#ask({ type: 'keyboard-wanted' });
+  /** Requests the keyboard for a step with a text field: its loss is detected only if the frame has it. */
+  request(): void {
+    this.#timer ??= this.#sendLater({ type: 'keyboard-wanted' });
   }
 
-  #watch(brief: boolean): void {
-    if (!this.#isTyping()) return;
+  #onBlur(brief: boolean): void {
+    if (!this.#hasTextInput()) return;
     clearTimeout(this.#timer);
-    this.#timer = this.#ask(this.#tabbed ? { type: 'keyboard-wanted' } : { type: 'keyboard-lost', brief });
-    this.#tabbed = false;
+    this.#timer = this.#sendLater(this.#isTabbingOut ? { type: 'keyboard-wanted' } : { type: 'keyboard-lost', brief });
+    this.#isTabbingOut = false;
   }
 
-  /** Tells the host's side, if the keyboard is still elsewhere once it has settled. */
-  #ask(message: FrameMessage): ReturnType<typeof setTimeout> {
+  /** Sends a message to the host's side, unless the frame has the keyboard again by then. */
+  #sendLater(message: FrameMessage): ReturnType<typeof setTimeout> {
     return setTimeout(() => {
       this.#timer = undefined;
       if (!document.hasFocus()) this.#port.send(message);
-    }, settled);
+    }, settleMs);
   }
 }

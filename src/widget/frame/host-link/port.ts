@@ -33,26 +33,26 @@ const hostMessage = v.variant('type', [
   strictObject({ type: v.literal('leave') }),
 ]) satisfies v.GenericSchema<unknown, HostMessage>;
 
-/** The frame's end of the port. `hostOrigin` is the origin of the page that handed it over. */
+/** The frame's end of the port. `hostOrigin`: the origin of the page that sent the port. */
 export type HostPort = {
   hostOrigin: string;
   send(message: FrameMessage): void;
-  /** Starts delivery. What doesn't match the protocol is dropped. */
+  /** Starts delivery. Messages that don't match the protocol are dropped. */
   listen(receive: (message: HostMessage) => void): void;
 };
 
-/** Tells the parent window that the frame is ready, and takes the first proper port it hands over, once. */
+/** Sends `ready` to the parent window, and resolves with the port of its first valid `init` message. */
 export function acceptPort(parent: Window): Promise<HostPort> {
   return new Promise((resolve) => {
     const accept = ({ source, data, ports, origin }: MessageEvent): void => {
-      const [port, surplus] = ports;
-      if (source !== parent || !port || surplus || !parse(initMessage, data)) return;
+      const [port, another] = ports;
+      if (source !== parent || !port || another || !parse(initMessage, data)) return;
       window.removeEventListener('message', accept);
       resolve(hostPort(port, origin));
     };
     window.addEventListener('message', accept);
     const ready: ReadyMessage = { araucaria: 'ready', version: protocolVersion };
-    // To any origin: which page this is, is not known yet, and the message holds no secret.
+    // To any origin: the page's origin is not known yet, and the message holds no secret.
     parent.postMessage(ready, '*');
   });
 }

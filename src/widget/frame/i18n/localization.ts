@@ -62,7 +62,7 @@ export const names = /\u2068([^\u2069]*)\u2069/;
 
 /**
  * A name for use in a sentence: of a bank, an application, a phone or a brand, or text that the user typed. It is put
- * between the Unicode characters FSI and PDI, so that its direction does not change the text around it. `says` keeps it
+ * between the Unicode characters FSI and PDI, so that its direction does not change the text around it. `setText` keeps it
  * from being translated.
  */
 export function isolate(name: string): string {

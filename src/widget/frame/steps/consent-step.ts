@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Institution } from '../../../shared/widget-api.ts';
 import { isolate } from '../i18n/localization.ts';
-import { says } from '../i18n/says.ts';
+import { setText } from '../i18n/set-text.ts';
 import { bankMark } from './institution/bank-mark.ts';
 
 export type ConsentProps = {
@@ -20,26 +20,26 @@ export function consentStep({ institution, applicationName, onAgree, onBack }: C
   return html`
     <header class="bank-header">
       ${bankMark(institution)}
-      <h1 tabindex="-1" ${says(msg(str`Link ${bank} to ${app}?`))}></h1>
+      <h1 tabindex="-1" ${setText(msg(str`Link ${bank} to ${app}?`))}></h1>
     </header>
     ${statusWarning(institution)}
     <ul class="facts">
       <li data-fact="shared">
-        <strong ${says(msg(str`${app} will see`))}></strong>
-        <span ${says(msg('your accounts, their balances and transactions, and the name of their holder'))}></span>
+        <strong ${setText(msg(str`${app} will see`))}></strong>
+        <span ${setText(msg('your accounts, their balances and transactions, and the name of their holder'))}></span>
       </li>
       <li data-fact="never">
-        <strong ${says(msg(str`${app} will never see`))}></strong>
-        <span ${says(msg('your user name, your password or your codes, and it cannot move money'))}></span>
+        <strong ${setText(msg(str`${app} will never see`))}></strong>
+        <span ${setText(msg('your user name, your password or your codes, and it cannot move money'))}></span>
       </li>
       <li data-fact="revoke">
-        <strong ${says(msg('You can end this at any time'))}></strong>
-        <span ${says(msg(str`in ${app}, or at ${bank}`))}></span>
+        <strong ${setText(msg('You can end this at any time'))}></strong>
+        <span ${setText(msg(str`in ${app}, or at ${bank}`))}></span>
       </li>
     </ul>
     <div class="actions">
-      <button class="primary" type="button" @click=${onAgree} ${says(msg('Agree and continue'))}></button>
-      <button class="quiet" type="button" @click=${onBack} ${says(msg('Choose another bank'))}></button>
+      <button class="primary" type="button" @click=${onAgree} ${setText(msg('Agree and continue'))}></button>
+      <button class="quiet" type="button" @click=${onBack} ${setText(msg('Choose another bank'))}></button>
     </div>
   `;
 }
@@ -51,5 +51,5 @@ function statusWarning({ status, name }: Institution): TemplateResult | typeof n
     status === 'slow'
       ? msg(str`${bank} is answering slowly today. Linking may take a few minutes.`)
       : msg(str`${bank} is not answering right now. You can try, but it will probably not work until later.`);
-  return html`<p class="trouble" data-status=${status} ${says(text)}></p>`;
+  return html`<p class="trouble" data-status=${status} ${setText(text)}></p>`;
 }

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { says } from '../i18n/says.ts';
+import { setText } from '../i18n/set-text.ts';
 
 export type KeyboardCoverProps = { onContinue: () => void; onLeave: () => void };
 
@@ -12,19 +12,19 @@ export function keyboardCover({ onContinue, onLeave }: KeyboardCoverProps): Temp
   return html`
     <div class="result" data-kind="failure">
       <span class="sign" aria-hidden="true"></span>
-      <h1 tabindex="-1" ${says(msg('Your typing was interrupted'))}></h1>
+      <h1 tabindex="-1" ${setText(msg('Your typing was interrupted'))}></h1>
       <p
-        ${says(
+        ${setText(
           msg(
             'Another part of this page took the keyboard, so we covered your form. What you typed last may have gone there.',
           ),
         )}
       ></p>
-      <p ${says(msg('Go on only if you trust this page.'))}></p>
+      <p ${setText(msg('Go on only if you trust this page.'))}></p>
     </div>
     <div class="actions">
-      <button class="primary" type="button" @click=${onContinue} ${says(msg('Go on'))}></button>
-      <button class="quiet" type="button" @click=${onLeave} ${says(msg('Leave'))}></button>
+      <button class="primary" type="button" @click=${onContinue} ${setText(msg('Go on'))}></button>
+      <button class="quiet" type="button" @click=${onLeave} ${setText(msg('Leave'))}></button>
     </div>
   `;
 }

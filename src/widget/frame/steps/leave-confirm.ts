@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
-import { says } from '../i18n/says.ts';
+import { setText } from '../i18n/set-text.ts';
 import { Step } from './step.ts';
 
 export type LeaveConfirmProps = { onStay: () => void; onLeave: () => void };
@@ -24,11 +24,11 @@ export class LeaveConfirm extends Step<LeaveConfirmProps> {
       aria-describedby="leave-text"
       @cancel=${this.#stay}
     >
-      <h2 id="leave-title" ${says(msg('Leave without connecting?'))}></h2>
-      <p id="leave-text" ${says(msg('What you have typed or begun here will be lost.'))}></p>
+      <h2 id="leave-title" ${setText(msg('Leave without connecting?'))}></h2>
+      <p id="leave-text" ${setText(msg('What you have typed or begun here will be lost.'))}></p>
       <div class="actions">
-        <button class="primary" type="button" @click=${this.#stay} ${says(msg('Stay'))}></button>
-        <button class="secondary" type="button" @click=${this.props.onLeave} ${says(msg('Leave'))}></button>
+        <button class="primary" type="button" @click=${this.#stay} ${setText(msg('Stay'))}></button>
+        <button class="secondary" type="button" @click=${this.props.onLeave} ${setText(msg('Leave'))}></button>
       </div>
     </dialog>`;
   }

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Institution } from '../../../shared/widget-api.ts';
 import { isolate } from '../i18n/localization.ts';
-import { says } from '../i18n/says.ts';
+import { setText } from '../i18n/set-text.ts';
 import { Step } from './step.ts';
 
 /** After this time, a message says that the bank takes longer than usual. */
@@ -36,17 +36,17 @@ export class ProgressStep extends Step<ProgressProps> {
     const bank = isolate(institution.name);
     const isSlow = this.#isSlow.value;
     return html`
-      <h1 tabindex="-1" ${says(msg(str`Connecting to ${bank}`))}></h1>
-      <p ${says(msg('Keep this window open.'))}></p>
+      <h1 tabindex="-1" ${setText(msg(str`Connecting to ${bank}`))}></h1>
+      <p ${setText(msg('Keep this window open.'))}></p>
       <ol class="stages">
         ${stagesOf(phase, bank).map(renderStage)}
       </ol>
       <p
         class="hint"
         role="status"
-        ${says(isSlow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : '')}
+        ${setText(isSlow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : '')}
       ></p>
-      <button class="quiet" type="button" @click=${onCancel} ${says(msg('Cancel'))}></button>
+      <button class="quiet" type="button" @click=${onCancel} ${setText(msg('Cancel'))}></button>
     `;
   }
 }
@@ -75,8 +75,8 @@ function renderStage({ state, text }: Stage): TemplateResult {
   const spoken = state === 'done' ? msg('done') : state === 'now' ? msg('in progress') : '';
   return html`<li data-state=${state}>
     <span>
-      <span ${says(text)}></span>
-      <span class="visually-hidden" ${says(spoken)}></span>
+      <span ${setText(text)}></span>
+      <span class="visually-hidden" ${setText(spoken)}></span>
     </span>
   </li>`;
 }

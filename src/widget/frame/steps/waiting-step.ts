@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from '../i18n/localization.ts';
-import { says } from '../i18n/says.ts';
+import { setText } from '../i18n/set-text.ts';
 
 export type WaitingProps = {
   /** The chosen bank's name; undefined before one is chosen. */
@@ -15,11 +15,11 @@ export function waitingStep({ bank, onBack }: WaitingProps): TemplateResult {
   return html`
     <div class="waiting">
       <div class="spinner" aria-hidden="true"></div>
-      <h1 tabindex="-1" ${says(bank === undefined ? msg('Loading…') : msg(str`Opening ${isolate(bank)}…`))}></h1>
+      <h1 tabindex="-1" ${setText(bank === undefined ? msg('Loading…') : msg(str`Opening ${isolate(bank)}…`))}></h1>
     </div>
     ${
       onBack
-        ? html`<button class="quiet" type="button" @click=${onBack} ${says(msg('Choose another bank'))}></button>`
+        ? html`<button class="quiet" type="button" @click=${onBack} ${setText(msg('Choose another bank'))}></button>`
         : nothing
     }
   `;

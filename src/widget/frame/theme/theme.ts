@@ -1,6 +1,6 @@
 import { accentFor, mix, type Rgb } from './contrast.ts';
 
-/** The surfaces of `base.css` that an accent stands on, the main one first. */
+/** The background colors of `base.css`, the main one first. */
 export const surfaces = {
   light: [
     [1, 1, 1],
@@ -12,24 +12,24 @@ export const surfaces = {
   ],
 } as const satisfies Record<string, readonly [Rgb, ...Rgb[]]>;
 
-/** A button may be a pill; a field or a card may not. In px. */
-const largestRadius = 20;
+/** A host's button may be a pill, but the widget's fields and cards may not. */
+const maxRadiusPx = 20;
 
-/** Takes over the host's accent colour and corner radius. What is no colour or no length leaves the widget's own. */
+/** Applies the host's accent color and corner radius. An invalid value leaves the widget's own. */
 export function applyTheme({ accent, radius }: { accent: string; radius: string }): void {
   const probe = document.createElement('div');
   document.body.append(probe);
-  // By the CSSOM, which `style-src 'self'` does not forbid.
+  // By CSSOM, which `style-src 'self'` allows.
   const own = document.documentElement.style;
   for (const scheme of ['light', 'dark'] as const) {
-    const colour = resolveColour(probe, accent, scheme);
-    const colours = colour && accentFor(colour, surfaces[scheme]);
-    if (colours) for (const [name, key] of names) own.setProperty(`--${scheme}-${name}`, rgb(colours[key]));
+    const color = resolveColor(probe, accent, scheme);
+    const colors = color && accentFor(color, surfaces[scheme]);
+    if (colors) for (const [name, key] of names) own.setProperty(`--${scheme}-${name}`, rgb(colors[key]));
   }
   probe.style.borderTopLeftRadius = radius;
   if (probe.style.borderTopLeftRadius) {
     const length = getComputedStyle(probe).borderTopLeftRadius;
-    const pixels = length.endsWith('%') ? largestRadius : Math.min(parseFloat(length), largestRadius);
+    const pixels = length.endsWith('%') ? maxRadiusPx : Math.min(parseFloat(length), maxRadiusPx);
     own.setProperty('--radius', `${pixels}px`);
   }
   probe.remove();
@@ -42,15 +42,15 @@ const names = [
   ['accent-soft', 'soft'],
 ] as const;
 
-/** The colour in sRGB, on the scheme's surface where it is see-through; null for what is no colour, or none to be seen. */
-function resolveColour(probe: HTMLElement, text: string, scheme: 'light' | 'dark'): Rgb | null {
+/** The color in sRGB, mixed with the scheme's background if it is translucent; null if it is no color or hardly visible. */
+function resolveColor(probe: HTMLElement, text: string, scheme: 'light' | 'dark'): Rgb | null {
   const { style } = probe;
   style.color = '';
   style.colorScheme = scheme;
   style.color = text;
   if (!text || !style.color) return null;
-  // Whatever it was written in, a mix in sRGB is computed as `color(srgb r g b / a)`. A browser without mixes knows no
-  // colours but those that are computed as `rgb(r, g, b, a)`: early builds of Chromium 111 are such.
+  // In any color space, a mix in sRGB has the computed value `color(srgb r g b / a)`. A browser without `color-mix`, as
+  // early builds of Chromium 111, knows only colors with the computed value `rgb(r, g, b, a)`.
   style.backgroundColor = 'color-mix(in srgb, currentColor, currentColor)';
   const { color, backgroundColor } = getComputedStyle(probe);
   const isMixed = backgroundColor.startsWith('color(');
@@ -63,6 +63,6 @@ function resolveColour(probe: HTMLElement, text: string, scheme: 'light' | 'dark
 
 const clamp = (channel: number): number => Math.min(Math.max(channel, 0), 1);
 
-function rgb(colour: Rgb): string {
-  return `rgb(${colour.map((channel) => Math.round(channel * 255)).join(' ')})`;
+function rgb(color: Rgb): string {
+  return `rgb(${color.map((channel) => Math.round(channel * 255)).join(' ')})`;
 }

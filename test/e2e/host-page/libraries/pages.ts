@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { scriptRoute, serve, tokenRoute, type Served } from '../../../support/serve.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 
 /** Bundles one of this folder's pages, as a host's build would, with the libraries as npm has them. */
 async function bundle(file: string): Promise<string> {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { FakeApi } from './fake-api.ts';
 
-const dist = join(import.meta.dirname, '../../../dist/widget');
+const dist = join(import.meta.dirname, '../../../../dist/widget');
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { isolate } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 
 export type ApprovalProps = {
   challenge: Extract<Challenge, { type: 'approval' }>;
@@ -14,13 +14,15 @@ export type ApprovalProps = {
 export function approvalChallenge({ challenge, bank }: ApprovalProps): TemplateResult {
   const device = isolate(challenge.device);
   return html`
-    <h1 tabindex="-1" ${says(msg(str`Approve in ${bank}’s app`))}></h1>
+    <h1 tabindex="-1" ${setText(msg(str`Approve in ${bank}’s app`))}></h1>
     <ol class="todo">
-      <li ${says(msg(str`Open ${bank}’s app on ${device}.`))}></li>
-      <li ${says(msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.'))}></li>
-      <li ${says(msg('Come back here. This window goes on by itself.'))}></li>
+      <li ${setText(msg(str`Open ${bank}’s app on ${device}.`))}></li>
+      <li
+        ${setText(msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.'))}
+      ></li>
+      <li ${setText(msg('Come back here. This window goes on by itself.'))}></li>
     </ol>
     <div class="spinner" aria-hidden="true"></div>
-    <p class="hint centered" ${says(msg('Waiting for your approval…'))}></p>
+    <p class="hint centered" ${setText(msg('Waiting for your approval…'))}></p>
   `;
 }

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge, Institution } from '../../../../shared/widget-api.ts';
 import { isolate } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
 import type { ApprovalProps } from './approval-challenge.ts';
@@ -50,8 +50,8 @@ export class ChallengeStep extends Step<ChallengeProps> {
     return html`
       ${this.#renderType()}
       <time-limit .props=${limit satisfies TimeLimitProps}></time-limit>
-      <p class="error" role="status" ${says(error)}></p>
-      <button class="quiet" type="button" @click=${onCancel} ${says(msg('Cancel'))}></button>
+      <p class="error" role="status" ${setText(error)}></p>
+      <button class="quiet" type="button" @click=${onCancel} ${setText(msg('Cancel'))}></button>
     `;
   }
 

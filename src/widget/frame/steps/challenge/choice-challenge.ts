@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
 
@@ -33,11 +33,11 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
       <h1
         tabindex="-1"
         id="choice-title"
-        ${says(isPhone ? msg('Where should the code go?') : msg('Whose accounts?'))}
+        ${setText(isPhone ? msg('Where should the code go?') : msg('Whose accounts?'))}
       ></h1>
       <p
         id="choice-text"
-        ${says(
+        ${setText(
           isPhone
             ? msg(str`${bank} will send a code by text message to the phone you choose.`)
             : msg(str`You can see the accounts of more than one holder at ${bank}. Choose which ones to link.`),
@@ -56,7 +56,7 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
             ({ id, label }) =>
               html`<label class="choice">
                 <input type="radio" name="option" .value=${id} @change=${() => (this.#isMissing.value = false)} />
-                <bdi translate="no" ${says(label)}></bdi>
+                <bdi translate="no" ${setText(label)}></bdi>
               </label>`,
           )}
         </div>
@@ -64,9 +64,9 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
           class="error"
           id="choice-error"
           ?hidden=${!isMissing}
-          ${says(isMissing ? msg('Choose one of these.') : '')}
+          ${setText(isMissing ? msg('Choose one of these.') : '')}
         ></p>
-        <button class="primary" type="submit" ${says(msg('Continue'))}></button>
+        <button class="primary" type="submit" ${setText(msg('Continue'))}></button>
       </form>
     `;
   }

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { formatNumber, isolate } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
@@ -62,10 +62,10 @@ export class CodeChallenge extends Step<CodeProps> {
     const phone = isolate(challenge.sentTo);
     const error = this.#error();
     return html`
-      <h1 tabindex="-1" ${says(msg('Enter your code'))}></h1>
+      <h1 tabindex="-1" ${setText(msg('Enter your code'))}></h1>
       <p
         id="code-source"
-        ${says(
+        ${setText(
           challenge.channel === 'sms'
             ? msg(str`${bank} sent a code by text message to ${phone}.`)
             : msg(str`Open ${bank}’s app, or your authenticator app, and type the code it shows.`),
@@ -73,7 +73,7 @@ export class CodeChallenge extends Step<CodeProps> {
       ></p>
       <form novalidate @submit=${this.#submit}>
         <div class="field">
-          <label for="code" ${says(msg(str`${formatNumber(challenge.length)}-digit code`))}></label>
+          <label for="code" ${setText(msg(str`${formatNumber(challenge.length)}-digit code`))}></label>
           <input
             id="code"
             class="code"
@@ -87,15 +87,15 @@ export class CodeChallenge extends Step<CodeProps> {
             aria-invalid=${error ? 'true' : 'false'}
             aria-describedby=${error ? 'code-error' : 'code-source'}
           />
-          <p class="error" id="code-error" ?hidden=${!error} ${says(error)}></p>
+          <p class="error" id="code-error" ?hidden=${!error} ${setText(error)}></p>
         </div>
-        <button class="primary" type="submit" ${says(msg('Confirm'))}></button
+        <button class="primary" type="submit" ${setText(msg('Confirm'))}></button
         >${challenge.resendIn === null ? nothing : this.#renderResend()}
       </form>
       <p
         class="visually-hidden"
         role="status"
-        ${says(this.#isResent ? msg(str`A new code is on its way to ${phone}.`) : '')}
+        ${setText(this.#isResent ? msg(str`A new code is on its way to ${phone}.`) : '')}
       ></p>
     `;
   }
@@ -109,7 +109,7 @@ export class CodeChallenge extends Step<CodeProps> {
       type="button"
       aria-disabled=${isEarly ? 'true' : 'false'}
       @click=${() => isEarly || this.props.onResend()}
-      ${says(isEarly ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
+      ${setText(isEarly ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
     ></button>`;
   }
 

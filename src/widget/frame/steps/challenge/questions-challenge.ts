@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { localText } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
@@ -47,19 +47,19 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
     const missing = this.#missing.value;
     const isWrong = triesLeft !== undefined && missing.size === 0;
     return html`
-      <h1 tabindex="-1" ${says(msg('Answer your security questions'))}></h1>
-      <p ${says(msg(str`${bank} asks what you told it when you opened your account.`))}></p>
+      <h1 tabindex="-1" ${setText(msg('Answer your security questions'))}></h1>
+      <p ${setText(msg(str`${bank} asks what you told it when you opened your account.`))}></p>
       <p
         class="error"
         id="wrong-answers"
         ?hidden=${!isWrong}
-        ${says(isWrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
+        ${setText(isWrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
       ></p>
       <form novalidate @submit=${this.#submit}>
         ${challenge.questions.map(({ id, label }) => {
           const isMissing = missing.has(id);
           return html`<div class="field">
-            <label for="question-${id}" ${says(localText(label))}></label>
+            <label for="question-${id}" ${setText(localText(label))}></label>
             <input
               id="question-${id}"
               name=${id}
@@ -77,10 +77,10 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
               class="error"
               id="question-${id}-error"
               ?hidden=${!isMissing}
-              ${says(isMissing ? msg('Answer this question.') : '')}
+              ${setText(isMissing ? msg('Answer this question.') : '')}
             ></p>
           </div>`;
-        })}<button class="primary" type="submit" ${says(msg('Confirm'))}></button>
+        })}<button class="primary" type="submit" ${setText(msg('Confirm'))}></button>
       </form>
     `;
   }

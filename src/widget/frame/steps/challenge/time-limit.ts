@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatNumber } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { Step } from '../step.ts';
 import { Countdown } from './countdown.ts';
 
@@ -44,13 +44,13 @@ export class TimeLimit extends Step<TimeLimitProps> {
     const isOffered = left <= offerAtSeconds && extensionsLeft > 0;
     return html`
       <p class="time">
-        <span ${says(timeText(left))}></span>${
+        <span ${setText(timeText(left))}></span>${
           isOffered
-            ? html`<button class="secondary" type="button" @click=${onExtend} ${says(msg('More time'))}></button>`
+            ? html`<button class="secondary" type="button" @click=${onExtend} ${setText(msg('More time'))}></button>`
             : nothing
         }
       </p>
-      <p class="visually-hidden" role="status" ${says(this.#announced)}></p>
+      <p class="visually-hidden" role="status" ${setText(this.#announced)}></p>
     `;
   }
 }

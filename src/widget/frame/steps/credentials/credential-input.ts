@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { nationalIds } from '../../../../shared/national-id.ts';
 import type { CredentialField } from '../../../../shared/widget-api.ts';
 import { isolate, localText } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { Step } from '../step.ts';
 
 /**
@@ -117,14 +117,14 @@ export class CredentialInput extends Step<CredentialInputProps> {
     const id = `field-${field.name}`;
     const label = labelOf(field);
     return html`<div class="field">
-      <label for=${id} ${says(label)}></label>
+      <label for=${id} ${setText(label)}></label>
       <div class=${field.type === 'password' ? 'control revealable' : 'control'}>
         ${field.type === 'select' ? this.#renderSelect(field, id) : this.#renderInput(id)}${
           field.type === 'password' ? this.#renderToggle(label) : nothing
         }
       </div>
-      <p class="error" id="${id}-error" ?hidden=${!error} ${says(error)}></p>
-      <p class="hint" role="status" id="${id}-hint" ${says(this.#hint())}></p>
+      <p class="error" id="${id}-error" ?hidden=${!error} ${setText(error)}></p>
+      <p class="hint" role="status" id="${id}-hint" ${setText(this.#hint())}></p>
     </div>`;
   }
 
@@ -162,10 +162,10 @@ export class CredentialInput extends Step<CredentialInputProps> {
       aria-describedby="${id}-error"
       @change=${this.#input}
     >
-      <option value="" ?selected=${draft === ''} ${says(msg('Choose…'))}></option>
+      <option value="" ?selected=${draft === ''} ${setText(msg('Choose…'))}></option>
       ${options.map(
         ({ value, label }) =>
-          html`<option value=${value} ?selected=${value === draft} ${says(localText(label))}></option>`,
+          html`<option value=${value} ?selected=${value === draft} ${setText(localText(label))}></option>`,
       )}
     </select>`;
   }
@@ -177,7 +177,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
       type="button"
       aria-label=${isRevealed ? msg(str`Hide ${label}`) : msg(str`Show ${label}`)}
       @click=${() => (this.#isRevealed.value = !isRevealed)}
-      ${says(isRevealed ? msg('Hide') : msg('Show'))}
+      ${setText(isRevealed ? msg('Hide') : msg('Show'))}
     ></button>`;
   }
 

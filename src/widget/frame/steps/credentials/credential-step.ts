@@ -6,7 +6,7 @@ import type { CredentialInput, CredentialInputProps } from './credential-input.t
 import { araucaria, isolate } from '../../i18n/localization.ts';
 import { Step } from '../step.ts';
 import { triesLeftText } from './tries-left-text.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 
 export type CredentialProps = {
   institution: Institution;
@@ -60,9 +60,9 @@ export class CredentialStep extends Step<CredentialProps> {
     return html`
       <header class="bank-header">
         ${bankMark(institution)}
-        <h1 tabindex="-1" ${says(msg(str`Sign in to ${bank}`))}></h1>
+        <h1 tabindex="-1" ${setText(msg(str`Sign in to ${bank}`))}></h1>
       </header>
-      <p class="asks" ${says(msg(str`${app} asks to link your account at ${bank}.`))}></p>
+      <p class="asks" ${setText(msg(str`${app} asks to link your account at ${bank}.`))}></p>
       <form
         novalidate
         @submit=${this.#submit}
@@ -71,7 +71,7 @@ export class CredentialStep extends Step<CredentialProps> {
         ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}<button
           class="primary"
           type="submit"
-          ${says(msg('Continue'))}
+          ${setText(msg('Continue'))}
         ></button
         >${
           onBack
@@ -79,14 +79,14 @@ export class CredentialStep extends Step<CredentialProps> {
                 class="quiet"
                 type="button"
                 @click=${() => onBack(this.#credentials())}
-                ${says(msg('Choose another bank'))}
+                ${setText(msg('Choose another bank'))}
               ></button>`
             : nothing
         }
       </form>
       <p
         class="safe"
-        ${says(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
+        ${setText(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
       ></p>
     `;
   }
@@ -111,8 +111,8 @@ export class CredentialStep extends Step<CredentialProps> {
       url
         ? [
             html`<a href=${url} target="_blank" rel="noopener noreferrer">
-              <span ${says(text)}></span>
-              <span class="visually-hidden" ${says(msg('(opens in a new tab)'))}></span>
+              <span ${setText(text)}></span>
+              <span class="visually-hidden" ${setText(msg('(opens in a new tab)'))}></span>
             </a>`,
           ]
         : [],

@@ -7,7 +7,7 @@ import type { Found, InstitutionSearch } from './institution-search.ts';
 import { formatNumber, isolate } from '../../i18n/localization.ts';
 import { markedName } from './marked-name.ts';
 import { Step } from '../step.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 
 /** How far Page Up and Page Down move. */
 const pageSize = 5;
@@ -138,7 +138,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const found = this.#found.value;
     const active = this.#active.value;
     return html`
-      <h1 tabindex="-1" ${says(msg('Choose your bank'))}></h1>
+      <h1 tabindex="-1" ${setText(msg('Choose your bank'))}></h1>
       <div class="search">
         <input
           id="search"
@@ -163,18 +163,18 @@ export class InstitutionStep extends Step<InstitutionProps> {
         />
       </div>
       ${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
-      <p class="visually-hidden" role="status" ${says(this.#announced.value)}></p>
+      <p class="visually-hidden" role="status" ${setText(this.#announced.value)}></p>
     `;
   }
 
   #renderFailure(): TemplateResult {
     return html`<div class="notice" role="alert">
-      <p ${says(msg('The list of banks did not load. Check your internet connection.'))}></p>
+      <p ${setText(msg('The list of banks did not load. Check your internet connection.'))}></p>
       <button
         class="secondary"
         type="button"
         @click=${() => this.props.search.find(this.#query)}
-        ${says(msg('Try again'))}
+        ${setText(msg('Try again'))}
       ></button>
     </div>`;
   }
@@ -184,7 +184,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const { query, list } = this.#found.value;
     const { institutions, total } = list;
     return html`
-      ${query ? nothing : html`<p class="overline" aria-hidden="true" ${says(msg('Popular banks'))}></p>`}
+      ${query ? nothing : html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>`}
       <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
         ${repeat(
           institutions,
@@ -192,11 +192,16 @@ export class InstitutionStep extends Step<InstitutionProps> {
           (institution, index) => this.#renderOption(institution, index),
         )}
       </ul>
-      ${institutions.length ? nothing : html`<p class="empty" ${says(this.#summary())}></p>`}${
-        query && total > institutions.length ? html`<p class="hint" ${says(this.#summary())}></p>` : nothing
+      ${institutions.length ? nothing : html`<p class="empty" ${setText(this.#summary())}></p>`}${
+        query && total > institutions.length ? html`<p class="hint" ${setText(this.#summary())}></p>` : nothing
       }
       <p class="missing">
-        <button class="quiet" type="button" @click=${this.props.onMissing} ${says(msg('My bank isn’t here'))}></button>
+        <button
+          class="quiet"
+          type="button"
+          @click=${this.props.onMissing}
+          ${setText(msg('My bank isn’t here'))}
+        ></button>
       </p>
     `;
   }
@@ -211,17 +216,19 @@ export class InstitutionStep extends Step<InstitutionProps> {
     >
       ${bankMark(institution)}<span class="bank"
         >${markedName(institution)}${
-          foundBy === null ? nothing : html`<span class="found-by"><bdi translate="no" ${says(foundBy)}></bdi></span>`
+          foundBy === null
+            ? nothing
+            : html`<span class="found-by"><bdi translate="no" ${setText(foundBy)}></bdi></span>`
         }${
           status === 'ok'
             ? nothing
             : html`<span
                 class="status"
                 data-status=${status}
-                ${says(status === 'slow' ? msg('Answering slowly') : msg('Not answering right now'))}
+                ${setText(status === 'slow' ? msg('Answering slowly') : msg('Not answering right now'))}
               ></span>`
         }</span
-      ><span class="country" translate="no" ${says(country)}></span>
+      ><span class="country" translate="no" ${setText(country)}></span>
     </li>`;
   }
 

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 
 const tintCount = 5;
 
@@ -16,6 +16,6 @@ export function monogram(name: string): TemplateResult {
     data-tint=${sum % tintCount}
     translate="no"
     aria-hidden="true"
-    ${says(initials.join('').toUpperCase())}
+    ${setText(initials.join('').toUpperCase())}
   ></span>`;
 }

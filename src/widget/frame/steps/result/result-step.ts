@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
 import { isolate } from '../../i18n/localization.ts';
-import { says } from '../../i18n/says.ts';
+import { setText } from '../../i18n/set-text.ts';
 import { failureText } from './failure-text.ts';
 
 export type ResultProps = {
@@ -31,11 +31,11 @@ function success({ onLeave }: ResultProps, bank: string, app: string): TemplateR
   return html`
     <div class="result" data-kind="success">
       <span class="sign" aria-hidden="true"></span>
-      <h1 tabindex="-1" ${says(msg('Your bank is connected'))}></h1>
-      <p ${says(msg(str`${app} is now linked to your account at ${bank}.`))}></p>
+      <h1 tabindex="-1" ${setText(msg('Your bank is connected'))}></h1>
+      <p ${setText(msg(str`${app} is now linked to your account at ${bank}.`))}></p>
     </div>
     <div class="actions">
-      <button class="primary" type="button" @click=${onLeave} ${says(msg('Done'))}></button>
+      <button class="primary" type="button" @click=${onLeave} ${setText(msg('Done'))}></button>
     </div>
   `;
 }
@@ -51,14 +51,14 @@ function failed(
   return html`
     <div class="result" data-kind="failure">
       <span class="sign" aria-hidden="true"></span>
-      <h1 tabindex="-1" ${says(title)}></h1>
-      <p ${says(text)}></p>
+      <h1 tabindex="-1" ${setText(title)}></h1>
+      <p ${setText(text)}></p>
       ${
         needsHelp && helpUrl !== null
           ? html`<p>
               <a href=${helpUrl} target="_blank" rel="noopener noreferrer">
-                <span ${says(msg(str`Help with signing in at ${bank}`))}></span>
-                <span class="visually-hidden" ${says(msg('(opens in a new tab)'))}></span>
+                <span ${setText(msg(str`Help with signing in at ${bank}`))}></span>
+                <span class="visually-hidden" ${setText(msg('(opens in a new tab)'))}></span>
               </a>
             </p>`
           : nothing
@@ -71,13 +71,13 @@ function failed(
             class=${index === 0 ? 'primary' : 'secondary'}
             type="button"
             @click=${() => onRemedy(remedy)}
-            ${says(remedy === 'retry' ? msg('Try again') : msg('Choose another bank'))}
+            ${setText(remedy === 'retry' ? msg('Try again') : msg('Choose another bank'))}
           ></button>`,
       )}<button
         class=${remedies.length > 0 ? 'quiet' : 'primary'}
         type="button"
         @click=${onLeave}
-        ${says(msg('Leave'))}
+        ${setText(msg('Leave'))}
       ></button>
     </div>
   `;

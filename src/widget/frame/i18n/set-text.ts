@@ -2,12 +2,13 @@ import { noChange } from 'lit';
 import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
 import { names } from './localization.ts';
 
-class SaysDirective extends Directive {
+class SetTextDirective extends Directive {
   #text: string | undefined;
 
   constructor(part: PartInfo) {
     super(part);
-    if (part.type !== PartType.ELEMENT) throw new TypeError('Expected `says` in a tag, as `<p ${says(text)}></p>`.');
+    if (part.type !== PartType.ELEMENT)
+      throw new TypeError('Expected `setText` in a tag, as `<p ${setText(text)}></p>`.');
   }
 
   override update({ element }: ElementPart, [text]: [string]): typeof noChange {
@@ -36,9 +37,9 @@ function untranslated(name: string): HTMLElement {
 }
 
 /**
- * Sets the whole content of an element to a text: `<p ${says(text)}></p>`. All texts of the frame use it. A translator
+ * Sets the whole content of an element to a text: `<p ${setText(text)}></p>`. All texts of the frame use it. A translator
  * such as Google Translate replaces text nodes with `<font>` elements. Lit would then write into nodes that are no longer
- * shown, and insert before nodes that are gone. With `says`, a text that changes replaces everything in its element, and
+ * shown, and insert before nodes that are gone. With `setText`, a text that changes replaces everything in its element, and
  * none of Lit's own nodes is beside a text.
  */
-export const says = directive(SaysDirective);
+export const setText = directive(SetTextDirective);

@@ -2,10 +2,10 @@ import type { FrameMessage } from '../../../shared/port-protocol.ts';
 import type { Institution, InstitutionSummary } from '../../../shared/widget-api.ts';
 import type { Effect } from './effect.ts';
 import { exitCodeOf, type Failure } from './failure.ts';
-import { awaitsToken, hasTokenFailed, isAtBank, takesText, type Flow, type State } from './state.ts';
+import { awaitsToken, hasTokenFailed, isAtBank, hasTextInput, type Flow, type State } from './state.ts';
 
-/** The flow while one event is applied to it, with the effects so far. */
-export class Turn {
+/** Builds the transition for one event: the flow with the changes so far, and the effects so far. */
+export class TransitionBuilder {
   readonly effects: Effect[] = [];
   flow: Flow;
 
@@ -13,20 +13,20 @@ export class Turn {
     this.flow = flow;
   }
 
-  /** Changes the flow within its state: requests that the state made go on. */
+  /** Changes the flow without leaving its state: the state's requests go on. */
   set(changes: Partial<Flow>): void {
     this.flow = { ...this.flow, ...changes };
   }
 
-  /** Goes to another state: requests of the last one are aborted, and their results ignored. */
+  /** Goes to another state: the former state's requests are aborted, and their results ignored. */
   enter(state: State): void {
-    const { isAsking, isCovered, work } = this.flow;
+    const { isAsking, isCovered, stateId } = this.flow;
     this.set({
       state,
-      // The question is about what was going on, and that has just changed.
+      // The question was about the former state.
       isAsking: isAsking && isAtBank(state),
-      isCovered: isCovered && takesText(state),
-      work: work + 1,
+      isCovered: isCovered && hasTextInput(state),
+      stateId: stateId + 1,
     });
   }
 
@@ -34,17 +34,17 @@ export class Turn {
     this.effects.push(effect);
   }
 
-  /** Sends the host's page a message. */
+  /** Sends a message to the host's page. */
   post(message: FrameMessage): void {
     this.do({ type: 'post', message });
   }
 
-  /** Reports a step of the funnel, for analytics. */
+  /** Sends an analytics event to the host's page. */
   track(name: string): void {
     this.post({ type: 'event', name });
   }
 
-  /** Starts what waits for a token, or requests the token. */
+  /** Starts the request that waits for a token, or requests the token. */
   authorize(): void {
     const { token, session, state, submissions } = this.flow;
     if (!awaitsToken(this.flow) || token === 'requested') return;
@@ -56,33 +56,33 @@ export class Turn {
       this.do({ type: 'open-session', token });
     } else if (state.step === 'submitting') {
       const { institution, credentials } = state;
-      const submission = { id: this.flow.work, institutionId: institution.id };
+      const submission = { id: this.flow.stateId, institutionId: institution.id };
       this.set({ state: { ...state, requested: true }, submissions: [...submissions, submission] });
       this.do({ type: 'create-attempt', token, institutionId: institution.id, credentials });
     }
   }
 
-  /** Gives up the attempt of this state, if it has one. */
-  abandon(): void {
+  /** Cancels the attempt of this state, if it has one. */
+  cancelAttempt(): void {
     const { state } = this.flow;
     if ('attemptToken' in state) this.do({ type: 'cancel-attempt', attemptToken: state.attemptToken });
   }
 
-  /** Shows a failure. */
+  /** Goes to the failure step. */
   fail(failure: Failure, institution: Institution | InstitutionSummary | null): void {
     this.track('failed');
     this.enter({ step: 'failed', failure, institution });
   }
 
-  /** Ends the run: after a failure with its code, else as closed by the user. Keeps nothing of what was typed. */
-  exit(failure: Failure | null = this.#failureShown): void {
-    this.abandon();
+  /** Ends the run: with the code of the failure, or else as closed by the user. Removes all that was typed. */
+  exit(failure: Failure | null = this.#shownFailure): void {
+    this.cancelAttempt();
     this.enter({ step: 'closed' });
     this.set({ token: 'missing', session: { status: 'closed' }, drafts: new Map(), submissions: [] });
     this.post({ type: 'exit', code: failure && exitCodeOf(failure) });
   }
 
-  get #failureShown(): Failure | null {
+  get #shownFailure(): Failure | null {
     if (hasTokenFailed(this.flow)) return 'token-failed';
     return this.flow.state.step === 'failed' ? this.flow.state.failure : null;
   }

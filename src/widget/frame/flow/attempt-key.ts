@@ -1,6 +1,6 @@
 import type { Attempt } from '../../../shared/widget-api.ts';
 
-/** What tells one thing to show from the next: the challenge's id, else the status. */
-export function keyOf(attempt: Attempt): string {
+/** Identifies what is shown for an attempt: the challenge's id, else the status. */
+export function attemptKey(attempt: Attempt): string {
   return attempt.status === 'challenge' ? attempt.challenge.id : attempt.status;
 }
