@@ -3,7 +3,7 @@ import { KeyboardGuard } from '../host-link/keyboard-guard.ts';
 import type { HostPort } from '../host-link/port.ts';
 import type { Effect } from './effect.ts';
 import type { FlowEvent } from './event.ts';
-import { runRequest, type Request } from './run-request.ts';
+import { runRequest, type Request } from './requests/run-request.ts';
 import { hasTextInput, type Flow, type FlowOptions } from './state.ts';
 import { begin, transition } from './transition.ts';
 

@@ -14,7 +14,7 @@ import { stepOf } from '../steps/step.ts';
 import { submitByPress } from '../input/submit-by-press.ts';
 
 export { cancelAttempt } from '../api/attempts.ts';
-export { runAttemptRequest } from '../flow/run-attempt-request.ts';
+export { runAttemptRequest } from '../flow/requests/run-attempt-request.ts';
 
 // The elements of the steps after the list.
 customElements.define('consent-step', stepOf(consentStep));

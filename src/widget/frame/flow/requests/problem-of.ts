@@ -1,5 +1,5 @@
-import { ApiError } from '../api/client.ts';
-import type { Problem } from './failure.ts';
+import { ApiError } from '../../api/client.ts';
+import type { Problem } from '../failure.ts';
 
 /** The problem for what a request threw. */
 export function problemOf(error: unknown): Problem {

@@ -1,7 +1,7 @@
-import type { Attempt } from '../../../shared/widget-api.ts';
-import { getAttempt } from '../api/attempts.ts';
-import { ApiError } from '../api/client.ts';
-import { attemptKey } from './attempt-key.ts';
+import type { Attempt } from '../../../../shared/widget-api.ts';
+import { getAttempt } from '../../api/attempts.ts';
+import { ApiError } from '../../api/client.ts';
+import { attemptKey } from '../attempt-key.ts';
 
 /** The pauses between two polls, in ms: short while most banks answer, longer for the slow ones. The last one repeats. */
 const pausesMs = [300, 500, 800, 1_000, 1_500, 2_000];

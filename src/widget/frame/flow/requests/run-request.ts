@@ -1,8 +1,8 @@
-import { getInstitution } from '../api/institutions.ts';
-import { startSession } from '../api/session.ts';
-import { loadLaterSteps } from '../loading/later-steps.ts';
-import type { Effect } from './effect.ts';
-import type { ResultEvent } from './event.ts';
+import { getInstitution } from '../../api/institutions.ts';
+import { startSession } from '../../api/session.ts';
+import { loadLaterSteps } from '../../loading/later-steps.ts';
+import type { Effect } from '../effect.ts';
+import type { ResultEvent } from '../event.ts';
 import { problemOf } from './problem-of.ts';
 
 /** An effect that has a result. */

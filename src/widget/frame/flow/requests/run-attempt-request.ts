@@ -1,5 +1,5 @@
-import { answerChallenge, createAttempt, extendChallenge, resendCode } from '../api/attempts.ts';
-import type { ResultEvent } from './event.ts';
+import { answerChallenge, createAttempt, extendChallenge, resendCode } from '../../api/attempts.ts';
+import type { ResultEvent } from '../event.ts';
 import { followAttempt } from './follow-attempt.ts';
 import { problemOf } from './problem-of.ts';
 import type { Request, RequestContext } from './run-request.ts';
