@@ -9,7 +9,7 @@ import { surfaces } from '../../src/widget/frame/theme/theme.ts';
 const minimum = 4.5;
 
 const channel = fc.nat(255).map((value) => value / 255);
-const colour: fc.Arbitrary<Rgb> = fc.tuple(channel, channel, channel);
+const color: fc.Arbitrary<Rgb> = fc.tuple(channel, channel, channel);
 
 /** As a screen shows it. */
 const shown = (rgb: Rgb): Rgb => rgb.map((value) => Math.round(value * 255) / 255) as unknown as Rgb;
@@ -26,7 +26,7 @@ const hex = (rgb: Rgb): string =>
 
 it('is held against the surfaces that the style sheet has', () => {
   const sheet = readFileSync(new URL('../../src/widget/frame/theme/base.css', import.meta.url), 'utf8');
-  // The light scheme's colours come first, the dark one's after them.
+  // The light scheme's colors come first, the dark one's after them.
   const found = ['surface', 'sunken'].map((name) =>
     Array.from(sheet.matchAll(new RegExp(`--${name}: #(\\w+);`, 'g')), ([, digits = '']) =>
       digits.length === 3 ? digits.replaceAll(/./g, '$&$&') : digits,
@@ -41,9 +41,9 @@ it('is held against the surfaces that the style sheet has', () => {
 
 for (const [scheme, under] of Object.entries(surfaces)) {
   describe(`an accent on the ${scheme} surfaces`, () => {
-    it('can be read, whatever colour a host sets', () => {
+    it('can be read, whatever color a host sets', () => {
       fc.assert(
-        fc.property(colour, (asked) => {
+        fc.property(color, (asked) => {
           const { accent, hover, onAccent, soft } = accentFor(asked, under);
           for (const surface of [...under, soft]) assert.ok(contrast(shown(accent), shown(surface)) >= minimum);
           for (const background of [accent, hover]) assert.ok(contrast(onAccent, shown(background)) >= minimum);
@@ -52,7 +52,7 @@ for (const [scheme, under] of Object.entries(surfaces)) {
       );
     });
 
-    it('is the colour that was asked for, where that can be read', () => {
+    it('is the color that was asked for, where that can be read', () => {
       const asked: Rgb = scheme === 'light' ? [0.1, 0.2, 0.6] : [0.6, 0.8, 1];
       assert.deepEqual(accentFor(asked, under).accent, asked);
     });

@@ -108,6 +108,37 @@ test.describe('frame 14: leaving', () => {
     });
   }
 
+  test('the request that cancels the attempt is sent before the host learns of the exit', async ({
+    araucaria,
+    widget,
+    page,
+  }) => {
+    // The host removes the frame on `exit`: a request that starts later may be lost.
+    const sent: string[] = [];
+    page.on('console', (message) => message.text().startsWith('sent ') && sent.push(message.text()));
+    await page.addInitScript(() => {
+      const { fetch } = globalThis;
+      globalThis.fetch = (input, init) => {
+        if (init?.method === 'DELETE') console.log('sent DELETE');
+        return fetch(input, init);
+      };
+      const { postMessage } = MessagePort.prototype;
+      MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown, ...rest: never[]) {
+        if ((message as { type?: unknown }).type === 'exit') console.log('sent exit');
+        return postMessage.call(this, message, ...rest);
+      };
+    });
+    araucaria.api.attempts = [{ status: 'connecting' }];
+    await page.reload();
+    await widget.open();
+    await widget.choose();
+    await widget.signIn();
+    await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await widget.end('Leave');
+    await expect.poll(() => sent).toEqual(['sent DELETE', 'sent exit']);
+  });
+
   test('a success that comes while the question is open wins', async ({ araucaria, widget }) => {
     araucaria.api.attempts = [{ status: 'connecting' }];
     await widget.open();

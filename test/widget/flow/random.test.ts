@@ -36,7 +36,7 @@ class World {
   flow: Flow;
   readonly posted: FrameMessage[] = [];
   readonly #pending: Pending[] = [];
-  /** The tokens of attempts that the server has and that are neither decided nor cancelled. */
+  /** The tokens of attempts that the server has and that are neither decided nor canceled. */
   readonly openAttempts = new Set<string>();
   #tokenRequests = 1;
   #attempts = 0;
@@ -202,7 +202,7 @@ class World {
     for (const token of this.openAttempts)
       assert.ok(
         'attemptToken' in state && state.attemptToken === token,
-        'an attempt that is not followed is cancelled or decided',
+        'an attempt that is not followed is canceled or decided',
       );
 
     const unsaved = posted.findLast((message) => message.type === 'unsaved');

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type {
   Attempt,
   AttemptCreated,
@@ -34,9 +33,4 @@ export function extendChallenge(attemptToken: string, challengeId: string, signa
 export function resendCode(attemptToken: string, challengeId: string, signal: AbortSignal): Promise<Attempt> {
   const body: ChallengeReference = { challengeId };
   return call('attempt/challenge/resend', { method: 'POST', bearer: attemptToken, body, signal, schema: attempt });
-}
-
-/** Cancels the attempt. */
-export function cancelAttempt(attemptToken: string): Promise<void> {
-  return call('attempt', { method: 'DELETE', bearer: attemptToken, schema: v.void() });
 }

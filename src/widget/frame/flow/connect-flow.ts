@@ -1,4 +1,4 @@
-import { loadLaterSteps } from '../loading/later-steps.ts';
+import { cancelAttempt } from '../api/cancel-attempt.ts';
 import { KeyboardGuard } from '../host-link/keyboard-guard.ts';
 import type { HostPort } from '../host-link/port.ts';
 import type { Effect } from './effect.ts';
@@ -48,15 +48,11 @@ export class ConnectFlow {
   #run(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.type === 'post') this.#port.send(effect.message);
-      else if (effect.type === 'cancel-attempt') void this.#cancel(effect.attemptToken);
+      // At once, since the next effect may be `exit`: a request that starts after the host has removed the frame is lost.
+      // If it fails, the server's own time limit ends the attempt.
+      else if (effect.type === 'cancel-attempt') cancelAttempt(effect.attemptToken).catch(() => undefined);
       else void this.#request(effect);
     }
-  }
-
-  async #cancel(attemptToken: string): Promise<void> {
-    const { cancelAttempt } = await loadLaterSteps();
-    // If this fails, the server's own time limit ends the attempt.
-    await cancelAttempt(attemptToken).catch(() => undefined);
   }
 
   async #request(request: Request): Promise<void> {

@@ -13,7 +13,6 @@ import { ProgressStep } from '../steps/progress-step.ts';
 import { stepOf } from '../steps/step.ts';
 import { submitByPress } from '../input/submit-by-press.ts';
 
-export { cancelAttempt } from '../api/attempts.ts';
 export { runAttemptRequest } from '../flow/requests/run-attempt-request.ts';
 
 // The elements of the steps after the list.
