@@ -55,6 +55,13 @@ function exists(path: string): boolean {
   return /[*{]/.test(path) ? globSync(path, { cwd: root }).length > 0 : existsSync(join(root, path));
 }
 
+/** A file that a text names without its folder, as `dialog.ts` or `flow/state.ts`. */
+const shortPattern = /`((?:[\w-]+\/)*\w[\w.-]*\.(?:m?ts|mjs|txt))`/g;
+
+function existsSomewhere(name: string): boolean {
+  return existsSync(join(root, name)) || globSync(`{src,test,demo}/**/${name}`, { cwd: root }).length > 0;
+}
+
 describe('the Markdown files', () => {
   test('include the documents that this test is about', () => {
     for (const file of [
@@ -83,6 +90,17 @@ describe('the Markdown files', () => {
     assert.ok(paths.length > 100, `found ${paths.length} paths`);
     assert.deepEqual(
       paths.filter(({ path }) => !exists(path)),
+      [],
+    );
+  });
+
+  test('name source files that exist', () => {
+    const names = files
+      .filter((file) => file !== 'CHANGELOG.md')
+      .flatMap((file) => Array.from(proseOf(file).matchAll(shortPattern), ([, name = '']) => ({ file, name })));
+    assert.ok(names.length > 30, `found ${names.length} names`);
+    assert.deepEqual(
+      names.filter(({ name }) => !existsSomewhere(name)),
       [],
     );
   });
