@@ -52,7 +52,7 @@ describe('the threat model', () => {
     assert.ok(evidence.length > 20, `found ${evidence.length}`);
     for (const { file, titles } of evidence) {
       const text = tests.get(file);
-      assert.ok(text !== undefined, `${file} is no test`);
+      assert.ok(text !== undefined, `${file} is not a test`);
       for (const title of titles) assert.ok(text.includes(title), `${file} has no “${title}”`);
     }
   });
