@@ -81,6 +81,30 @@ for (const room of ['server', 'shared']) {
   test(`src/${room} cannot have a dependency`, () => assertForbidden(`src/${room}`, ['lit', 'hono', '@lit/localize']));
 }
 
+test('only src/shared/widget-api has a dependency in src/shared: what checks data in the frame and in the sandbox', () => {
+  const own = [`import 'valibot';`, `import '@fnando/cpf';`, `import 'rut.js';`, `import '../limits.ts';`];
+  assert.deepEqual(brokenRules('src/shared/widget-api', own), [[], [], [], []]);
+  assertForbidden('src/shared/widget-api', [
+    'lit',
+    'hono',
+    'node:fs',
+    '../../button/read.ts',
+    '../../sandbox/index.ts',
+  ]);
+});
+
+test('the schemas of the widget API, and valibot with them, reach no host page and no backend', () => {
+  for (const room of ['src/button', 'src/server', 'src/testing']) {
+    assertForbidden(room, ['../shared/widget-api/session.ts']);
+  }
+  assertForbidden('src/widget/host', ['../../shared/widget-api/session.ts']);
+  const [value, type] = [
+    `import './widget-api/session.ts';`,
+    `export type { Session } from './widget-api/session.ts';`,
+  ];
+  assert.deepEqual(brokenRules('src/shared', [value, type]), [['eslint(no-restricted-imports)'], []]);
+});
+
 test('the demo imports what the package exports, by its name', () => {
   assertForbidden('demo', ['../src/sandbox/start-sandbox.ts', '../test/support/serve.ts', '../dist/server/index.js']);
   assertForbidden('demo/host', ['../../src/server/index.ts']);

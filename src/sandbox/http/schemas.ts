@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { idPattern } from '../../shared/limits.ts';
 import { bare } from '../../shared/bare.ts';
-import { nationalIds } from '../../shared/national-id.ts';
+import { nationalIds } from '../../shared/widget-api/national-id.ts';
 import type {
   AttemptRequest,
   ChallengeAnswer,

@@ -1,11 +1,5 @@
-import type {
-  Attempt,
-  AttemptCreated,
-  AttemptRequest,
-  ChallengeAnswer,
-  ChallengeReference,
-} from '../../../shared/widget-api.ts';
-import { attempt, attemptCreated } from './attempt-schemas.ts';
+import { attempt, attemptCreated, type Attempt, type AttemptCreated } from '../../../shared/widget-api/attempt.ts';
+import type { AttemptRequest, ChallengeAnswer, ChallengeReference } from '../../../shared/widget-api.ts';
 import { call } from './client.ts';
 
 /** Sends the credentials to the bank. No other code sends them anywhere. */

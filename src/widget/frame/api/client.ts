@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { bare } from '../../../shared/bare.ts';
+import { object } from '../../../shared/widget-api/common.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../../shared/widget-error.ts';
-import { object, parse } from './parse.ts';
+import { parse } from './parse.ts';
 
 const requestTimeoutMs = 20_000;
 

@@ -1,6 +1,10 @@
-import type { Institution, InstitutionList } from '../../../shared/widget-api.ts';
+import {
+  institution,
+  institutionList,
+  type Institution,
+  type InstitutionList,
+} from '../../../shared/widget-api/institution.ts';
 import { call } from './client.ts';
-import { institution, institutionList } from './institution-schemas.ts';
 
 /** The banks that match `query`, best first; for an empty query the popular ones. Needs no token. */
 export function findInstitutions(query: string, limit: number, signal: AbortSignal): Promise<InstitutionList> {

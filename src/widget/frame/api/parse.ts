@@ -2,16 +2,12 @@ import * as v from 'valibot';
 import { bare } from '../../../shared/bare.ts';
 import { deepOwn } from './deep-own.ts';
 
-/** An object with these members; others are dropped. Valibot goes through the members with `for in`: they are bare. */
-export const object = <Entries extends v.ObjectEntries>(entries: Entries): v.ObjectSchema<Entries, undefined> =>
-  v.object(bare(entries));
-
-/** An object with these members and no others. */
+/** An object with these members and no others. The entries are a bare object: see `object` in `shared/widget-api`. */
 export const strictObject = <Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, undefined> => v.strictObject(bare(entries));
 
-/** Data from outside as the schema says it must be, or null. Only its own members are read, now and later. */
+/** `data` from outside in the shape of `schema`; null if it has another. Only own members are read, then and later. */
 export function parse<Output>(schema: v.GenericSchema<unknown, Output>, data: unknown): Output | null {
   const { success, output } = v.safeParse(schema, deepOwn(data));
   return success ? (deepOwn(output) as Output) : null;

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { nationalIds } from '../../../../shared/national-id.ts';
+import { nationalIds } from '../../../../shared/widget-api/national-id.ts';
 import type { CredentialField } from '../../../../shared/widget-api.ts';
 import { isolate, localText } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';

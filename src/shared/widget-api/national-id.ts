@@ -1,4 +1,3 @@
-/* oxlint-disable no-restricted-imports -- only rooms that may have dependencies load this file */
 import * as cnpj from '@fnando/cnpj';
 import * as cpf from '@fnando/cpf';
 import * as rut from 'rut.js';
