@@ -7,14 +7,11 @@ import { apiPageRoutes } from './pages/api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
 import { consoleRoutes } from './pages/console/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
-import { documentedRoutes } from './v1-routes.ts';
 import { knownHost, requireApiKey, safeAnswer } from './guards.ts';
+import { operationRoutes } from './api/operations.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { Problem } from './problem.ts';
-import { sandboxRoutes } from './sandbox-routes.ts';
 import type { Services } from './services.ts';
-import { webhookRoutes } from './webhook-routes.ts';
-import { widgetApiRoutes } from './widget-api-routes.ts';
 import { widgetFiles } from './widget-files.ts';
 
 /** The sandbox's HTTP surface, apart from the socket it listens on. */
@@ -44,15 +41,11 @@ export function createApp(services: Services): Hono {
     }),
   );
 
-  app.route('/v1', documentedRoutes(services));
-  app.route('/sandbox', sandboxRoutes(services));
-  app.route('/sandbox', webhookRoutes(services));
+  app.route('/', operationRoutes(services));
   app.route('/', consoleRoutes(services));
   app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
-  // The versioned folder is whole, since the frame finds its API relative to the script it came with.
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {
-    app.route(`${path}/api`, widgetApiRoutes(services));
     app.route(path, widgetFiles(settings, { path, versioned: path !== '/widget' }));
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { actionNames } from '../../../src/sandbox/http/pages/console/action-button.ts';
-import { operations } from '../../../src/sandbox/http/openapi/document.ts';
+import { operations } from '../../../src/sandbox/http/api/operations.ts';
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { answerTo } from './conversations.ts';
 import { mostly } from './json-schema-values.ts';

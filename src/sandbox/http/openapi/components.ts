@@ -1,10 +1,17 @@
 import { toJsonSchemaDefs } from '@valibot/to-json-schema';
-import * as answers from '../answers.ts';
-import * as requests from '../schemas.ts';
+import type * as v from 'valibot';
+import * as attempt from '../../../shared/widget-api/attempt.ts';
+import { challenge } from '../../../shared/widget-api/challenge.ts';
+import { id, localText } from '../../../shared/widget-api/common.ts';
+import * as institution from '../../../shared/widget-api/institution.ts';
+import { session } from '../../../shared/widget-api/session.ts';
+import * as answers from '../api/answer-schemas.ts';
+import * as requests from '../api/request-schemas.ts';
+import { asSent } from './as-sent.ts';
 
-/** The schemas that the document names. Where one holds another of these, the document refers to it. */
+/** The schemas that have a name in the document. A schema that holds another of these refers to it. */
 const schemas = {
-  Id: requests.id,
+  Id: id,
   ConnectionRequest: requests.connectionRequest,
   Nothing: requests.nothing,
   NewConnection: answers.newConnection,
@@ -13,34 +20,43 @@ const schemas = {
   WebhookEvent: answers.webhookEvent,
   Webhook: answers.webhook,
   WebhookList: answers.webhookList,
-  InstitutionList: answers.institutionList,
-  FoundInstitution: answers.foundInstitution,
-  Institution: answers.institution,
-  CredentialField: answers.credentialField,
-  LocalText: answers.localText,
+  InstitutionList: institution.institutionList,
+  FoundInstitution: institution.foundInstitution,
+  Institution: institution.institution,
+  CredentialField: institution.credentialField,
+  LocalText: localText,
   SessionRequest: requests.sessionRequest,
-  Session: answers.session,
+  Session: session,
   AttemptRequest: requests.attemptRequest,
-  AttemptCreated: answers.attemptCreated,
-  Attempt: answers.attempt,
-  Challenge: answers.challenge,
+  AttemptCreated: attempt.attemptCreated,
+  Attempt: attempt.attempt,
+  Challenge: challenge,
   ChallengeAnswer: requests.challengeAnswer,
   ChallengeReference: requests.challengeReference,
   Problem: answers.problem,
-  WidgetErrorCode: answers.widgetErrorCode,
+  WidgetErrorCode: attempt.errorCode,
 };
 
-/** A schema that the document names. */
-export type SchemaName = keyof typeof schemas;
+const names = new Map<v.GenericSchema, string>(Object.entries(schemas).map(([name, schema]) => [schema, name]));
 
-/** Points to a schema from elsewhere in the document. */
-export const referenceTo = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+/** The name that a schema has in the document. Throws if it has none. */
+export function nameOf(schema: v.GenericSchema): string {
+  const name = names.get(schema);
+  if (name === undefined) throw new Error('Expected a schema that has a name in the document.');
+  return name;
+}
 
-/** The `components.schemas` of the document. OpenAPI 3.1 speaks this draft of JSON Schema. */
-export function componentSchemas(): Record<SchemaName, object> {
+/** A reference to a schema, from elsewhere in the document. */
+export const referenceTo = (schema: v.GenericSchema): { $ref: string } => ({ $ref: pathOf(nameOf(schema)) });
+
+const pathOf = (name: string): string => `#/components/schemas/${name}`;
+
+/** The `components.schemas` of the document. OpenAPI 3.1 has this draft of JSON Schema. */
+export function componentSchemas(): Record<string, object> {
   return toJsonSchemaDefs(schemas, {
     target: 'draft-2020-12',
     typeMode: 'input',
-    overrideRef: ({ referenceId }) => referenceTo(referenceId).$ref,
+    overrideSchema: asSent,
+    overrideRef: ({ referenceId }) => pathOf(referenceId),
   });
 }

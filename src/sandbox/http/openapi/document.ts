@@ -1,14 +1,11 @@
 import packageJson from '../../../../package.json' with { type: 'json' };
-import { componentSchemas, referenceTo, type SchemaName } from './components.ts';
-import { documentedOperations, sandboxOperations } from './documented-operations.ts';
-import { describeOperation, type Operation } from './operation.ts';
-import { bearers, tags, type TagName } from './tags-and-security.ts';
-import { widgetOperations } from './widget-operations.ts';
+import { webhookEvent } from '../api/answer-schemas.ts';
+import { operations } from '../api/operations.ts';
+import { bearers, tags, type TagName } from '../api/tags-and-security.ts';
+import { componentSchemas, referenceTo } from './components.ts';
+import { describeOperation } from './describe-operation.ts';
 
-/** Every operation, in the order of a reader. */
-export const operations: readonly Operation[] = [...documentedOperations, ...sandboxOperations, ...widgetOperations];
-
-/** The OpenAPI 3.1 document of a sandbox that runs at `origin`, from the schemas that its routes check with. */
+/** The OpenAPI 3.1 document of a sandbox at `origin`. */
 export function openApiDocument(origin: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
@@ -38,9 +35,8 @@ export function openApiDocument(origin: string): object {
 const webhook = {
   operationId: 'receiveWebhook',
   tags: ['Connections' satisfies TagName],
-  summary: 'Hear what became of a connection',
-  description:
-    'Signed as Standard Webhooks specify, and sent at least once: a `webhook-id` seen before is the same event.',
+  summary: 'Receive the new state of a connection',
+  description: 'Signed as in Standard Webhooks. Delivered at least once: a repeated `webhook-id` is the same event.',
   security: [],
   parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
     in: 'header',
@@ -50,7 +46,7 @@ const webhook = {
   })),
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: referenceTo('WebhookEvent' satisfies SchemaName) } },
+    content: { 'application/json': { schema: referenceTo(webhookEvent) } },
   },
-  responses: { '2XX': { description: 'Taken.' }, '4XX': { description: 'Not taken: it will be sent again.' } },
+  responses: { '2XX': { description: 'Accepted.' }, '4XX': { description: 'Not accepted: it is sent again later.' } },
 };

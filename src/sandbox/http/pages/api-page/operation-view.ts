@@ -1,7 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { html } from 'hono/html';
-import { problemsOf, type Operation } from '../../openapi/operation.ts';
-import { bearers } from '../../openapi/tags-and-security.ts';
+import type { Operation } from '../../api/operation.ts';
+import { nameOf } from '../../openapi/components.ts';
+import { problemsOf } from '../../openapi/describe-operation.ts';
+import { bearers } from '../../api/tags-and-security.ts';
 import type { Markup } from '../markup.ts';
 import { inlineCode, schemaLink } from './schema-view.ts';
 import { trialView, type TrialView } from './trial-view.ts';
@@ -24,7 +26,7 @@ export function operationView(operation: Operation, trial: TrialView): Markup {
       ${
         body
           ? html`<dt>Body${body.optional ? html` <small>optional</small>` : ''}</dt>
-              <dd>${schemaLink(body.schema)}</dd>`
+              <dd>${schemaLink(nameOf(body.schema))}</dd>`
           : ''
       }
     </dl>
@@ -38,7 +40,7 @@ function answersView(operation: Operation): Markup {
     <summary>Answers</summary>
     <dl>
       <dt>${statusView(status)}</dt>
-      <dd>${inlineCode(description)} ${schema ? schemaLink(schema) : ''}</dd>
+      <dd>${inlineCode(description)} ${schema ? schemaLink(nameOf(schema)) : ''}</dd>
       ${problemsOf(operation).map(
         ([problem, reason]) =>
           html`<dt>${statusView(Number(problem))}</dt>

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { componentSchemas } from '../../openapi/components.ts';
-import { operations } from '../../openapi/document.ts';
-import type { Operation } from '../../openapi/operation.ts';
-import { tags } from '../../openapi/tags-and-security.ts';
+import { operations } from '../../api/operations.ts';
+import type { Operation } from '../../api/operation.ts';
+import { tags } from '../../api/tags-and-security.ts';
 import { operationView } from './operation-view.ts';
 import type { Markup } from '../markup.ts';
 import { schemaView, type Schema } from './schema-view.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { bare } from '../../../../shared/bare.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
 import { readForm } from '../../body.ts';
-import { operations } from '../../openapi/document.ts';
+import { operations } from '../../api/operations.ts';
 import { pageHeaders } from '../page-headers.ts';
 import { ownPage } from '../../guards.ts';
 import { Problem } from '../../problem.ts';

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { html } from 'hono/html';
 import { bare } from '../../../../shared/bare.ts';
-import type { Operation } from '../../openapi/operation.ts';
+import type { Operation } from '../../api/operation.ts';
 import type { Markup } from '../markup.ts';
 import type { FormValues, Memory, TrialAnswer } from './trial.ts';
 

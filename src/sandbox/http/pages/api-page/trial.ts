@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { bare } from '../../../../shared/bare.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
-import type { Operation } from '../../openapi/operation.ts';
+import type { Operation } from '../../api/operation.ts';
 
 /** What the page has learnt from the answers so far, so that the next form is filled in. */
 export type Memory = { connectionId?: string; widgetToken?: string; attemptToken?: string; challengeId?: string };

@@ -7,7 +7,7 @@ import { readForm } from '../../body.ts';
 import { ownPage } from '../../guards.ts';
 import { pageHeaders } from '../page-headers.ts';
 import type { Services } from '../../services.ts';
-import { listedWebhooks } from '../../webhook-routes.ts';
+import { maxListedWebhooks } from '../../api/webhooks.ts';
 import { actionNames, type ActionName } from './action-button.ts';
 import { consolePage } from './page.ts';
 import { script } from './script.ts';
@@ -51,7 +51,7 @@ export function consoleRoutes(services: Services): Hono {
         webhooks: {
           url: settings.webhookUrl && withoutSecrets(settings.webhookUrl),
           isDisabled: worker?.isDisabled ?? false,
-          webhooks: outbox.latest(listedWebhooks),
+          webhooks: outbox.latest(maxListedWebhooks),
         },
         requests: requests.latest(),
       }),

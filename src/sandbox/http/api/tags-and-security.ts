@@ -1,19 +1,19 @@
 /** The groups of operations. */
 export const tags = {
   Connections: "The API of Araucaria, for the host's backend.",
-  Sandbox: 'What a test makes happen, and the real Araucaria does by itself.',
-  Widget: "What the widget's frame uses on its own origin.",
+  Sandbox: 'Changes that a test makes, and that users and banks make at the real Araucaria.',
+  Widget: "The API of the widget's frame, on its own origin.",
 };
 
-/** The kinds of bearer token. */
+/** The types of bearer token. */
 export const bearers = {
   apiKey: "The application's secret key, `arau_…`. Refused from browsers.",
   widgetToken: 'The token that the widget was opened with.',
-  attemptToken: 'The token of an attempt, from the moment the bank was contacted.',
+  attemptToken: 'The token of an attempt, from the answer that created it.',
 };
 
 /** A group of operations. */
 export type TagName = keyof typeof tags;
 
-/** A way to prove who calls. */
+/** A type of bearer token. */
 export type SecurityName = keyof typeof bearers;

@@ -1,0 +1,51 @@
+import { connectWithoutBrowser } from '../../bank/connect-without-browser.ts';
+import { Problem } from '../problem.ts';
+import { connection } from './answer-schemas.ts';
+import { noConnection, unknownConnection } from './connections.ts';
+import { operation } from './operation.ts';
+import { nothing } from './request-schemas.ts';
+
+/** `/sandbox/connections`: changes that a test makes, and that users and banks make at the real Araucaria. */
+export const connectionControlOperations = [
+  operation(
+    {
+      method: 'post',
+      path: '/sandbox/connections/{id}/connect',
+      operationId: 'connectConnection',
+      tag: 'Sandbox',
+      summary: 'Link a bank without a browser',
+      description: 'The preselected bank, the bank to repair, or the first bank.',
+      security: 'apiKey',
+      body: { schema: nothing, optional: true, example: {} },
+      answer: { status: 200, description: 'The connection, now `CONNECTED`.', schema: connection },
+      problems: { 404: noConnection, 409: 'The connection is already `CONNECTED`.' },
+    },
+    ({ connections }, { id }) => {
+      if (!connections.find(id)) throw unknownConnection();
+      const connected = connectWithoutBrowser(connections, id);
+      if (!connected) throw new Problem(409, { detail: 'Expected a connection that is not CONNECTED yet.' });
+      return connected;
+    },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/sandbox/connections/{id}/fail-auth',
+      operationId: 'failConnection',
+      tag: 'Sandbox',
+      summary: 'Act as a user who changed the bank password',
+      security: 'apiKey',
+      body: { schema: nothing, optional: true, example: {} },
+      answer: { status: 200, description: 'The connection, now `FAILED_AUTH`.', schema: connection },
+      problems: { 404: noConnection, 409: 'The connection is not `CONNECTED`.' },
+    },
+    ({ connections }, { id }) => {
+      const found = connections.find(id);
+      if (!found) throw unknownConnection();
+      const failed = connections.failAuth(id);
+      if (!failed)
+        throw new Problem(409, { detail: `Expected a connection that is CONNECTED; it is ${found.status}.` });
+      return failed;
+    },
+  ),
+];

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { Problem } from '../problem.ts';
+import { connection, newConnection, repairToken } from './answer-schemas.ts';
+import { operation } from './operation.ts';
+import { connectionRequest, idempotencyKey, nothing } from './request-schemas.ts';
+
+/** Why a connection is not found, for the OpenAPI document. */
+export const noConnection = 'There is no such connection, or it belongs to another API key.';
+
+/** `/v1`: the API as Araucaria documents it, and a `GET` for the state of a connection. */
+export const connectionOperations = [
+  operation(
+    {
+      method: 'post',
+      path: '/v1/connections',
+      operationId: 'createConnection',
+      tag: 'Connections',
+      summary: 'Create a connection',
+      description:
+        "For the host's backend. Send `widgetToken` to the browser, and store `connectionId` with the user who owns it.",
+      security: 'apiKey',
+      parameters: [
+        {
+          in: 'header',
+          name: 'Idempotency-Key',
+          description:
+            'The same key with the same body returns the same connection, with a new token. Bare, or quoted as in RFC 8941.',
+          schema: idempotencyKey,
+        },
+      ],
+      body: { schema: connectionRequest, optional: true, example: { institutionId: 'banco-alerce' } },
+      answer: {
+        status: 201,
+        description: 'The connection. It is `PENDING` until its user has linked a bank.',
+        schema: newConnection,
+        headers: { Location: 'The path of the connection.' },
+      },
+      problems: {
+        400: 'The body is not JSON, or the `Idempotency-Key` is malformed.',
+        422: 'The body has another shape, the institution is unknown, or the `Idempotency-Key` was used with another body.',
+      },
+    },
+    ({ connections, institutions }, { body: { institutionId }, context }) => {
+      if (institutionId !== null && !institutions.find(institutionId)) {
+        throw new Problem(422, { detail: 'Expected the id of a known institution at institutionId.' });
+      }
+      const key = readIdempotencyKey(context.req.header('Idempotency-Key'));
+      const created = connections.create({ institutionId, idempotencyKey: key });
+      if (!created) throw new Problem(422, { detail: 'Expected the same body as before with this Idempotency-Key.' });
+      context.header('Location', `/v1/connections/${created.connectionId}`);
+      return created;
+    },
+  ),
+  operation(
+    {
+      method: 'get',
+      path: '/v1/connections/{id}',
+      operationId: 'getConnection',
+      tag: 'Connections',
+      summary: 'Get a connection',
+      description: 'What a browser reports is a hint. This, or the webhook, is the proof.',
+      security: 'apiKey',
+      answer: { status: 200, description: 'The current state of the connection.', schema: connection },
+      problems: { 404: noConnection },
+    },
+    ({ connections }, { id }) => {
+      const found = connections.find(id);
+      if (!found) throw unknownConnection();
+      return found;
+    },
+  ),
+  operation(
+    {
+      method: 'post',
+      path: '/v1/connections/{id}/widget-token',
+      operationId: 'createWidgetToken',
+      tag: 'Connections',
+      summary: 'Create a token to repair a connection',
+      description: 'Opened with this token, the widget begins with the credential form of the bank.',
+      security: 'apiKey',
+      body: { schema: nothing, optional: true, example: {} },
+      answer: { status: 200, description: 'A token for this connection.', schema: repairToken },
+      problems: { 404: noConnection, 409: 'The connection is not `FAILED_AUTH`.' },
+    },
+    ({ connections }, { id }) => {
+      const found = connections.find(id);
+      if (!found) throw unknownConnection();
+      const widgetToken = connections.mintRepairToken(id);
+      if (widgetToken === null) {
+        throw new Problem(409, { detail: `Expected a connection in FAILED_AUTH; it is ${found.status}.` });
+      }
+      return { widgetToken, institutionId: found.institutionId };
+    },
+  ),
+];
+
+/** Also the answer if the connection belongs to another API key. */
+export function unknownConnection(): Problem {
+  return new Problem(404, { detail: 'There is no connection of this id.' });
+}
+
+function readIdempotencyKey(header: string | undefined): string | null {
+  if (header === undefined) return null;
+  const result = v.safeParse(idempotencyKey, header);
+  if (!result.success) {
+    throw new Problem(400, { detail: 'Expected an Idempotency-Key of 1 to 255 visible ASCII characters.' });
+  }
+  return result.output;
+}

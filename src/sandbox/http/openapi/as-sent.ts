@@ -1,0 +1,55 @@
+import type { ConversionConfig, JsonSchema } from '@valibot/to-json-schema';
+import type * as v from 'valibot';
+import { attempt, errorCode } from '../../../shared/widget-api/attempt.ts';
+import { challenge } from '../../../shared/widget-api/challenge.ts';
+import { seconds } from '../../../shared/widget-api/common.ts';
+import { credentialField, foundInstitution, institutionList } from '../../../shared/widget-api/institution.ts';
+import { widgetErrors } from '../../../shared/widget-error.ts';
+
+const [oneTimeCode] = challenge.options;
+const [, , , failed] = attempt.options;
+const [plainField] = credentialField.options;
+
+/** What the document adds to members of the shared schemas. It is here, and not there, to cost no bytes in the frame. */
+const additions = new Map<v.GenericSchema, JsonSchema>([
+  [seconds, { description: 'In seconds.' }],
+  [errorCode, { enum: Object.keys(widgetErrors) }],
+  [
+    plainField.entries.type,
+    { description: '`rut`, `cpf` and `cnpj` are national ids, sent without dots, hyphens, slashes and blanks.' },
+  ],
+  [foundInstitution.entries.country, { pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }],
+  [foundInstitution.entries.logo, { description: 'An image, relative to `/widget/`.' }],
+  [
+    foundInstitution.entries.marks,
+    { description: 'The parts of `name` that match the query: start and end in UTF-16 units.' },
+  ],
+  [
+    foundInstitution.entries.foundBy,
+    { description: 'The alias, initials or national code that matches; null if the name matches.' },
+  ],
+  [institutionList.entries.total, { description: 'How many match in all.' }],
+  [
+    oneTimeCode.entries.triesLeft,
+    { description: 'How many more wrong answers are accepted. Absent before the first answer.' },
+  ],
+  [oneTimeCode.entries.sentTo, { description: 'Masked; empty for `app`.' }],
+  [
+    failed.entries.triesLeft,
+    {
+      description: 'With `invalid-credentials`, how many more times this token may send credentials; otherwise 0.',
+    },
+  ],
+]);
+
+/**
+ * A schema as the sandbox sends it. The frame's schemas are lenient, because the frame has to understand a newer server;
+ * the sandbox sends no further members, and every number it sends is a whole one, 0 or more, unless the schema says more.
+ */
+export const asSent: NonNullable<ConversionConfig['overrideSchema']> = ({ valibotSchema, jsonSchema }) => ({
+  ...jsonSchema,
+  ...(valibotSchema.type === 'object' && { additionalProperties: false }),
+  ...(valibotSchema.type === 'tuple' && { items: false }),
+  ...(valibotSchema.type === 'number' && { type: 'integer', minimum: 0 }),
+  ...additions.get(valibotSchema),
+});
