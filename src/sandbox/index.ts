@@ -1,4 +1,4 @@
-import { missingNode } from './runtime/node-version.ts';
+import { unsupportedNode } from './runtime/node-version.ts';
 
 /**
  * An Araucaria for test suites: the documented API, the widget, and webhooks, in the process of the test.
@@ -13,5 +13,5 @@ export { settingsFromEnvironment } from './cli/command-settings.ts';
 export { SettingsError, type SandboxSettings } from './settings.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 
-const missing = missingNode();
+const missing = unsupportedNode();
 if (missing !== null) throw new Error(`araucaria-connect/sandbox: ${missing}`);

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { missingNode } from './runtime/node-version.ts';
+import { unsupportedNode } from './runtime/node-version.ts';
 
-const missing = missingNode();
+const missing = unsupportedNode();
 if (missing === null) {
   const { runCli } = await import('./cli/cli.ts');
   await runCli(process.argv.slice(2), process.env);

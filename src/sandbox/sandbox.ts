@@ -4,37 +4,37 @@ import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { SandboxSettings } from './settings.ts';
 
-/** How a sandbox is started; what is left out has its default, and the environment plays no part. */
+/** How to start a sandbox. Options that are left out have defaults; the environment is not read. */
 export type SandboxOptions = Partial<SandboxSettings> & {
-  /** The time it goes by; several sandboxes may share one. Default: a clock of its own. */
+  /** The sandbox's clock. Several sandboxes may share one. Default: a new clock. */
   clock?: Clock;
-  /** Hears what happens. Default: nobody does. */
+  /** Called with each event. Default: none. */
   log?: Log;
 };
 
 /** An Araucaria that runs in this process. */
 export type Sandbox = {
-  /** `http://127.0.0.1:4400`, without a slash at the end: what stands in for `https://api.araucaria.money`. */
+  /** `http://127.0.0.1:4400`, without a slash at the end. Use it in place of `https://api.araucaria.money`. */
   url: string;
   port: number;
-  /** The widget's script, for the button's `widget-src`. */
+  /** The URL of the widget's script, for the button's `widget-src`. */
   widgetSrc: string;
-  /** What the documented API accepts. */
+  /** The key for the documented API. */
   apiKey: string;
-  /** The sandbox's time. `clock.advance(900_000)` lets 15 minutes pass: tokens expire, webhooks are tried again. */
+  /** The sandbox's clock. `clock.advance(900_000)` advances it by 15 minutes: tokens expire, webhooks are retried. */
   clock: Clock;
 
-  /** What a host's backend does: a new connection and the token to open the widget with. */
+  /** Creates a connection and a token to open the widget with, as a host's backend does. */
   createConnection(request?: { institutionId?: string }): Promise<{ connectionId: string; widgetToken: string }>;
-  /** How a connection stands. */
+  /** The current state of a connection. */
   connection(connectionId: string): Promise<Connection>;
-  /** Links without a browser: the preselected bank, the one to repair, or the first. */
+  /** Links a bank without a browser: the preselected bank, the bank to repair, or the first bank. */
   connect(connectionId: string): Promise<Connection>;
-  /** Plays the user who changed the bank password: `CONNECTED` becomes `FAILED_AUTH`. */
+  /** Acts as a user who changed the bank password: `CONNECTED` becomes `FAILED_AUTH`. */
   failAuth(connectionId: string): Promise<Connection>;
 
-  /** Takes no more requests, ends those under way, and closes the database. Undelivered webhooks stay in it. */
+  /** Accepts no more requests, finishes those in progress, and closes the database. Undelivered webhooks stay in it. */
   close(): Promise<void>;
-  /** `await using sandbox = await startSandbox()` closes it where the block ends. */
+  /** `await using sandbox = await startSandbox()` closes it at the end of the block. */
   [Symbol.asyncDispose](): Promise<void>;
 };

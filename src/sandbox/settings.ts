@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sourceOf } from './connections/allowed-origins.ts';
 import { bearerPattern } from './runtime/secrets.ts';
 
-/** How a sandbox runs. */
+/** The settings of a sandbox. */
 export type SandboxSettings = {
   /** TCP port on 127.0.0.1; 0 takes a free one. */
   port: number;
@@ -11,19 +11,19 @@ export type SandboxSettings = {
   database: string;
   /** The key that the documented API accepts, `arau_…`. */
   apiKey: string;
-  /** Where webhooks go; null sends none. */
+  /** The URL that receives webhooks; null sends none. */
   webhookUrl: string | null;
-  /** `whsec_` and base64 of 24 to 64 bytes; needed with `webhookUrl`. */
+  /** Signs webhooks: `whsec_` and the base64 of 24 to 64 bytes. Required with `webhookUrl`. */
   webhookSecret: string | null;
-  /** Exact origins whose pages may open the widget, of any scheme: `capacitor://localhost`; `http://localhost:*` allows any port. */
+  /** The origins whose pages may open the widget. Exact, of any scheme (`capacitor://localhost`); `http://localhost:*` allows any port. */
   allowedOrigins: readonly string[];
-  /** How long a widget token lives, in seconds. */
+  /** Seconds until a widget token expires. */
   tokenTtl: number;
-  /** The name of the application that the key belongs to, as users see it. */
+  /** The name that users know the API key's application by. */
   appName: string;
-  /** A JSON file that replaces the generated catalogue of institutions. */
+  /** A JSON file of institutions that replaces the generated ones. */
   institutions: string | null;
-  /** How long the fictional bank takes for each of its steps, in ms. */
+  /** How long the fictional bank takes for each step, in ms. */
   bankDelay: number;
   /** The folder of the built widget. */
   widgetFolder: string;
@@ -44,11 +44,11 @@ export const variables = {
   widgetFolder: 'ARAUCARIA_WIDGET_FOLDER',
 } as const satisfies Record<keyof SandboxSettings, string>;
 
-/** A setting that can't be used. The message names it. */
+/** An invalid setting. The message names it. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 
-  /** `expected` is what the setting should have been; its value is never repeated, it may be a secret. */
+  /** `expected` describes the valid values. The message never contains the value, which may be a secret. */
   constructor(setting: keyof SandboxSettings, expected: string) {
     super(`${variables[setting]} (${setting}): ${expected}.`);
   }
@@ -98,7 +98,7 @@ const schemas = {
   widgetFolder: filled('expected a folder'),
 } satisfies Record<keyof SandboxSettings, v.GenericSchema>;
 
-/** The settings given, checked, and the defaults for the rest and the undefined. Throws a {@link SettingsError}. */
+/** Checks the given settings, and adds the defaults for missing and undefined ones. Throws a {@link SettingsError}. */
 export function completeSettings(given: Partial<SandboxSettings>): SandboxSettings {
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const settings: SandboxSettings = { ...defaultSettings(), ...defined };
@@ -114,11 +114,11 @@ export function completeSettings(given: Partial<SandboxSettings>): SandboxSettin
 
 /** Every setting's name. */
 export function settingNames(): (keyof SandboxSettings)[] {
-  // `Object.keys` forgets the key type; the table above is exactly the settings.
+  // `Object.keys` has no key type; the type of `variables` has exactly the settings.
   return Object.keys(variables) as (keyof SandboxSettings)[];
 }
 
-/** What suits a test suite: nothing shared with another sandbox, nothing left behind, no time lost. */
+/** Defaults for a test suite: no shared state, no files, no delays. */
 function defaultSettings(): SandboxSettings {
   return {
     port: 0,
@@ -131,7 +131,7 @@ function defaultSettings(): SandboxSettings {
     appName: 'Sandbox application',
     institutions: null,
     bankDelay: 0,
-    // The same from the source as from the built package: both lie two folders deep.
+    // The same path from `src/sandbox` and from `dist/sandbox`.
     widgetFolder: fileURLToPath(new URL('../../dist/widget', import.meta.url)),
   };
 }

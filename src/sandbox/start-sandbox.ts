@@ -3,23 +3,23 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Attempts } from './bank/attempts.ts';
-import { Changes } from './runtime/changes.ts';
+import { ChangeSignal } from './runtime/change-signal.ts';
 import { Clock } from './runtime/clock.ts';
 import { Connections } from './connections/connections.ts';
-import { controls } from './test-controls.ts';
+import { createTestControls } from './test-controls.ts';
 import type { Database } from './storage/database.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { failureReason } from './runtime/failure-reason.ts';
 import { Institutions } from './institutions/institutions.ts';
-import { logged } from './http/access-log.ts';
+import { withAccessLog } from './http/access-log.ts';
 import type { LogEvent } from './runtime/log.ts';
 import { bare } from '../shared/bare.ts';
-import { RequestLog } from './runtime/recent-requests.ts';
+import { RecentRequests } from './runtime/recent-requests.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { digest } from './runtime/secrets.ts';
 import { completeSettings, SettingsError } from './settings.ts';
-import { keepTidy } from './storage/retention.ts';
+import { runRetention } from './storage/retention.ts';
 import { WebhookOutbox } from './webhooks/outbox.ts';
 import { WebhookSender } from './webhooks/sender.ts';
 import { WebhookWorker } from './webhooks/worker.ts';
@@ -28,8 +28,8 @@ import { WidgetTokens } from './connections/widget-tokens.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 
 /**
- * Starts an Araucaria in this process. Rejects with a {@link SettingsError} for a setting that can't be used, a port
- * in use among them.
+ * Starts an Araucaria in this process. Rejects with a {@link SettingsError} for an invalid setting, such as a port that is in
+ * use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = new Clock(), log, ...settings } = bare(options);
@@ -44,10 +44,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const outbox = new WebhookOutbox(database, clock, application);
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
-  const changes = new Changes();
-  const failed = (task: Extract<LogEvent, { event: 'failure' }>['task']) => (error: unknown) =>
+  const changes = new ChangeSignal();
+  const reportFailure = (task: Extract<LogEvent, { event: 'failure' }>['task']) => (error: unknown) =>
     log?.({ event: 'failure', task, reason: failureReason(error) });
-  const hooks = { onDelivery: changes.tell, onFailure: failed('webhooks') };
+  const hooks = { onDelivery: changes.notify, onFailure: reportFailure('webhooks') };
   const worker = sender && new WebhookWorker(outbox, sender, clock, hooks);
   const connections = new Connections({
     database,
@@ -57,19 +57,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     application,
     onChange() {
       worker?.wake();
-      changes.tell();
+      changes.notify();
     },
   });
   const attempts = new Attempts({
     connections,
     tokens,
     clock,
-    delay: complete.bankDelay,
-    onFailure: failed('attempts'),
+    stepMs: complete.bankDelay,
+    onFailure: reportFailure('attempts'),
   });
 
-  const requests = new RequestLog();
-  const closing = new AbortController();
+  const requests = new RecentRequests();
+  const closeController = new AbortController();
   const app = createApp({
     settings: complete,
     connections,
@@ -81,11 +81,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     requests,
     changes,
-    closing: closing.signal,
-    onFailure: failed('request'),
+    closing: closeController.signal,
+    onFailure: reportFailure('request'),
   });
-  const answer = logged(app.fetch, (event) => {
-    if (requests.add(event)) changes.tell();
+  const answer = withAccessLog(app.fetch, (event) => {
+    if (requests.add(event)) changes.notify();
     log?.(event);
   });
   let server: Server;
@@ -97,7 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   const drain = drainable(server);
   worker?.start();
-  void keepTidy(database, clock, closing.signal, failed('tidy'));
+  void runRetention(database, clock, closeController.signal, reportFailure('retention'));
 
   // An HTTP server on TCP has an AddressInfo.
   const { port } = server.address() as AddressInfo;
@@ -111,13 +111,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     widgetSrc: `${url}/widget/araucaria-connect.js`,
     apiKey: complete.apiKey,
     clock,
-    ...controls(url, complete.apiKey),
+    ...createTestControls(url, complete.apiKey),
     close,
     [Symbol.asyncDispose]: close,
   };
 
   async function stop(): Promise<void> {
-    closing.abort();
+    closeController.abort();
     await drain();
     await attempts.close();
     await worker?.stop();
@@ -128,13 +128,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 let generated: Institutions | null = null;
 
-/** Never change and take a while to be indexed: a suite that starts a sandbox a test waits for them once. */
+/** The generated institutions, indexed once: it takes a while, and a test suite may start many sandboxes. */
 function generatedInstitutions(): Institutions {
   return (generated ??= new Institutions(null));
 }
 
 async function openDatabase(path: string): Promise<Database> {
-  // Now, and not with this module: an older Node is told what is missing, and has no SQLite to import.
+  // Imported here, because a static import would fail in an older Node before `unsupportedNode` can say why.
   const { Database } = await import('./storage/database.ts');
   try {
     return new Database(path);
@@ -150,7 +150,7 @@ async function listen(fetch: (request: Request) => Response | Promise<Response>,
     fetch,
     serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
   }) as Server;
-  // Loopback alone: nobody else on the network is to use a developer's sandbox.
+  // Loopback only, so that no other machine on the network can use a developer's sandbox.
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');

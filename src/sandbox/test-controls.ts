@@ -3,8 +3,8 @@ import type { Sandbox } from './sandbox.ts';
 
 type Controls = Pick<Sandbox, 'createConnection' | 'connection' | 'connect' | 'failAuth'>;
 
-/** What a test makes happen: calls to the sandbox's own API, as a host's backend would make them. */
-export function controls(url: string, apiKey: string): Controls {
+/** The methods of a `Sandbox` that call its own API, as a host's backend would. */
+export function createTestControls(url: string, apiKey: string): Controls {
   async function call<Answer>(method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
     const request = {
       method,
@@ -14,7 +14,7 @@ export function controls(url: string, apiKey: string): Controls {
     const response = await fetch(url + path, bare(request));
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${detailOf(answer)}`);
-    // The sandbox's own answer, in the shape that its document says.
+    // The sandbox's own API has answered.
     return answer as Answer;
   }
   return {

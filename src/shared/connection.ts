@@ -1,10 +1,10 @@
 /** `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`. */
 export type ConnectionStatus = 'PENDING' | 'CONNECTED' | 'FAILED_AUTH';
 
-/** `GET /v1/connections/{id}`: the server's word on a connection. */
+/** The answer to `GET /v1/connections/{id}`. Used by `src/server`, whose webhooks carry it, and by `src/sandbox`. */
 export type Connection = { connectionId: string; status: ConnectionStatus; institutionId: string | null };
 
-/** What the host's backend is told by webhook. */
+/** The body of a webhook to the host's backend. */
 export type WebhookEvent = {
   type: 'connection.connected' | 'connection.failed_auth';
   /** ISO 8601, when it happened. */

@@ -13,7 +13,7 @@ function tryIt(client: Client, values: Record<string, string>, origin = client.u
   });
 }
 
-/** The memory that a page hands on to its next form. */
+/** The ids and tokens that the page keeps for its next form. */
 function memoryIn({ text }: Answer): string {
   const [, memory = ''] = /name="memory" value="([^"]*)"/.exec(text) ?? [];
   return memory.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
@@ -25,7 +25,7 @@ async function page(t: TestContext): Promise<{ client: Client; answer: Answer }>
 }
 
 describe('the API page', () => {
-  it('has each operation of the document, and needs no script and nothing from elsewhere', async (t) => {
+  it('shows each operation of the document, without scripts and without files of other origins', async (t) => {
     const { answer } = await page(t);
     assert.equal(answer.status, 200);
     for (const operation of Object.values(openApi.paths).flatMap((operations) => Object.values(operations))) {
@@ -35,7 +35,7 @@ describe('the API page', () => {
     assert.match(answer.headers.get('Content-Security-Policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/);
   });
 
-  it('makes calls with the key that the browser never sees, and fills the next form in', async (t) => {
+  it('makes calls with the API key, which never reaches the browser, and fills in the next form', async (t) => {
     const { client } = await page(t);
     const begun = await tryIt(client, { operation: 'createConnection', body: '{"institutionId":"banco-alerce"}' });
     assert.match(begun.text, /201<?[^]*Created/);
@@ -49,7 +49,7 @@ describe('the API page', () => {
     for (const { text } of [begun, linked]) assert.ok(!text.includes(apiKey), 'the key is on the page');
   });
 
-  it('shows a failure as it is', async (t) => {
+  it('shows the problem that a failed call returned', async (t) => {
     const { client } = await page(t);
     const answer = await tryIt(client, { operation: 'getConnection', id: 'conn_unknown' });
     assert.equal(answer.status, 200);
@@ -67,7 +67,7 @@ describe('the API page', () => {
     assert.doesNotMatch(answer.text, /<img|<b>|<script/);
   });
 
-  it('uses the key for nobody else: another page, an unknown origin, an unknown operation', async (t) => {
+  it('refuses calls from another page, from an unknown origin, and of an unknown operation', async (t) => {
     const { client } = await page(t);
     for (const origin of ['http://localhost:5173', 'https://evil.example', 'null', `${client.url}.evil.example`]) {
       assert.equal((await tryIt(client, { operation: 'createConnection' }, origin)).status, 403, origin);

@@ -6,12 +6,12 @@ import type { ChallengeKind } from '../../src/sandbox/bank/challenges.ts';
 import type { OpenChallenge } from '../../src/sandbox/bank/open-challenge.ts';
 import { standingClock } from './support/standing-clock.ts';
 
-/** An attempt at a bank that asks for that, with the challenge open, on a clock of its own. */
+/** An attempt with an open challenge, and its own clock. */
 async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt: Attempt; open(): OpenChallenge }> {
   const clock = standingClock();
   const attempt = new Attempt({
     steps: [{ type: 'challenge', kind }],
-    delay: 1_000,
+    stepMs: 1_000,
     clock,
     settle: (verdict) => ({ status: 'failed', code: verdict.type === 'failed' ? verdict.code : 'ok', triesLeft: 0 }),
     guesses: { take: () => 4, giveBack: () => undefined },
@@ -32,7 +32,7 @@ async function challenged(kind: ChallengeKind): Promise<{ clock: Clock; attempt:
 }
 
 describe('a challenge', () => {
-  it('ends in time when nobody answers', async () => {
+  it('ends after its time limit without an answer', async () => {
     const { clock, attempt, open } = await challenged('sms');
     await clock.advance(170_000);
     assert.equal(open().state.expiresIn, 10);
@@ -68,7 +68,7 @@ describe('a challenge', () => {
     assert.deepEqual({ id: open().id, expiresIn, triesLeft }, { id, expiresIn: 119, triesLeft: 2 });
   });
 
-  it('sends another code every half minute at most', async () => {
+  it('sends another code at most every 30 s', async () => {
     const { clock, open } = await challenged('sms');
     const resendIn = (): unknown => Reflect.get(open().state, 'resendIn');
     open().resend();
@@ -80,7 +80,7 @@ describe('a challenge', () => {
     assert.equal(resendIn(), 30);
   });
 
-  it('is approved in the app by itself, or denied', async () => {
+  it('is approved or denied in the app without a request', async () => {
     for (const [kind, code] of [
       ['approval', 'ok'],
       ['denial', 'mfa-failed'],

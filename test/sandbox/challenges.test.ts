@@ -19,7 +19,7 @@ async function begin(
 const right = { answers: { pet: 'Araucaria ', school: 'araucaria' } };
 
 describe('the challenges of the sandbox', () => {
-  it('asks security questions, each of them to be answered', async (t) => {
+  it('include security questions, and each needs an answer', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, connectionId, state } = await begin(client, 'questions');
     const challenge = challengeOf(state);
@@ -33,7 +33,7 @@ describe('the challenges of the sandbox', () => {
     assert.deepEqual(await client.answer(attemptToken, right), { status: 'connected', connectionId });
   });
 
-  it('lets the user choose a phone, and sends a code there', async (t) => {
+  it('include a choice of phones, and the chosen one receives a code', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, connectionId, state } = await begin(client, 'choice');
     const choice = challengeOf(state);
@@ -45,7 +45,7 @@ describe('the challenges of the sandbox', () => {
     assert.deepEqual(await client.answer(attemptToken, '123456'), { status: 'connected', connectionId });
   });
 
-  it('asks whose accounts', async (t) => {
+  it('include a choice of account holders', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, connectionId, state } = await begin(client, 'holder');
     const challenge = challengeOf(state);
@@ -53,7 +53,7 @@ describe('the challenges of the sandbox', () => {
     assert.deepEqual(await client.answer(attemptToken, { option: 'business' }), { status: 'connected', connectionId });
   });
 
-  it('waits for the approval in the app', async (t) => {
+  it('include an approval in the app', async (t) => {
     const client = await sandboxFor(t, { bankDelay: 1_000 });
     const { connectionId, widgetToken } = await client.create();
     const { body } = await client.send(widgetToken, connectionId, 'approval');
@@ -65,7 +65,7 @@ describe('the challenges of the sandbox', () => {
     assert.equal((await client.settled(body.attemptToken)).status, 'connected');
   });
 
-  it('chains challenges', async (t) => {
+  it('can follow one another', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, connectionId } = await begin(client, 'questions+holder+otp-app');
     assert.equal(challengeOf(await client.answer(attemptToken, right)).type, 'choice');
@@ -73,7 +73,7 @@ describe('the challenges of the sandbox', () => {
     assert.deepEqual(await client.answer(attemptToken, '123456'), { status: 'connected', connectionId });
   });
 
-  it('refuses an answer to another kind of challenge, and it stays open', async (t) => {
+  it('refuse the answer to another type of challenge, and stay open', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, state } = await begin(client, 'holder');
     const { id } = challengeOf(state);
@@ -85,7 +85,7 @@ describe('the challenges of the sandbox', () => {
     assert.equal(challengeOf(await client.settled(attemptToken)).id, id);
   });
 
-  it('changes nothing for a challenge that is no longer open', async (t) => {
+  it('do not change after they are closed', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, state } = await begin(client, 'questions+holder');
     const { id } = challengeOf(state);
@@ -99,7 +99,7 @@ describe('the challenges of the sandbox', () => {
     }
   });
 
-  it('gives more time on request', async (t) => {
+  it('can be extended', async (t) => {
     const client = await sandboxFor(t);
     const { attemptToken, state } = await begin(client, 'otp');
     const body = { challengeId: challengeOf(state).id };
@@ -115,8 +115,8 @@ describe('the forms of the sandbox', () => {
     ['ipe-empresas', { cnpj: '12ABC34501DE35', user: 'ok', password: 'araucaria' }, { cnpj: '12ABC34501DE36' }],
     ['banco-guadua', { documentType: 'CC', documentNumber: '1', password: 'araucaria' }, { documentType: 'XX' }],
   ] as const) {
-    it(`of ${institutionId} takes its fields, checks them, and leads to its own challenge`, async (t) => {
-      // The approval that one of them asks for comes by itself, after a while.
+    it(`of ${institutionId} has its fields, checks them, and leads to its own challenge`, async (t) => {
+      // One of them needs an approval, which the sandbox gives after a while.
       const client = await sandboxFor(t, { bankDelay: 1_000 });
       const { connectionId, widgetToken } = await client.create();
       const refused = await client.send(widgetToken, connectionId, '', {
@@ -130,7 +130,7 @@ describe('the forms of the sandbox', () => {
     });
   }
 
-  it('refuse a wrong password there too', async (t) => {
+  it('refuse a wrong password', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const credentials = { rut: '123456785', password: 'guess' };

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Clock } from '../../src/sandbox/runtime/clock.ts';
 
-/** A machine whose time the test lets pass, and a clock on it. */
+/** A machine whose time the test controls, and a clock on it. */
 function machine(): { clock: Clock; pass(ms: number): void } {
   let now = 0;
   return { clock: new Clock(() => now), pass: (ms) => void (now += ms) };
 }
 
-/** Does that again and again, at each of those moments of the clock. */
+/** Runs `work` repeatedly, every time that the clock has advanced by the interval. */
 async function every(clock: Clock, ms: number, act: () => void): Promise<never> {
   for (;;) {
     await clock.wait(ms);
@@ -17,12 +17,12 @@ async function every(clock: Clock, ms: number, act: () => void): Promise<never> 
 }
 
 describe("the sandbox's clock", () => {
-  it('wakes what is due as often, and at the same times, however slow the machine is', async () => {
+  it('fires the same timers at the same times on a slow machine', async () => {
     const { clock, pass } = machine();
     const wakes: number[] = [];
     void every(clock, 1_000, () => {
       wakes.push(clock.now());
-      // So long does the machine take for what was woken.
+      // The time that the machine takes for the work of a timer.
       pass(700);
     });
     await clock.advance(2_000);
@@ -33,7 +33,7 @@ describe("the sandbox's clock", () => {
     assert.equal(clock.now(), 4_001, 'it runs on as the machine does');
   });
 
-  it('stands while work that takes real time is waited for', async (t) => {
+  it('stands still while work that takes real time is in progress', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { clock, pass } = machine();
     const work = Promise.withResolvers<void>();
@@ -57,8 +57,8 @@ describe("the sandbox's clock", () => {
     assert.equal(woken, 1_020);
   });
 
-  it('wakes nothing before its time, also where a timer of the machine is early', async () => {
-    // The time of day stands, and the machine's timers run.
+  it('fires no timer early, even if a timer of the machine does', async () => {
+    // The machine's time of day stands still, and its timers run.
     const { clock, pass } = machine();
     let woken = -1;
     const waited = clock.wait(2).then(() => (woken = clock.now()));
@@ -69,7 +69,7 @@ describe("the sandbox's clock", () => {
     assert.equal(woken, 2);
   });
 
-  it('is moved by one call after the other, where several come at the same time', async () => {
+  it('runs concurrent calls of `advance` one after the other', async () => {
     const { clock } = machine();
     const wakes: number[] = [];
     void every(clock, 1_000, () => wakes.push(clock.now()));

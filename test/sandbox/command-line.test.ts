@@ -23,12 +23,12 @@ function runs(args: string[], environment: Record<string, string> = {}): Extract
 const variablesIn = (text: string): string[] => (text.match(/ARAUCARIA_\w+/g) ?? []).toSorted();
 
 describe('the command line', () => {
-  it('tells its version', () => {
+  it('prints its version', () => {
     assert.deepEqual(command('--version').stdout, `${packageJson.version}\n`);
     assert.deepEqual(readOptions(['-v'], {}), { action: 'version' });
   });
 
-  it('helps: names every setting with its variable, within 120 columns, and says where it belongs', () => {
+  it('prints a help that names every setting with its variable, in at most 120 columns', () => {
     const { stdout, status } = command('--help');
     assert.equal(status, 0);
     assert.equal(stdout, `${helpText()}\n`);
@@ -37,7 +37,7 @@ describe('the command line', () => {
     assert.deepEqual(readOptions(['-h', '--port', '1'], {}), { action: 'help' });
   });
 
-  it("helps: names the variables that the README's table names", () => {
+  it("prints a help with the variables of the README's table", () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const table = /^\| setting \|[^]*?\n\n/m.exec(readme)?.[0] ?? '';
     assert.deepEqual(variablesIn(table), variablesIn(helpText()));
@@ -51,7 +51,7 @@ describe('the command line', () => {
     'another format of the log': { args: ['--log', 'xml'], says: /^--log \(ARAUCARIA_LOG\): expected one of plain/ },
   };
   for (const [mistake, { args, says }] of Object.entries(misunderstood)) {
-    it(`says what is wrong with ${mistake}, and where help is`, () => {
+    it(`reports ${mistake}, and refers to the help`, () => {
       const { status, stdout, stderr } = command(...args);
       assert.equal(status, 2);
       assert.equal(stdout, '');
@@ -60,7 +60,7 @@ describe('the command line', () => {
     });
   }
 
-  it('names the setting that can not be used', () => {
+  it('names the invalid setting', () => {
     for (const args of [['--port', '70000'], ['--port='], ['--port', 'http']]) {
       const { status, stdout, stderr } = command(...args);
       assert.equal(status, 1);
@@ -69,7 +69,7 @@ describe('the command line', () => {
     }
   });
 
-  it('says which Node it needs to one that has no SQLite', () => {
+  it('names the required Node version if Node has no SQLite', () => {
     const olderNode = 'data:text/javascript,process.getBuiltinModule = () => undefined';
     const { status, stderr } = spawnSync(process.execPath, ['--import', olderNode, main], {
       encoding: 'utf8',
@@ -79,7 +79,7 @@ describe('the command line', () => {
     assert.match(stderr, /^araucaria-sandbox: expected Node 22\.13 or newer, for its SQLite; this is v[\d.]+\.\n$/);
   });
 
-  it('takes each flag as its variable, and the flag before it', () => {
+  it('reads each flag like its variable, and the flag overrides the variable', () => {
     const { settings } = runs(
       [
         '--port',
@@ -102,13 +102,13 @@ describe('the command line', () => {
     });
   });
 
-  it('takes no secret, since other users of the machine can read it', () => {
+  it('has no flags for secrets, because other users of the machine can read command lines', () => {
     for (const flag of ['--api-key', '--webhook-secret']) {
       assert.throws(() => readOptions([flag, 'x'], {}), UsageError);
     }
   });
 
-  it('logs in words unless the flag, or the variable, says otherwise', () => {
+  it('logs text unless the flag or the variable selects another format', () => {
     assert.equal(runs([]).log, 'plain');
     assert.equal(runs([], { ARAUCARIA_LOG: 'json' }).log, 'json');
     assert.equal(runs(['--log', 'off'], { ARAUCARIA_LOG: 'json' }).log, 'off');

@@ -11,12 +11,12 @@ import { Receiver, webhookSecret } from './support/receiver.ts';
 import { ready, run, stop } from './support/sandbox-command.ts';
 
 describe('the sandbox command', () => {
-  it('prints one line with its address when it is ready', async (t) => {
+  it('prints one line with its URL when it is ready', async (t) => {
     const client = await ready(await run(t));
     await client.create();
   });
 
-  it('keeps what happens on the standard error, as one JSON object a line where that is asked for', async (t) => {
+  it('logs to standard error, as one JSON object per line with `--log json`', async (t) => {
     const { child } = await run(t, { ARAUCARIA_LOG: 'json' });
     const output = Promise.all([text(child.stdout!), text(child.stderr!)]);
     const [line] = (await once(child.stderr!, 'data')) as [Buffer];
@@ -35,7 +35,7 @@ describe('the sandbox command', () => {
     );
   });
 
-  it('serves on when nobody reads what it logs', async (t) => {
+  it('continues when the reader of its log has ended', async (t) => {
     const command = await run(t);
     const client = await ready(command);
     command.child.stderr!.destroy();
@@ -43,7 +43,7 @@ describe('the sandbox command', () => {
     assert.equal(await stop(command, 'SIGTERM'), 0);
   });
 
-  it('serves on when its log can not be written', { skip: !existsSync('/dev/full') }, async (t) => {
+  it('continues when its log can not be written', { skip: !existsSync('/dev/full') }, async (t) => {
     const full = openSync('/dev/full', 'w');
     const command = await run(t, { ARAUCARIA_LOG: 'json' }, undefined, full);
     closeSync(full);
@@ -60,7 +60,7 @@ describe('the sandbox command', () => {
     assert.match(output(), /^ARAUCARIA_PORT .*\n$/);
   });
 
-  it('sandbox 8, 10: knows its connections, tokens and Idempotency-Keys after a restart', async (t) => {
+  it('sandbox 8, 10: keeps connections, tokens and Idempotency-Keys across a restart', async (t) => {
     const first = await run(t);
     const client = await ready(first);
     const headers = { 'Idempotency-Key': 'order-1' };
@@ -76,13 +76,13 @@ describe('the sandbox command', () => {
     assert.equal(other.status, 422);
   });
 
-  it('sandbox 14: answers what is under way when it is told to stop', async (t) => {
+  it('sandbox 14: answers the requests in progress after SIGTERM', async (t) => {
     const command = await run(t);
     const client = await ready(command);
     const socket = connect(Number(new URL(client.url).port), '127.0.0.1');
     const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
     socket.write(`${head}Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n`);
-    // The server has taken the request when it asks for the body.
+    // `100 Continue` shows that the server has accepted the request.
     assert.match(String((await once(socket, 'data'))[0]), /100 Continue/);
     command.child.kill('SIGTERM');
     while (await reachable(client.url)) continue;
@@ -93,7 +93,7 @@ describe('the sandbox command', () => {
     assert.equal(code, 0);
   });
 
-  it('sandbox 15: writes no credential, token or key anywhere', async (t) => {
+  it('sandbox 15: writes no credential, token or key to any file or output', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());

@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import { Changes } from '../../src/sandbox/runtime/changes.ts';
+import { ChangeSignal } from '../../src/sandbox/runtime/change-signal.ts';
 import { consoleRoutes } from '../../src/sandbox/http/pages/console/routes.ts';
 import type { Services } from '../../src/sandbox/http/services.ts';
 import { sandboxFor } from './support/client.ts';
 
-/** The routes of a sandbox that runs on, and how many streams wait for its end. */
+/** The console's routes of a running sandbox, and the number of streams that listen for its end. */
 function runningOn(): { routes: ReturnType<typeof consoleRoutes>; streams: () => number } {
   const { signal } = new AbortController();
-  // All that a stream needs.
-  const services = { changes: new Changes(), closing: signal } as Services;
+  // A stream needs no other services.
+  const services = { changes: new ChangeSignal(), closing: signal } as Services;
   return { routes: consoleRoutes(services), streams: () => getEventListeners(signal, 'abort').length };
 }
 
 describe("the console's stream of changes", () => {
-  it('leaves nothing behind when its reader is gone', async () => {
+  it('leaves no listener behind when its reader has disconnected', async () => {
     const { routes, streams } = runningOn();
     const { body } = await routes.request('/sandbox/events');
     const reader = body!.getReader();
     assert.match(new TextDecoder().decode((await reader.read()).value), /^event: change\n/);
     assert.equal(streams(), 1);
     await reader.cancel();
-    // It hears of it a few turns later.
+    // The stream notices the disconnection a few ticks later.
     for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
     assert.equal(streams(), 0);
   });
 
-  it('is not begun for who asks for its head alone', async () => {
+  it('does not start for a HEAD request', async () => {
     const { routes, streams } = runningOn();
     const { status, headers } = await routes.request('/sandbox/events', { method: 'HEAD' });
     assert.equal(status, 200);
@@ -37,7 +37,7 @@ describe("the console's stream of changes", () => {
 });
 
 describe("the sandbox's own forms", () => {
-  it('are refused where they are broken', async (t) => {
+  it('are refused if they are malformed', async (t) => {
     const client = await sandboxFor(t);
     const broken = {
       'multipart/form-data': 'action=break&id=x',

@@ -8,7 +8,7 @@ import { rawRequest, sandboxFor } from './support/client.ts';
 
 type Sent = { method?: string; origin?: string; site?: string; mode?: string; dest?: string };
 
-/** The headers that a browser sends of a request, as `rawRequest` takes them. */
+/** The headers that a browser adds to a request, for `rawRequest`. */
 const sent = ({ origin, site, mode, dest }: Sent): string[] =>
   Object.entries({ Origin: origin, 'Sec-Fetch-Site': site, 'Sec-Fetch-Mode': mode, 'Sec-Fetch-Dest': dest }).flatMap(
     ([name, value]) => (value === undefined ? [] : [name, value]),
@@ -16,7 +16,7 @@ const sent = ({ origin, site, mode, dest }: Sent): string[] =>
 
 const evil = 'https://evil.example';
 
-/** How a page of another site may ask, but for navigations. */
+/** The requests that a page of another site can make, without navigations. */
 const subresources: Record<string, Sent> = {
   'fetch in CORS mode': { origin: evil, site: 'cross-site', mode: 'cors', dest: 'empty' },
   'fetch without CORS': { site: 'cross-site', mode: 'no-cors', dest: 'empty' },
@@ -30,13 +30,13 @@ const subresources: Record<string, Sent> = {
   'a page without an origin': { origin: 'null', site: 'cross-site', mode: 'cors', dest: 'empty' },
   'a browser without fetch metadata': { origin: evil },
   'one without an origin either': { origin: 'null' },
-  'a site that nobody has heard of': { site: 'elsewhere' },
+  'an unknown value of Sec-Fetch-Site': { site: 'elsewhere' },
 };
 
 const link: Sent = { site: 'cross-site', mode: 'navigate', dest: 'document' };
 const frame: Sent = { site: 'cross-site', mode: 'navigate', dest: 'iframe' };
 
-/** Navigations that are none of a person who follows a link. */
+/** Navigations other than a user following a link. */
 const hiddenNavigations: Record<string, Sent> = {
   'an iframe': frame,
   'an iframe of another port of this machine': { ...frame, site: 'same-site' },
@@ -78,7 +78,7 @@ describe('sandbox 17: a page of another site', () => {
   });
   after(() => rm(widgetFolder, { recursive: true }));
 
-  it('gets nothing of the sandbox into itself but the script of the widget', async (t) => {
+  it('can load nothing of the sandbox but the script of the widget', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const [what, request] of Object.entries(subresources)) {
       for (const path of [...pages, ...closed, ...frames]) {
@@ -95,7 +95,7 @@ describe('sandbox 17: a page of another site', () => {
     }
   });
 
-  it('may link to the pages of the sandbox, and neither frame them nor post to them', async (t) => {
+  it('may link to the pages of the sandbox, but can neither embed them nor post to them', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const path of pages) {
       for (const method of ['GET', 'HEAD']) {
@@ -115,7 +115,7 @@ describe('sandbox 17: a page of another site', () => {
     }
   });
 
-  it('may open the frame in an iframe, and use it for nothing else', async (t) => {
+  it('may open the frame in an iframe, and load it in no other way', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const path of frames) {
       for (const request of [frame, { ...frame, site: 'same-site' }, link]) {
@@ -134,7 +134,7 @@ describe('sandbox 17: a page of another site', () => {
     }
   });
 
-  it('starts nothing by a method that the sandbox does not have there', async (t) => {
+  it('starts no work with a method that a path does not have', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const method of ['OPTIONS', 'POST', 'DELETE', 'PUT']) {
       for (const path of ['/widget/api/institutions', '/widget/api/session', '/sandbox/', '/sandbox/events']) {
@@ -146,13 +146,13 @@ describe('sandbox 17: a page of another site', () => {
 });
 
 describe("the sandbox's own pages, people and backends", () => {
-  it('are answered: the same origin, an address that was typed, and whoever is no browser', async (t) => {
+  it('are answered: the same origin, a typed address, and clients that are not browsers', async (t) => {
     const client = await sandboxFor(t);
     for (const path of ['/sandbox/', '/sandbox/api', '/sandbox/openapi.json', '/widget/api/institutions?q=a']) {
       for (const request of [
         { site: 'same-origin', mode: 'cors', dest: 'empty' },
         { origin: client.url, site: 'same-origin', mode: 'cors', dest: 'empty' },
-        // A page without a referrer posts, and its browser says where from in one of two ways.
+        // A page without a referrer posts a form, and its browser sends one of two headers.
         { origin: 'null', site: 'same-origin', mode: 'navigate', dest: 'document' },
         { site: 'none', mode: 'navigate', dest: 'document' },
         { origin: client.url },
@@ -167,7 +167,7 @@ describe("the sandbox's own pages, people and backends", () => {
     }
   });
 
-  it('have every answer for themselves, errors too', async (t) => {
+  it('send headers that keep every answer, also an error, from other origins', async (t) => {
     const client = await sandboxFor(t);
     const { widgetToken, connectionId } = await client.create();
     for (const { headers } of [

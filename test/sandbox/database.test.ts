@@ -10,17 +10,17 @@ import { sandboxFor } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
-/** Another process: SQLite waits with the thread, so it can't be this one. */
+/** Another process, because SQLite blocks the thread while it waits. */
 type Elsewhere = {
-  /** Resolves when it has said that it has begun. */
+  /** Resolves when the process has reported its start. */
   begun: Promise<unknown>;
-  /** Tells it to go on. */
+  /** Lets the process continue. */
   go(): void;
-  /** Its exit code, when it has ended. */
+  /** Resolves with the exit code. */
   code: Promise<unknown>;
 };
 
-/** Runs a module in another process; `await go()` in it waits for the call of `go`. */
+/** Runs a module in another process. In the module, `await go()` waits for a call of `go` here. */
 function elsewhere(t: TestContext, script: string, ...args: string[]): Elsewhere {
   const go = `const { once } = await import('node:events');
     const go = () => { console.log('begun'); return once(process.stdin.resume(), 'end'); };`;
@@ -35,7 +35,7 @@ function elsewhere(t: TestContext, script: string, ...args: string[]): Elsewhere
   };
 }
 
-/** Another process that writes until it is told to go on. */
+/** Another process that keeps the database locked until `go` is called. */
 function lock(t: TestContext, database: string): Elsewhere {
   const script = `
     const { DatabaseSync } = await import('node:sqlite');
@@ -46,7 +46,7 @@ function lock(t: TestContext, database: string): Elsewhere {
   return elsewhere(t, script, database);
 }
 
-/** The first failure that a sandbox tells of, and all of them. */
+/** The first failure in a sandbox's log, and all of them. */
 function failuresOf(): { log: Log; all: LogEvent[]; first: Promise<void> } {
   const all: LogEvent[] = [];
   const { promise: first, resolve } = Promise.withResolvers<void>();
@@ -59,7 +59,7 @@ function failuresOf(): { log: Log; all: LogEvent[]; first: Promise<void> } {
 }
 
 describe('the database', () => {
-  it('may be busy for longer than anyone waits: webhooks go out later, and the sandbox goes on', async (t) => {
+  it('may be busy longer than the time-out: webhooks are sent later, and the sandbox continues', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());
@@ -88,7 +88,7 @@ describe('the database', () => {
     assert.equal(body.webhooks[0].state, 'delivered');
   });
 
-  it('may be busy when an attempt ends or is given up: the sandbox goes on, and can be closed', async (t) => {
+  it('may be busy when an attempt ends or is canceled: the sandbox continues, and can be closed', async (t) => {
     const database = await temporaryFile(t, 'sandbox.sqlite');
     const failures = failuresOf();
     const client = await sandboxFor(t, { database, log: failures.log });
@@ -108,7 +108,7 @@ describe('the database', () => {
     await client.sandbox.close();
   });
 
-  it('can be made by several sandboxes that start at the same time', async (t) => {
+  it('can be created by several sandboxes that start at the same time', async (t) => {
     const module = new URL('../../src/sandbox/storage/database.ts', import.meta.url).href;
     const script = `
       const { Database } = await import(${JSON.stringify(module)});
@@ -123,7 +123,7 @@ describe('the database', () => {
     }
   });
 
-  it('is not made in a file of another program', async (t) => {
+  it('is not created in a file of another program', async (t) => {
     for (const version of [0, 1, 2, 3, 1_000]) {
       const file = await temporaryFile(t, 'sandbox.sqlite');
       const foreign = new DatabaseSync(file);
@@ -144,7 +144,7 @@ describe('the database', () => {
     }
   });
 
-  it('is brought up to date with all that it holds', async (t) => {
+  it('is migrated with all its data', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());
@@ -155,7 +155,7 @@ describe('the database', () => {
     await before.connect(connectionId);
     await receiver.received(1);
     await before.close();
-    // What the second version of the schema looked like, with a webhook that waits.
+    // Version 2 of the schema, with a waiting webhook.
     const file = new DatabaseSync(database);
     file.exec(`DROP INDEX webhooks_waiting; DROP INDEX webhooks_by_age;
       ALTER TABLE webhooks DROP COLUMN application;
@@ -172,7 +172,7 @@ describe('the database', () => {
     assert.equal((await after.connection(connectionId)).status, 'CONNECTED');
   });
 
-  it('says what went wrong, also where SQLite has undone the transaction by itself', () => {
+  it('reports the error, also if SQLite has rolled back the transaction by itself', () => {
     const database = new Database(':memory:');
     const undone = new Error('the disk is full');
     assert.throws(
@@ -186,7 +186,7 @@ describe('the database', () => {
     database.close();
   });
 
-  it('loses nothing when the machine does: a write-ahead log, and each commit on the disk', async (t) => {
+  it('loses nothing in a power failure: it has a write-ahead log, and syncs each commit', async (t) => {
     const file = await temporaryFile(t, 'sandbox.sqlite');
     const database = new Database(file);
     t.after(() => database.close());

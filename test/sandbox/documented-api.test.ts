@@ -10,7 +10,7 @@ function assertProblem(answer: Answer, status: number): void {
 }
 
 describe('the documented API', () => {
-  it('makes a connection for a call without a body, as documented', async (t) => {
+  it('creates a connection without a body, as documented', async (t) => {
     const client = await sandboxFor(t);
     const answer = await client.backend('POST', '/v1/connections', { headers: { 'Content-Type': 'application/json' } });
     assert.equal(answer.status, 201);
@@ -22,16 +22,16 @@ describe('the documented API', () => {
     assert.deepEqual(body, { connectionId: answer.body.connectionId, status: 'PENDING', institutionId: null });
   });
 
-  it('takes an institution to preselect, and refuses one that does not exist', async (t) => {
+  it('preselects an institution, and refuses one that does not exist', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create({ institutionId: 'caja-quillay' });
     assert.equal((await client.session(widgetToken, connectionId)).body.institution.id, 'caja-quillay');
     assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: 'nowhere' } }), 422);
   });
 
-  it('sandbox 1: refuses no, a wrong, a malformed and a doubled authorization', async (t) => {
+  it('sandbox 1: refuses a missing, wrong, malformed or repeated authorization', async (t) => {
     const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
-    // RFC 6750, section 3: no `error` for who brings nothing, or nothing of this scheme.
+    // RFC 6750, section 3: no `error` without a bearer token.
     for (const [authorization, challenge] of [
       [undefined, 'Bearer'],
       [`Basic ${apiKey}`, 'Bearer'],
@@ -73,7 +73,7 @@ describe('the documented API', () => {
     assert.equal(doubled.headers['www-authenticate'], 'Bearer error="invalid_request"');
   });
 
-  it('sandbox 1: tells a token that is expired, used up or of another connection as one that is not valid', async (t) => {
+  it('sandbox 1: answers an expired, spent or foreign token with `invalid_token`', async (t) => {
     const client = await sandboxFor(t);
     const [mine, other] = [await client.create(), await client.create()];
     const answers = [
@@ -87,7 +87,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('takes any key that the settings take, up to the longest', async (t) => {
+  it('accepts any key that the settings accept, up to the longest', async (t) => {
     const longest = await sandboxFor(t, { apiKey: `arau_a.b_c~d+e/f=-${'x'.repeat(494)}` });
     await longest.create();
   });
@@ -137,7 +137,7 @@ describe('the documented API', () => {
     assert.equal((await post('{}', 'application/json; charset=utf-8')).status, 201);
   });
 
-  it('sandbox 4: refuses a body of 65 KiB, announced or not', async (t) => {
+  it('sandbox 4: refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
     const client = await sandboxFor(t);
     const body = JSON.stringify({ institutionId: 'x'.repeat(65 * 1024) });
     assertProblem(await client.backend('POST', '/v1/connections', { body }), 413);
@@ -151,7 +151,7 @@ describe('the documented API', () => {
     assert.equal(chunked.status, 413);
   });
 
-  it('sandbox 5: takes SQL and path traversal as the plain text they are', async (t) => {
+  it('sandbox 5: treats SQL and path traversal as plain text', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const texts = [
@@ -172,14 +172,14 @@ describe('the documented API', () => {
       assertProblem(await client.call('GET', `/widget/frame/${encoded}`), 404);
       assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: text } }), 422);
       assertProblem(await client.session(widgetToken, text), 422);
-      // Words in it may well be the beginning of a bank's name.
+      // The text may contain the start of a bank's name.
       const found = await client.call('GET', `/widget/api/institutions?q=${encoded}`);
       assert.equal(found.status, 200);
     }
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('sandbox 5: takes them so in what a user types, and in the keys of a backend', async (t) => {
+  it('sandbox 5: does so in credentials, answers and Idempotency-Keys too', async (t) => {
     const client = await sandboxFor(t);
     for (const text of ["'--", "';DROP-TABLE-connections;--", '../../etc/passwd', '__proto__', '$(id)']) {
       const { connectionId, widgetToken } = await client.create();
@@ -205,7 +205,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('sandbox 7: mints a token to repair with in FAILED_AUTH alone', async (t) => {
+  it('sandbox 7: creates a token to repair a connection only in FAILED_AUTH', async (t) => {
     const client = await sandboxFor(t);
     const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);
     assertProblem(await mint('conn_unknown'), 404);
@@ -222,7 +222,7 @@ describe('the documented API', () => {
     assert.equal(body.institution.id, 'banco-alerce');
   });
 
-  it('sandbox 8: gives the same connection and a fresh token for a repeated Idempotency-Key', async (t) => {
+  it('sandbox 8: returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
     const client = await sandboxFor(t);
     const post = (key: string, body: unknown = {}): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Idempotency-Key': key } });
@@ -239,7 +239,7 @@ describe('the documented API', () => {
     for (const key of ['', '""', 'two words', 'x'.repeat(256)]) assertProblem(await post(key), 400);
   });
 
-  it('breaks a connection that is CONNECTED, and only that', async (t) => {
+  it('changes a connection to FAILED_AUTH only if it is CONNECTED', async (t) => {
     const client = await sandboxFor(t);
     const fail = (id: string): Promise<Answer> => client.backend('POST', `/sandbox/connections/${id}/fail-auth`);
     assertProblem(await fail('conn_unknown'), 404);
@@ -259,8 +259,8 @@ describe('the documented API', () => {
   });
 });
 
-describe('who may call', () => {
-  it('refuses an API key that comes from a browser', async (t) => {
+describe('access to the documented API', () => {
+  it('refuses an API key from a browser', async (t) => {
     const client = await sandboxFor(t);
     for (const headers of [
       { Origin: 'http://localhost:5173' },
@@ -287,7 +287,7 @@ describe('who may call', () => {
     }
   });
 
-  it('answers to the names of this machine alone, so that DNS rebinding leads nowhere', async (t) => {
+  it('is refused for other host names, against DNS rebinding', async (t) => {
     const client = await sandboxFor(t);
     const path = '/widget/api/institutions';
     for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST:80', `127.0.0.1:${client.sandbox.port}`]) {
@@ -301,7 +301,7 @@ describe('who may call', () => {
     }
   });
 
-  it('holds a whole address in place of a path against the same names, and takes no user in it', async (t) => {
+  it('checks the host of an absolute URL too, and refuses a user in it', async (t) => {
     const client = await sandboxFor(t);
     const path = '/widget/api/institutions';
     const statusOf = async (origin: string): Promise<number> =>
@@ -311,7 +311,7 @@ describe('who may call', () => {
     assert.equal(await statusOf(client.url.replace('//', '//user:password@')), 400);
   });
 
-  it('sandbox 6: knows nothing of the connections of another key', async (t) => {
+  it('sandbox 6: does not include the connections of another key', async (t) => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);
     const database = `${folder}/sandbox.sqlite`;

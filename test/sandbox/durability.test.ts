@@ -6,13 +6,13 @@ import { eventsOf, Ledger } from './support/ledger.ts';
 import { Receiver, webhookSecret, type Delivery } from './support/receiver.ts';
 import { ready, run, stop, type Command } from './support/sandbox-command.ts';
 
-/** How often the sandbox is killed; `KILL_ROUNDS=50` for a long look. */
+/** How often the sandbox is killed; `KILL_ROUNDS=50` for a long run. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 3);
 
-/** So many callers write at the same time. */
+/** How many clients write at the same time. */
 const callers = 8;
 
-/** A receiver that refuses a part of what comes while it is told to. */
+/** A receiver that can refuse a part of the deliveries. */
 class MoodyReceiver extends Receiver {
   readonly #refused = new Set<number>();
   refusing = false;
@@ -22,7 +22,7 @@ class MoodyReceiver extends Receiver {
     return 500;
   };
 
-  /** The deliveries that it took. */
+  /** The deliveries that it accepted. */
   get taken(): Delivery[] {
     return this.deliveries.filter((_, index) => !this.#refused.has(index));
   }
@@ -37,14 +37,14 @@ async function receiverFor(t: TestContext): Promise<{ receiver: MoodyReceiver; e
     environment: {
       ARAUCARIA_WEBHOOK_URL: url,
       ARAUCARIA_WEBHOOK_SECRET: webhookSecret,
-      // However many rounds it takes.
+      // For any number of rounds.
       ARAUCARIA_TOKEN_TTL: '86400',
       ARAUCARIA_LOG: 'off',
     },
   };
 }
 
-/** Writes until nobody answers. */
+/** Writes until there is no answer. */
 async function writeOn(client: Client, ledger: Ledger, onWritten: () => void): Promise<void> {
   try {
     for (;;) {
@@ -52,12 +52,12 @@ async function writeOn(client: Client, ledger: Ledger, onWritten: () => void): P
       onWritten();
     }
   } catch (error) {
-    // That is how `fetch` says that a call or its answer broke off.
+    // `fetch` throws this when the request or the answer was interrupted.
     if (!(error instanceof TypeError && /^(?:fetch failed|terminated)$/.test(error.message))) throw error;
   }
 }
 
-/** Lets many callers write, and ends the sandbox at a random moment. */
+/** Runs several writers, and ends the sandbox at a random time. */
 async function endUnderLoad(
   command: Command,
   client: Client,
@@ -69,34 +69,34 @@ async function endUnderLoad(
   const onWritten = (): void => void (ledger.acknowledged >= writes && resolve());
   const load = Promise.all(Array.from({ length: callers }, () => writeOn(client, ledger, onWritten)));
   await Promise.race([enough, load]);
-  // Not always just after an answer, but wherever in its work the sandbox is.
+  // At a random delay, so that it is not always just after an answer.
   await pause(Math.random() * 8);
   assert.equal(await stop(command, signal), signal === 'SIGTERM' ? 0 : null, command.output());
   await load;
   assert.ok(ledger.acknowledged >= writes, 'it ended by itself');
 }
 
-/** Waits until the receiver has heard of every change, and fails if it hears of any other. */
+/** Waits until the receiver has accepted a webhook for every change. Fails if it has others. */
 async function auditWebhooks(t: TestContext, client: Client, ledger: Ledger, receiver: MoodyReceiver): Promise<void> {
-  // What waits is sent in its order: when these have come, all others have.
+  // Webhooks are sent in order: when these have arrived, all earlier ones have.
   for (let last = 0; last < 2; last += 1) {
     await ledger.connect(client);
     const expected = ledger.expectedEvents();
-    // For who reads why the test took too long.
-    const tell = (): void => {
-      const heard = eventsOf(receiver.taken);
-      t.diagnostic(`never heard of ${expected.filter((event) => !heard.includes(event)).join(', ')}`);
+    // The reason, if the test times out.
+    const report = (): void => {
+      const received = eventsOf(receiver.taken);
+      t.diagnostic(`missing: ${expected.filter((event) => !received.includes(event)).join(', ')}`);
     };
-    t.signal.addEventListener('abort', tell, { once: true });
+    t.signal.addEventListener('abort', report, { once: true });
     while (eventsOf(receiver.taken).length < expected.length) {
       await receiver.received(receiver.deliveries.length + 1);
     }
-    t.signal.removeEventListener('abort', tell);
+    t.signal.removeEventListener('abort', report);
   }
   assert.deepEqual(eventsOf(receiver.taken), ledger.expectedEvents());
 }
 
-/** For each of them, in ms. */
+/** For each test, in ms. */
 const timeout = 300_000 + rounds * 30_000;
 
 describe('what the sandbox acknowledged', { timeout: 2 * timeout }, () => {
@@ -120,7 +120,7 @@ describe('what the sandbox acknowledged', { timeout: 2 * timeout }, () => {
     },
   );
 
-  it('sandbox 14: is all that happened, when a sandbox under load is told to stop', { timeout }, async (t) => {
+  it('sandbox 14: is complete after SIGTERM under load', { timeout }, async (t) => {
     const { receiver, environment } = await receiverFor(t);
     const ledger = new Ledger();
     const command = await run(t, environment);

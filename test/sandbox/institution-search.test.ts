@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { generatedCatalogue, readCatalogue } from '../../src/sandbox/institutions/catalog.ts';
+import { generatedCatalog, readCatalog } from '../../src/sandbox/institutions/catalog.ts';
 import { createSearch } from '../../src/sandbox/institutions/search.ts';
 import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
 
 const file = new URL('support/real-looking-banks.json', import.meta.url).pathname;
-const search = createSearch([...scenarioBanks, ...readCatalogue(file), ...generatedCatalogue()], scenarioBanks.length);
+const search = createSearch([...scenarioBanks, ...readCatalog(file), ...generatedCatalog()], scenarioBanks.length);
 
-/** What people type, and the bank they mean. */
+/** Queries, and the bank that the user means. */
 const queries: [query: string, id: string][] = [
   // Accents and capitals
   ['Itau', 'itau'],
@@ -86,7 +86,7 @@ const marked = (query: string): string => {
 };
 
 describe('the search over 12,000 institutions', () => {
-  it('is tried with sixty queries', () => assert.equal(queries.length, 60));
+  it('is tested with sixty queries', () => assert.equal(queries.length, 60));
 
   for (const [query, id] of queries) {
     it(`has the right bank among the first three for “${query}”`, () => {
@@ -98,14 +98,14 @@ describe('the search over 12,000 institutions', () => {
     });
   }
 
-  it('marks what was typed, accents and all', () => {
+  it('marks what was typed, also in words with accents', () => {
     assert.equal(marked('banco itau par'), 'Banco|Itaú|Par');
     assert.equal(marked('jequi'), 'Jequi');
   });
 
-  it('marks the whole word where there is a typo in it', () => assert.equal(marked('falabela'), 'Falabella'));
+  it('marks the whole word if there is a typo in it', () => assert.equal(marked('falabela'), 'Falabella'));
 
-  it('says which alias, initials or code it went by, where the name does not show it', () => {
+  it('names the alias, initials or code that matches, if the name does not', () => {
     for (const [query, foundBy] of [
       ['nubank', 'Nubank'],
       ['341', '341'],
@@ -116,7 +116,7 @@ describe('the search over 12,000 institutions', () => {
     }
   });
 
-  it('finds nothing for nonsense, and is harmed by nothing', () => {
+  it('finds nothing for nonsense, and accepts any text', () => {
     for (const query of ['zzqqxx', '((((', '.*', '\u202e\u0000', '🏦', ' - ']) {
       assert.deepEqual(search(query, 3), { matches: [], total: 0 }, query);
     }
@@ -124,11 +124,11 @@ describe('the search over 12,000 institutions', () => {
     search('banco '.repeat(2_000), 30);
     search('a'.repeat(100_000), 30);
     search('e i o u a '.repeat(20), 30);
-    // Of this process: what else the machine does takes none of it. In microseconds.
+    // CPU time of this process, in microseconds: other processes have no effect on it.
     assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 
-  it('sandbox 16: costs no more for a query of more words than anyone types: the first eight different ones count', () => {
+  it('sandbox 16: uses only the first eight different words of a long query', () => {
     const letters = 'bcdfghij'.split('');
     const eight = search(letters.join(' '), 20);
     for (const query of [
@@ -140,13 +140,13 @@ describe('the search over 12,000 institutions', () => {
     }
   });
 
-  it('sandbox 16: costs no more for many single letters: but for the last two, each is a whole word', () => {
-    // No bank has a word “c” or “m”, and thousands have one that begins so.
+  it('sandbox 16: treats only the last two of many single letters as prefixes', () => {
+    // No bank has the word “c” or “m”, and thousands have a word with that first letter.
     assert.equal(search('c a b lapacho', 1).total, search('m a b lapacho', 1).total);
     for (const query of ['c lapacho', 'b n lapacho']) assert.ok(search(query, 1).total < search('lapacho', 1).total);
   });
 
-  it('finds as many of thousands as it is asked for, however often', () => {
+  it('returns at most `limit` of thousands of matches, also for a repeated query', () => {
     const [three, ten, threeAgain] = [3, 10, 3].map((limit) => search('C', limit));
     assert.ok(three && ten && threeAgain && ten.total > 1_000);
     assert.equal(ten.matches.length, 10);
@@ -154,7 +154,7 @@ describe('the search over 12,000 institutions', () => {
     assert.deepEqual(threeAgain, three);
   });
 
-  it('shows the popular banks before anything is typed', () => {
+  it('returns the popular banks for an empty query', () => {
     assert.deepEqual(
       search('  ', 30).matches.map(({ institution }) => institution.id),
       scenarioBanks.map(({ id }) => id),

@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { generatedCatalogue } from '../../src/sandbox/institutions/catalog.ts';
+import { generatedCatalog } from '../../src/sandbox/institutions/catalog.ts';
 import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { idPattern } from '../../src/shared/limits.ts';
 import { sandboxFor } from './support/client.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
-async function catalogueFile(t: TestContext, content: unknown): Promise<string> {
+async function catalogFile(t: TestContext, content: unknown): Promise<string> {
   const file = await temporaryFile(t, 'institutions.json');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }
 
 describe('the institutions', () => {
-  it('are 12,000 with ids of their own, the same each time', () => {
-    const catalogue = generatedCatalogue();
+  it('are 12,000 with unique ids, the same each time', () => {
+    const catalogue = generatedCatalog();
     assert.equal(catalogue.length, 12_000);
     assert.equal(new Set([...catalogue, ...scenarioBanks].map(({ id }) => id)).size, 12_000 + scenarioBanks.length);
     assert.ok([...catalogue, ...scenarioBanks].every(({ id }) => idPattern.test(id)));
-    assert.deepEqual(generatedCatalogue(), catalogue);
+    assert.deepEqual(generatedCatalog(), catalogue);
   });
 
-  it('are the scenario banks, one slow and one down, when nothing is searched', async (t) => {
+  it('are the scenario banks, one slow and one down, for an empty query', async (t) => {
     const client = await sandboxFor(t);
     const { body } = await client.call('GET', '/widget/api/institutions');
     assert.equal(body.total, scenarioBanks.length);
@@ -51,14 +51,14 @@ describe('the institutions', () => {
     }
   });
 
-  it('refuse a limit that makes no sense', async (t) => {
+  it('refuse an invalid limit', async (t) => {
     const client = await sandboxFor(t);
     for (const limit of ['0', '101', '-1', 'x', '']) {
       assert.equal((await client.call('GET', `/widget/api/institutions?limit=${limit}`)).status, 422, limit);
     }
   });
 
-  it('come with their form, labelled in three languages', async (t) => {
+  it('have a form with labels in three languages', async (t) => {
     const client = await sandboxFor(t);
     const { body } = await client.call('GET', '/widget/api/institutions/banco-alerce');
     assert.deepEqual(
@@ -72,7 +72,7 @@ describe('the institutions', () => {
   });
 
   it('can be replaced by a file; the scenario banks stay', async (t) => {
-    const institutions = await catalogueFile(t, [
+    const institutions = await catalogFile(t, [
       { id: 'casa-tineo', name: 'Casa Tineo', aliases: ['La Tineana'], code: '777' },
     ]);
     const client = await sandboxFor(t, { institutions });
@@ -83,9 +83,9 @@ describe('the institutions', () => {
     }
   });
 
-  it('say what is wrong with the file', async (t) => {
+  it('report what is wrong with the file', async (t) => {
     for (const content of ['{', '{}', '[{"id":"../x","name":"X"}]', '[{"id":"x"}]']) {
-      const institutions = await catalogueFile(t, content);
+      const institutions = await catalogFile(t, content);
       await assert.rejects(
         startSandbox({ port: 0, database: ':memory:', institutions }),
         /^SettingsError: ARAUCARIA_INSTITUTIONS/,
@@ -93,8 +93,8 @@ describe('the institutions', () => {
     }
   });
 
-  it('repeat nothing of a file that is not JSON', async (t) => {
-    const institutions = await catalogueFile(t, 'canary, as another file might hold');
+  it('quote nothing of a file that is not JSON', async (t) => {
+    const institutions = await catalogFile(t, 'canary, as another file might hold');
     await assert.rejects(
       startSandbox({ institutions }),
       (error: Error) => /not JSON/.test(error.message) && !error.message.includes('canary'),
@@ -102,7 +102,7 @@ describe('the institutions', () => {
   });
 
   it('may begin with a byte-order mark', async (t) => {
-    const institutions = await catalogueFile(t, `\uFEFF[{"id":"casa-tineo","name":"Casa Tineo"}]`);
+    const institutions = await catalogFile(t, `\uFEFF[{"id":"casa-tineo","name":"Casa Tineo"}]`);
     const client = await sandboxFor(t, { institutions });
     assert.equal((await client.call('GET', '/widget/api/institutions/casa-tineo')).status, 200);
   });

@@ -4,14 +4,14 @@ import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { Connections } from '../../src/sandbox/connections/connections.ts';
-import { logged } from '../../src/sandbox/http/access-log.ts';
+import { withAccessLog } from '../../src/sandbox/http/access-log.ts';
 import { logFormats, logWriter } from '../../src/sandbox/cli/log-writer.ts';
 import type { LogEvent } from '../../src/sandbox/runtime/log.ts';
 import { apiKey, sandboxFor } from './support/client.ts';
 
 const canary = 'canary-8c1f';
 
-/** A text whose characters stand there as they are, or percent-escaped up to three times over. */
+/** A text with each character plain, or percent-encoded up to three times. */
 function escapedAnyhow(text: string): fc.Arbitrary<string> {
   const escapes = fc.array(fc.tuple(fc.nat(3), fc.boolean()), { minLength: text.length, maxLength: text.length });
   return escapes.map((chosen) => chosen.map(([times, upper], at) => escaped(text.charAt(at), times, upper)).join(''));
@@ -24,7 +24,7 @@ function escaped(character: string, times: number, upper: boolean): string {
 }
 
 describe('the log', () => {
-  it('tells of each request: method, path, status and time', async (t) => {
+  it('has each request: method, path, status and time', async (t) => {
     const events: LogEvent[] = [];
     const client = await sandboxFor(t, { log: (event) => events.push(event) });
     const { connectionId } = await client.create();
@@ -45,7 +45,7 @@ describe('the log', () => {
     assert.deepEqual(events.at(-1), { event: 'stopped' });
   });
 
-  it('sandbox 15: holds no token, key, credential or cookie, wherever a caller puts one', async (t) => {
+  it('sandbox 15: has no token, key, credential or cookie, wherever a client puts one', async (t) => {
     const lines: string[] = [];
     const writers = logFormats.map((format) => logWriter(format, (line) => lines.push(line)));
     const client = await sandboxFor(t, { log: (event) => writers.forEach((write) => write(event)) });
@@ -75,31 +75,33 @@ describe('the log', () => {
     assert.ok(lines.every((line) => line.length < 400));
   });
 
-  it('sandbox 15: holds no secret of a path, wherever it stands there and however it is escaped', async () => {
+  it('sandbox 15: has no secret of a path, wherever it is and however it is encoded', async () => {
     const secrets = ['arau_', 'wtk_', 'att_', 'whsec_', 'WTK_', 'whsec_a+/'].map((start) => start + canary);
     const around = fc.oneof(fc.webPath(), fc.string({ maxLength: 250 }), fc.stringMatching(/^[/%\da-f]*$/));
-    // Half an escape would take the secret's first letter as its own.
+    // Half an escape before the secret would absorb its first letter.
     const before = around.filter((text) => !/%[\da-f]?$/i.test(text));
     const paths = fc.tuple(before, fc.constantFrom(...secrets).chain(escapedAnyhow), around);
     await fc.assert(
       fc.asyncProperty(paths, async (parts) => {
         const request = new Request(`http://127.0.0.1/${parts.join('').replaceAll(/[?#]/g, '')}`);
         const events: LogEvent[] = [];
-        await logged(
+        await withAccessLog(
           () => new Response(),
           (event) => events.push(event),
         )(request);
-        let told = JSON.stringify(events);
+        let logged = JSON.stringify(events);
         for (let times = 0; times < 3; times += 1) {
-          assert.ok(!told.includes('canary'), told);
-          told = told.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+          assert.ok(!logged.includes('canary'), logged);
+          logged = logged.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) =>
+            String.fromCharCode(Number.parseInt(hex, 16)),
+          );
         }
       }),
       { numRuns: 2_000 },
     );
   });
 
-  it('names an error that should not have been, and never what it says', async (t) => {
+  it('names an internal error, and never quotes its message', async (t) => {
     const lines: string[] = [];
     const writers = logFormats.map((format) => logWriter(format, (line) => lines.push(line)));
     const client = await sandboxFor(t, { log: (event) => writers.forEach((write) => write(event)) });
@@ -123,14 +125,14 @@ describe('the log', () => {
     'in chunks': 'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
   };
   for (const [how, rest] of Object.entries(begun)) {
-    it(`does not call it a failure of the sandbox when a body, ${how}, breaks off`, async (t) => {
+    it(`has no internal error when a body, ${how}, is incomplete`, async (t) => {
       const heard = Promise.withResolvers<LogEvent>();
       const log = (event: LogEvent): void => void (event.event !== 'ready' && heard.resolve(event));
       const { sandbox } = await sandboxFor(t, { log });
       const socket = connect(sandbox.port, '127.0.0.1');
       const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
       socket.write(`${head}Content-Type: application/json\r\nExpect: 100-continue\r\n${rest}`);
-      // The server has taken the request when it asks for the body.
+      // `100 Continue` shows that the server has accepted the request.
       await once(socket, 'data');
       socket.destroy();
       const { status } = (await heard.promise) as { status?: number };
@@ -141,7 +143,7 @@ describe('the log', () => {
   const event: LogEvent = { event: 'request', method: 'GET', path: '/x', status: 503, ms: 7 };
   const failure: LogEvent = { event: 'failure', task: 'webhooks', reason: 'database is locked' };
 
-  it('is one JSON object a line, with its time and how grave it is', () => {
+  it('has one JSON object per line, with its time and level', () => {
     const lines: string[] = [];
     const write = logWriter('json', (line) => lines.push(line));
     const before = Date.now();
@@ -159,7 +161,7 @@ describe('the log', () => {
     assert.ok(at >= before && at <= Date.now(), String(time));
   });
 
-  it('is a line of words, or nothing', () => {
+  it('has lines of text, or nothing', () => {
     const lines: string[] = [];
     for (const one of [event, failure]) {
       logWriter('plain', (line) => lines.push(line))(one);

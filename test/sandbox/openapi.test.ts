@@ -8,15 +8,15 @@ import { completeSettings } from '../../src/sandbox/settings.ts';
 import { sandboxFor } from './support/client.ts';
 
 const origin = 'http://127.0.0.1:4400';
-// The linter and the routes speak for its shape.
+// The linter checks its shape.
 const openApi = openApiDocument(origin) as {
   paths: Record<string, Record<string, { security: object[] }>>;
   components: { schemas: Record<string, unknown> };
 };
 
-/** Every operation that the app has a route for, apart from pages and files. */
+/** Every operation that the app has a route for, without pages and files. */
 function routedOperations(): string[] {
-  // Routes only look at services when they are called.
+  // Routes use the services only when they are called.
   const app = createApp({ settings: completeSettings({}) } as Services);
   const operations = app.routes
     .filter(
@@ -37,14 +37,14 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  it('has each operation of the sandbox, and no other', () => {
+  it('has each operation of the sandbox, and no others', () => {
     const documented = Object.entries(openApi.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     assert.deepEqual(documented.toSorted(), routedOperations());
   });
 
-  it('says how a caller proves who it is, as the sandbox asks for it', async (t) => {
+  it('has the authorization that the sandbox requires', async (t) => {
     const client = await sandboxFor(t);
     for (const [path, operations] of Object.entries(openApi.paths)) {
       for (const [method, { security }] of Object.entries(operations)) {
@@ -54,7 +54,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('is served to anyone on this machine, with the address it is at', async (t) => {
+  it('is served without authorization, with the URL of the sandbox', async (t) => {
     const client = await sandboxFor(t);
     const { status, body } = await client.call('GET', '/sandbox/openapi.json');
     assert.equal(status, 200);

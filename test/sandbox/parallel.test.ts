@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { sandboxFor, type Answer } from './support/client.ts';
 import { Receiver, webhookSecret } from './support/receiver.ts';
 
-/** The results of that many calls, all begun before the first is answered. */
+/** The results of `count` calls that start before the first is answered. */
 function atOnce<Result>(count: number, call: (index: number) => Promise<Result>): Promise<Result[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => call(index)));
 }
 
 /**
- * The results of one call for each item, so many under way at any time. Begun all at once, a thousand of them would wait
- * for a connection, and on a slow machine for longer than `fetch` and the server have patience.
+ * The results of one call for each item, with a limited number in progress. If a thousand started at once, they would wait
+ * for a connection, and on a slow machine longer than the time-outs of `fetch` and the server.
  */
 async function pooled<Item, Result>(items: Iterable<Item>, call: (item: Item) => Promise<Result>): Promise<Result[]> {
   const queue = Array.from(items).entries();
@@ -25,7 +25,7 @@ const statuses = (answers: readonly Answer[]): number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 describe('callers in parallel', () => {
-  it('sandbox 9: make 1,000 connections, a hundred at a time, each with its own id and token, and find every one', async (t) => {
+  it('sandbox 9: create 1,000 connections, a hundred at a time, each with its own id and token, and find every one', async (t) => {
     const client = await sandboxFor(t);
     const created = await pooled(Array(1_000), () => client.create());
     assert.equal(new Set(created.map(({ connectionId }) => connectionId)).size, 1_000);
@@ -39,7 +39,7 @@ describe('callers in parallel', () => {
     assert.ok(found.every((status) => status === 'PENDING'));
   });
 
-  it('get one connection for one Idempotency-Key, whoever comes first', async (t) => {
+  it('get one connection for one Idempotency-Key', async (t) => {
     const client = await sandboxFor(t);
     const answers = await atOnce(100, () =>
       client.backend('POST', '/v1/connections', { headers: { 'Idempotency-Key': 'order-1' } }),
@@ -49,7 +49,7 @@ describe('callers in parallel', () => {
     assert.equal(new Set(answers.map(({ body }) => body.widgetToken)).size, 100);
   });
 
-  it('change a connection once, and one webhook tells of it', async (t) => {
+  it('change a connection once, with one webhook', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());

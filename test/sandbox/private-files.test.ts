@@ -8,12 +8,12 @@ import { startDemo } from '../../demo/start-demo.ts';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { ready, run, stop } from './support/sandbox-command.ts';
 
-/** Windows has no such rights. */
+/** Windows has no such modes. */
 const skip = process.platform === 'win32';
 
 const rightsOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
 
-/** The rights of each file in a folder. */
+/** The mode of each file in a folder. */
 async function rightsIn(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder);
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rightsOf(join(folder, name))])));
@@ -27,7 +27,7 @@ async function home(t: TestContext): Promise<string> {
   return folder;
 }
 
-/** Runs with that umask, and puts the former back. */
+/** Runs `work` with that umask, and restores the previous one. */
 async function withUmask<Result>(umask: number, work: () => Promise<Result>): Promise<Result> {
   const former = process.umask(umask);
   try {
@@ -39,7 +39,7 @@ async function withUmask<Result>(umask: number, work: () => Promise<Result>): Pr
 
 describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, () => {
   for (const umask of [0o000, 0o022, 0o077, 0o177]) {
-    it(`read nothing that the sandbox keeps, with a umask of ${umask.toString(8)}`, async (t) => {
+    it(`can not read files of the sandbox, with a umask of ${umask.toString(8)}`, async (t) => {
       const database = join(await home(t), 'new', 'folder', 'sandbox.sqlite');
       await withUmask(umask, async () => {
         await using sandbox = await startSandbox({ database });
@@ -50,12 +50,12 @@ describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, ()
     });
   }
 
-  it('no longer read what an earlier version left open to them', async (t) => {
+  it('can no longer read files that an earlier version left readable', async (t) => {
     const folder = await home(t);
     const database = join(folder, 'sandbox.sqlite');
     const first = await startSandbox({ database });
     await first.createConnection();
-    // Another process that reads keeps the other two files there.
+    // A process that reads keeps the other two files in place.
     const reader = new DatabaseSync(database);
     reader.prepare('SELECT count(*) FROM connections').get();
     await first.close();
@@ -68,7 +68,7 @@ describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, ()
     reader.close();
   });
 
-  it('keep their rights to a folder that is there already and not its own, and to a file of another program', async (t) => {
+  it('keep their access to an existing folder and to a file of another program', async (t) => {
     const folder = join(await home(t), 'shared');
     await mkdir(folder);
     await chmod(folder, 0o755);
@@ -84,7 +84,7 @@ describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, ()
     assert.equal(await rightsOf(folder), '755');
   });
 
-  it('are shut out of the cache folder of the command, also one that was open to them', async (t) => {
+  it('have no access to the cache folder of the command, also if they had before', async (t) => {
     const cache = await home(t);
     const folder = join(cache, 'araucaria-connect');
     await mkdir(folder);
@@ -98,7 +98,7 @@ describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, ()
     assert.equal(await stop(command, 'SIGTERM'), 0);
   });
 
-  it('read nothing of the demo either', async (t) => {
+  it('can not read files of the demo either', async (t) => {
     const database = join(await home(t), 'new', 'demo.sqlite');
     const demo = await withUmask(0, () => startDemo({ port: 0, database, sandbox: { database: ':memory:' } }));
     t.after(() => demo.close());
@@ -113,7 +113,7 @@ describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, ()
 });
 
 describe('a database', () => {
-  it('is kept in a file, also where its name looks like an address', async (t) => {
+  it('is a file, also if its name looks like a URI', async (t) => {
     const folder = await home(t);
     const former = process.cwd();
     process.chdir(folder);

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { before, after, describe, it } from 'node:test';
 import { cacheFolder, settingsFromEnvironment } from '../../src/sandbox/cli/command-settings.ts';
-import { readCatalogue } from '../../src/sandbox/institutions/catalog.ts';
+import { readCatalog } from '../../src/sandbox/institutions/catalog.ts';
 import { Client, hostOrigin, rawRequest, sandboxFor } from './support/client.ts';
 import { temporaryFile } from './support/temporary-file.ts';
 
 const script = new URL('support/polluted-sandbox.ts', import.meta.url).pathname;
 
-/** Members that every object has, and some that lead to its prototype. */
+/** The members of every object, and some that lead to its prototype. */
 const inherited = [
   '__proto__',
   'constructor',
@@ -21,7 +21,7 @@ const inherited = [
   '__defineGetter__',
 ];
 
-describe('sandbox 21: where somebody has written to Object.prototype', { timeout: 30_000 }, () => {
+describe('sandbox 21: with members on Object.prototype', { timeout: 30_000 }, () => {
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   let client: Client;
   before(async () => {
@@ -30,7 +30,7 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
   });
   after(() => child.kill());
 
-  it('the sandbox has the settings that it was given, and its own defaults', async () => {
+  it('the sandbox has the given settings, and its own defaults', async () => {
     const { connectionId, widgetToken } = await client.create();
     const { status, body } = await client.session(widgetToken, connectionId);
     assert.equal(status, 200);
@@ -40,7 +40,7 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
     assert.equal((await client.session(widgetToken, connectionId, 'https://evil.example')).status, 403);
     assert.equal((await client.backend('GET', '/sandbox/webhooks', { bearer: 'arau_evil_key' })).status, 401);
     const webhook = await client.backend('POST', '/sandbox/webhooks/msg_none/deliver');
-    // There is no address to send one to.
+    // There is no URL for webhooks.
     assert.equal(webhook.status, 409);
     assert.equal((await client.call('GET', '/widget/passwd')).status, 404);
   });
@@ -63,7 +63,7 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
     assert.deepEqual(state, { status: 'connected', connectionId });
   });
 
-  it('credentials and answers are what was typed', async () => {
+  it('credentials and answers have what was typed', async () => {
     const { connectionId, widgetToken } = await client.create();
     const rut = { institutionId: 'banco-maiten', credentials: { rut: '123456785', password: 'araucaria' } };
     for (const credentials of [{}, { user: 'ok' }, { password: 'araucaria' }]) {
@@ -85,10 +85,10 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
     assert.ok(again.status === 'challenge');
     assert.equal(again.challenge.triesLeft, 2);
 
-    const asked = await client.attempt(widgetToken, connectionId, 'questions');
-    assert.ok(asked.state.status === 'challenge');
-    const body = { challengeId: asked.state.challenge.id, answers: { school: 'araucaria' } };
-    const bearer = asked.attemptToken;
+    const attempt = await client.attempt(widgetToken, connectionId, 'questions');
+    assert.ok(attempt.state.status === 'challenge');
+    const body = { challengeId: attempt.state.challenge.id, answers: { school: 'araucaria' } };
+    const bearer = attempt.attemptToken;
     assert.equal((await client.call('POST', '/widget/api/attempt/challenge', { bearer, body })).status, 422);
   });
 
@@ -110,7 +110,7 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
     assert.equal((await client.session(widgetToken, connectionId)).status, 200);
   });
 
-  it('problems and files say what they are by themselves', async () => {
+  it('problems and files have their own headers', async () => {
     const { status, body } = await client.call('GET', '/nothing');
     assert.deepEqual(body, { type: 'about:blank', title: 'Not Found', status: 404 });
     assert.equal(status, 404);
@@ -121,7 +121,7 @@ describe('sandbox 21: where somebody has written to Object.prototype', { timeout
   });
 });
 
-describe('sandbox 21: names that every object has', () => {
+describe('sandbox 21: the names of Object.prototype', () => {
   it('are no scenario, field, question, option, institution, logo, parameter or setting', async (t) => {
     const client = await sandboxFor(t);
     for (const name of inherited) {
@@ -131,7 +131,7 @@ describe('sandbox 21: names that every object has', () => {
         const { state } = await client.attempt(widgetToken, connectionId, user);
         assert.deepEqual(state, { status: 'failed', code: 'invalid-credentials', triesLeft: 4 - index }, user);
       }
-      // As text, since an object literal would take `__proto__` for its prototype.
+      // As text, because `__proto__` in an object literal sets its prototype.
       const credentials = `{"user":"ok","password":"araucaria","${name}":"x"}`;
       const body = `{"connectionId":"${connectionId}","origin":"${hostOrigin}","institutionId":"banco-alerce","credentials":${credentials}}`;
       const extra = await client.call('POST', '/widget/api/attempts', { bearer: widgetToken, body });
@@ -172,9 +172,9 @@ describe('sandbox 21: names that every object has', () => {
     const file = await temporaryFile(t, 'institutions.json');
     for (const name of inherited) {
       await writeFile(file, `[{"id":"a","name":"A","${name}":"x"}]`);
-      assert.throws(() => readCatalogue(file), /ARAUCARIA_INSTITUTIONS/, name);
+      assert.throws(() => readCatalog(file), /ARAUCARIA_INSTITUTIONS/, name);
     }
     await writeFile(file, '[{"name":"A","__proto__":{"id":"a"}}]');
-    assert.throws(() => readCatalogue(file), /ARAUCARIA_INSTITUTIONS/);
+    assert.throws(() => readCatalog(file), /ARAUCARIA_INSTITUTIONS/);
   });
 });

@@ -8,13 +8,13 @@ import { apiKey, sandboxFor } from './support/client.ts';
 
 const head = `POST /v1/connections HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${apiKey}\r\n`;
 
-// At the same time: they wait for what is given up after a while.
+// Concurrently, because the tests wait for time-outs.
 describe("the sandbox's server", { concurrency: true }, () => {
   for (const [what, sent, seconds] of [
     ['the head', head, 10],
     ['the body', `${head}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{`, 15],
   ] as const) {
-    it(`hangs up on who takes longer than ${seconds} s for ${what} of a request`, async (t) => {
+    it(`disconnects a client that takes longer than ${seconds} s for ${what} of a request`, async (t) => {
       const { sandbox } = await sandboxFor(t);
       const socket = connect(sandbox.port, '127.0.0.1');
       const begin = performance.now();
@@ -26,13 +26,13 @@ describe("the sandbox's server", { concurrency: true }, () => {
     });
   }
 
-  it('is reached from this machine alone', async (t) => {
+  it('accepts connections from this machine only', async (t) => {
     const { sandbox } = await sandboxFor(t);
     const addresses = Object.values(networkInterfaces())
       .flatMap((interfaces) => interfaces ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
       .map(({ address }) => address);
-    // 127.0.0.2 is this machine too, and always there.
+    // 127.0.0.2 is always an address of this machine too.
     for (const address of [...addresses, ...(process.platform === 'linux' ? ['127.0.0.2'] : [])]) {
       const socket = connect(sandbox.port, address);
       t.after(() => socket.destroy());

@@ -6,7 +6,7 @@ import { completeSettings, SettingsError } from '../../src/sandbox/settings.ts';
 import { webhookSecret } from './support/receiver.ts';
 
 describe('the settings', () => {
-  it('have defaults that suit a test: nothing shared, nothing left behind, no time lost', () => {
+  it('have defaults for a test: no shared state, no files, no delays', () => {
     const { widgetFolder, ...settings } = completeSettings({});
     assert.match(widgetFolder, /dist\/widget$/);
     assert.deepEqual(settings, {
@@ -23,7 +23,7 @@ describe('the settings', () => {
     });
   });
 
-  it('count as left out where they are undefined, as an absent environment variable is', () => {
+  it('have their defaults if they are undefined, like an absent environment variable', () => {
     const { webhookUrl, tokenTtl } = completeSettings({ webhookUrl: undefined, tokenTtl: undefined } as object);
     assert.deepEqual({ webhookUrl, tokenTtl }, { webhookUrl: null, tokenTtl: 900 });
   });
@@ -34,7 +34,7 @@ describe('the settings', () => {
       database: '/cache/araucaria-connect/sandbox.sqlite',
       bankDelay: 600,
     });
-    // A relative folder is to be ignored (XDG Base Directory): it would be another wherever the command is started.
+    // A relative folder must be ignored (XDG Base Directory): it would depend on the current directory.
     for (const environment of [
       {},
       { XDG_CACHE_HOME: '' },
@@ -46,7 +46,7 @@ describe('the settings', () => {
     }
   });
 
-  it('are read from the environment, where an empty variable counts as none', () => {
+  it('are read from the environment, and an empty variable counts as not set', () => {
     const settings = settingsFromEnvironment({
       ARAUCARIA_PORT: '0',
       ARAUCARIA_API_KEY: '',
@@ -111,7 +111,7 @@ describe('the settings', () => {
       'https://a.example:443',
       'https://user@a.example',
       'http://a.example:**',
-      // No policy on `frame-ancestors` can name these.
+      // `frame-ancestors` can't express these.
       'http://[::1]:5173',
       'http://a_b.example',
       'localhost',
@@ -124,7 +124,7 @@ describe('the settings', () => {
     ARAUCARIA_BANK_DELAY: ['-1'],
   };
   for (const [variable, values] of Object.entries(wrong)) {
-    it(`names ${variable} when it can't be used, and repeats no secret`, () => {
+    it(`names ${variable} if it is invalid, and quotes no secret`, () => {
       for (const value of values) {
         assert.throws(
           () => completeSettings(settingsFromEnvironment({ [variable]: value })),
@@ -136,7 +136,7 @@ describe('the settings', () => {
     });
   }
 
-  it('name the allowed origins that can not be allowed, by their setting, and say what an origin looks like', () => {
+  it('refuse invalid origins, and describe valid ones', () => {
     for (const entry of ['https://*.example.com', 'null', '*']) {
       assert.throws(
         () => completeSettings({ allowedOrigins: ['https://shop.example', entry] }),
@@ -146,7 +146,7 @@ describe('the settings', () => {
     }
   });
 
-  it('take the origins of hybrid applications and extensions', () => {
+  it('accept the origins of hybrid applications and extensions', () => {
     const allowedOrigins = [
       'capacitor://localhost',
       'ionic://localhost',
@@ -162,7 +162,7 @@ describe('the settings', () => {
     assert.deepEqual(completeSettings({ allowedOrigins }).allowedOrigins, allowedOrigins);
   });
 
-  it('need a secret where there is a webhook URL', () => {
+  it('need a secret with a webhook URL', () => {
     assert.throws(
       () => completeSettings({ webhookUrl: 'http://localhost:1/' }),
       /^SettingsError: ARAUCARIA_WEBHOOK_SECRET/,

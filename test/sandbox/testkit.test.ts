@@ -10,14 +10,14 @@ const answers = async ({ url }: Sandbox): Promise<boolean> =>
     () => false,
   );
 
-/** What the widget is told of a token that a test was given. */
+/** The session for a token, as the widget gets it. */
 async function session(sandbox: Sandbox, token: { connectionId: string; widgetToken: string }): Promise<unknown> {
   const { body } = await new Client(sandbox.url).session(token.widgetToken, token.connectionId);
   return body.code ?? body.expiresIn;
 }
 
 describe('a sandbox in a test suite', () => {
-  it('ends with the block that uses it', async () => {
+  it('is closed at the end of the block that uses it', async () => {
     let used: Sandbox;
     {
       await using sandbox = await startSandbox();
@@ -25,11 +25,11 @@ describe('a sandbox in a test suite', () => {
       assert.ok(await answers(sandbox));
     }
     assert.ok(!(await answers(used)));
-    // Whoever closes it once more, in an `after` hook perhaps, does no harm.
+    // Closing it again, for example in an `after` hook, has no effect.
     await used.close();
   });
 
-  it('needs nothing set up: a port of its own, no file, no environment', async (t) => {
+  it('needs no setup: it has its own port, no file, no environment', async (t) => {
     process.env['ARAUCARIA_API_KEY'] = 'arau_of_the_machine';
     t.after(() => delete process.env['ARAUCARIA_API_KEY']);
     await using sandbox = await startSandbox();
@@ -39,12 +39,12 @@ describe('a sandbox in a test suite', () => {
     assert.deepEqual(await sandbox.connection(connectionId), { connectionId, status: 'PENDING', institutionId: null });
   });
 
-  it('says where the widget is', async () => {
+  it('has the URL of the widget', async () => {
     await using sandbox = await startSandbox();
     assert.equal(sandbox.widgetSrc, `${sandbox.url}/widget/araucaria-connect.js`);
   });
 
-  it('shares nothing with another one in the same process', async () => {
+  it('shares nothing with another sandbox in the same process', async () => {
     await using one = await startSandbox();
     await using another = await startSandbox();
     const { connectionId } = await one.createConnection();
@@ -64,7 +64,7 @@ describe('a sandbox in a test suite', () => {
     assert.deepEqual(await sandbox.connection(connectionId), { ...connection, status: 'CONNECTED' });
   });
 
-  it('says why something could not be done', async () => {
+  it('reports why a call failed', async () => {
     await using sandbox = await startSandbox();
     const { connectionId } = await sandbox.createConnection();
     await assert.rejects(
@@ -78,7 +78,7 @@ describe('a sandbox in a test suite', () => {
     await assert.rejects(sandbox.connect('../connections'), /answered 404/);
   });
 
-  it('goes by a clock that the test moves', async () => {
+  it('follows a clock that the test advances', async () => {
     await using sandbox = await startSandbox({ clock: standingClock() });
     const token = await sandbox.createConnection();
     await sandbox.clock.advance(600_000);
@@ -87,7 +87,7 @@ describe('a sandbox in a test suite', () => {
     assert.equal(await session(sandbox, token), 'token-expired');
   });
 
-  it('moves its clock by any number of milliseconds, and by nothing else', async () => {
+  it('advances its clock by any number of milliseconds, and refuses other values', async () => {
     await using sandbox = await startSandbox();
     await sandbox.clock.advance(0.5);
     const token = await sandbox.createConnection();
@@ -96,14 +96,14 @@ describe('a sandbox in a test suite', () => {
     for (const ms of [-1, Number.NaN, Infinity]) await assert.rejects(sandbox.clock.advance(ms), RangeError);
   });
 
-  it('mints tokens of the life that the test chooses', async () => {
+  it('creates tokens that expire after the given time', async () => {
     await using sandbox = await startSandbox({ tokenTtl: 3_600, clock: standingClock() });
     const token = await sandbox.createConnection();
     await sandbox.clock.advance(3_000_000);
     assert.equal(await session(sandbox, token), 600);
   });
 
-  it('shares its time with another where both are given one clock', async () => {
+  it('shares its time with another sandbox that has the same clock', async () => {
     const clock = new Clock();
     await using one = await startSandbox({ clock });
     await using another = await startSandbox({ clock });
@@ -112,7 +112,7 @@ describe('a sandbox in a test suite', () => {
     assert.equal(await session(another, token), 'token-expired');
   });
 
-  it('refuses a setting that it can not use', async () => {
+  it('refuses an invalid setting', async () => {
     await using sandbox = await startSandbox();
     await assert.rejects(startSandbox({ port: sandbox.port }), SettingsError);
     await assert.rejects(

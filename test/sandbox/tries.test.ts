@@ -6,7 +6,7 @@ import { temporaryFile } from './support/temporary-file.ts';
 
 type Token = { connectionId: string; widgetToken: string };
 
-/** Sends credentials; null where the token is good for nothing any more. */
+/** Sends credentials; null if the token is no longer valid. */
 async function begin(
   client: Client,
   { widgetToken, connectionId }: Token,
@@ -20,7 +20,7 @@ async function begin(
   return { attemptToken, state: await client.settled(attemptToken) };
 }
 
-/** What the API says that is left, in whichever way it says it. */
+/** The tries that are left, from a challenge or from a failed attempt. */
 const left = (state: Attempt): number | undefined =>
   state.status === 'challenge' ? state.challenge.triesLeft : state.status === 'failed' ? state.triesLeft : undefined;
 
@@ -38,7 +38,7 @@ const wrongCode = '000000';
 const wrongAnswers = { answers: { pet: 'no', school: 'no' } };
 
 describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
-  it('is good for five wrong codes, however many challenges they are spread over', async (t) => {
+  it('ends after five wrong codes, in one challenge or several', async (t) => {
     for (const [user, wrong] of [
       ['otp', wrongCode],
       ['otp-app', wrongCode],
@@ -46,33 +46,33 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     ] as const) {
       const client = await sandboxFor(t);
       const token = await client.create();
-      const told: (number | undefined)[] = [];
+      const triesLeft: (number | undefined)[] = [];
       let taken = 0;
       for (let run = await begin(client, token, user); run; run = await begin(client, token, user)) {
         while (run.state.status === 'challenge') {
           run.state = await client.answer(run.attemptToken, wrong);
           taken += 1;
-          told.push(left(run.state));
+          triesLeft.push(left(run.state));
         }
         assert.ok(run.state.status === 'failed' && run.state.code === 'mfa-failed');
       }
       assert.equal(taken, 5, user);
-      // The bank takes three for one challenge, and then the token has two.
-      assert.deepEqual(told, [2, 1, 0, 1, 0]);
+      // The bank accepts three for one challenge, and then the token has two left.
+      assert.deepEqual(triesLeft, [2, 1, 0, 1, 0]);
       await assertUsedUp(client, token);
     }
   });
 
-  it('is good for five wrong guesses of any kind together', async (t) => {
+  it('ends after five wrong passwords, codes and answers in total', async (t) => {
     const client = await sandboxFor(t);
     const token = await client.create();
     for (const triesLeft of [4, 3]) {
       const run = await begin(client, token, 'ok', 'guess');
       assert.deepEqual(run?.state, { status: 'failed', code: 'invalid-credentials', triesLeft });
     }
-    const asked = await begin(client, token, 'otp');
-    assert.ok(asked);
-    assert.equal(left(await client.answer(asked.attemptToken, wrongCode)), 2);
+    const started = await begin(client, token, 'otp');
+    assert.ok(started);
+    assert.equal(left(await client.answer(started.attemptToken, wrongCode)), 2);
     const again = await begin(client, token, 'ok', 'guess');
     assert.deepEqual(again?.state, { status: 'failed', code: 'invalid-credentials', triesLeft: 1 });
     const last = await begin(client, token, 'questions');
@@ -91,7 +91,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     assert.deepEqual(await client.answer(run.attemptToken, '123456'), connected);
   });
 
-  it('keeps its tries for what was no wrong guess', async (t) => {
+  it('keeps its tries after requests that were not wrong guesses', async (t) => {
     const client = await sandboxFor(t);
     const token = await client.create();
     for (let round = 0; round < 6; round += 1) {
@@ -100,7 +100,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
       await client.answer(failing?.attemptToken ?? '', '123456');
       const chosen = await begin(client, token, 'choice');
       await client.answer(chosen?.attemptToken ?? '', { option: 'first' });
-      // Given up with its challenge open: the credentials were right.
+      // Canceled while its challenge is open: the credentials were right.
       await client.call('DELETE', '/widget/api/attempt', { bearer: chosen?.attemptToken ?? '' });
       const late = await begin(client, token, 'otp');
       await client.sandbox.clock.advance(180_000 / 6);
@@ -110,7 +110,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     assert.deepEqual(run?.state, { status: 'failed', code: 'invalid-credentials', triesLeft: 4 });
   });
 
-  it('gets no try back by more time, another code, or a challenge that comes after', async (t) => {
+  it('gets no tries back by more time, another code, or a later challenge', async (t) => {
     const client = await sandboxFor(t);
     const token = await client.create();
     let taken = 0;
@@ -128,7 +128,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
         await client.sandbox.clock.advance(31_000);
         run.state = await client.answer(run.attemptToken, wrongCode);
         taken += 1;
-        // The next challenge has three tries of its own, and the token's are the same.
+        // The next challenge has its own three tries, and the token keeps its number.
         if (taken === 2) run.state = await client.answer(run.attemptToken, '123456');
       }
     }
@@ -136,8 +136,8 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     await assertUsedUp(client, token);
   });
 
-  it('gets no try back for a guess that is given up before the bank has looked at it', async (t) => {
-    // The bank takes its time, so that none of them is decided.
+  it('gets no try back for a guess that is canceled before the bank has checked it', async (t) => {
+    // The bank is slow, so that none of them is decided.
     const client = await sandboxFor(t, { bankDelay: 60_000 });
     const cancel = (bearer: string): Promise<Answer> => client.call('DELETE', '/widget/api/attempt', { bearer });
     const credentials = await client.create();
@@ -147,7 +147,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
         password: 'guess',
       });
       if (status === 401) break;
-      // Given up by hand, or by the attempt that follows.
+      // Canceled by a request, or by the next attempt.
       if (sent % 2 === 0) await cancel(body.attemptToken);
     }
     assert.equal(sent, 5);
@@ -169,7 +169,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     await assertUsedUp(client, codes);
   });
 
-  it('has five tries for guesses that come at once, and one attempt at a time', async (t) => {
+  it('has five tries for guesses at the same time, and one attempt at a time', async (t) => {
     const client = await sandboxFor(t, { bankDelay: 60_000 });
     const token = await client.create();
     const send = (): Promise<Answer> => client.send(token.widgetToken, token.connectionId, 'ok', { password: 'guess' });
@@ -183,7 +183,7 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     await assertUsedUp(client, token);
   });
 
-  it('takes one code of many that come at once', async (t) => {
+  it('accepts one of many codes at the same time', async (t) => {
     const client = await sandboxFor(t);
     const token = await client.create();
     let taken = 0;
@@ -202,15 +202,15 @@ describe('frame 19, sandbox 19: a widget token', { timeout: 30_000 }, () => {
     await assertUsedUp(client, token);
   });
 
-  it('has as many tries left after a restart as before', async (t) => {
+  it('keeps its number of tries across a restart', async (t) => {
     const database = await temporaryFile(t, 'sandbox.sqlite');
     const first = await sandboxFor(t, { database });
     const token = await first.create();
     await begin(first, token, 'ok', 'guess');
-    const asked = await begin(first, token, 'otp');
-    assert.ok(asked);
-    await first.answer(asked.attemptToken, wrongCode);
-    await first.answer(asked.attemptToken, wrongCode);
+    const started = await begin(first, token, 'otp');
+    assert.ok(started);
+    await first.answer(started.attemptToken, wrongCode);
+    await first.answer(started.attemptToken, wrongCode);
     await first.sandbox.close();
 
     const again = await sandboxFor(t, { database });

@@ -17,9 +17,9 @@ async function receiverFor(t: TestContext): Promise<{ receiver: Receiver; webhoo
   return { receiver, webhookUrl };
 }
 
-// At the same time, since one of them waits for a receiver that takes its time.
+// Concurrently, because one of them waits for a slow receiver.
 describe('webhooks', { concurrency: true }, () => {
-  it('tell the backend that a connection was made, broken and repaired, signed', async (t) => {
+  it('are sent when a connection is made, fails and is repaired, with a signature', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     const { connectionId, widgetToken } = await client.create();
@@ -46,7 +46,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(new Set(deliveries.map(({ headers }) => headers['webhook-id'])).size, 3);
   });
 
-  it('sandbox 13: are signed by the real time, so that a receiver takes them when the clock was moved', async (t) => {
+  it('sandbox 13: are signed with the real time, so that a receiver accepts them after the clock was advanced', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.sandbox.clock.advance(90 * 86_400_000);
@@ -54,7 +54,7 @@ describe('webhooks', { concurrency: true }, () => {
     const [delivery] = await receiver.received(1);
     assert.ok(delivery);
     const { headers, payload, event } = delivery;
-    // It refuses what is more than five minutes away.
+    // It refuses timestamps that are more than five minutes off.
     assert.deepEqual(new Webhook(webhookSecret).verify(payload, headers), event);
     assert.ok(Date.parse(event.timestamp) > Date.now() + 89 * 86_400_000, 'what happened, happened by the moved clock');
   });
@@ -72,15 +72,15 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(delivery?.event.data.connectionId, connectionId);
   });
 
-  it('tell why nobody took them', async (t) => {
-    // Nobody listens there: only the system may.
+  it('record why a delivery failed', async (t) => {
+    // No server can be there: the port is reserved for the system.
     const client = await sandboxFor(t, { webhookUrl: 'http://127.0.0.1:2/', webhookSecret });
     await client.connected();
     const [failed] = (await tried(client, 1)).deliveries;
     assert.deepEqual([failed?.status, failed?.failure], [null, 'ECONNREFUSED']);
   });
 
-  it('sandbox 12: are tried ten times over three days, and then given up', async (t) => {
+  it('sandbox 12: are delivered ten times over three days, and then given up', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => 500;
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -100,9 +100,9 @@ describe('webhooks', { concurrency: true }, () => {
     for (const [index, expected] of schedule.entries()) {
       const { nextTryAt, deliveries } = await tried(client, index + 1);
       const wait = Date.parse(nextTryAt ?? '') - Date.parse(deliveries[0]?.at ?? '');
-      // Up to a fifth sooner, so that those which failed together are not tried together.
+      // Up to a fifth earlier, so that webhooks that failed together are not retried together.
       assert.ok(wait >= expected * 0.8 && wait <= expected + 10 * second, `${wait} ms after try ${index + 1}`);
-      // Just there: had the clock run on, the try would have been too slow.
+      // If the clock had run on, the delivery would have timed out.
       await client.sandbox.clock.advance(Date.parse(nextTryAt ?? '') - client.sandbox.clock.now());
     }
     const { state, nextTryAt, deliveries } = await tried(client, 10);
@@ -129,7 +129,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 2)).state, 'delivered');
   });
 
-  it('sandbox 12: have their 15 s by the real time, however far the clock is moved meanwhile', async (t) => {
+  it('sandbox 12: have a time-out of 15 s of real time, even if the clock is advanced meanwhile', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const late = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 204, headers: {}, after: late.promise });
@@ -144,7 +144,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.deepEqual([state, deliveries[0]?.status], ['delivered', 204]);
   });
 
-  it('are all sent and answered when the clock is moved over their times at once', async (t) => {
+  it('are all sent and answered when the clock is advanced past their times', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => ({ status: 500, headers: {}, after: new Promise(setImmediate) });
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -154,7 +154,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 10)).state, 'given-up');
   });
 
-  it('sandbox 12: stop where the receiver answers 410, until they are delivered by hand', async (t) => {
+  it('sandbox 12: stop after an answer of 410, until one is delivered again', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 410 : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -176,16 +176,16 @@ describe('webhooks', { concurrency: true }, () => {
     ['a 503, in seconds', 503, () => '3600'],
     ['a 429, as a date', 429, () => new Date(Date.now() + 3_600_000).toUTCString()],
   ] as const) {
-    it(`sandbox 12: heed the Retry-After of ${name}, for all of them`, async (t) => {
+    it(`sandbox 12: all wait for the Retry-After of ${name}`, async (t) => {
       const { receiver, webhookUrl } = await receiverFor(t);
       receiver.respond = (index) => (index === 0 ? { status, headers: { 'Retry-After': retryAfter() } } : 204);
       const client = await sandboxFor(t, { webhookUrl, webhookSecret });
-      // A date is one of the receiver's clock.
+      // A date is a time of the receiver's clock.
       await client.sandbox.clock.advance(86_400_000);
       await client.connected();
       await tried(client, 1);
       await client.connected();
-      // A date is in seconds, and a slow machine reads it late.
+      // A date has whole seconds, and a slow machine reads it late.
       await client.sandbox.clock.advance(3_000_000);
       assert.equal(receiver.deliveries.length, 1);
       await client.sandbox.clock.advance(600_000);
@@ -193,7 +193,7 @@ describe('webhooks', { concurrency: true }, () => {
     });
   }
 
-  it('sandbox 12: come one at a time while the receiver is under load', async (t) => {
+  it('sandbox 12: are sent one at a time while the receiver is overloaded', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const all = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 503, headers: {}, after: all.promise });
@@ -205,7 +205,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(receiver.mostAtOnce, 1);
   });
 
-  it('belong to one API key, also where another one uses the same database', async (t) => {
+  it('belong to one API key, also if another one uses the same database', async (t) => {
     const database = await temporaryFile(t, 'sandbox.sqlite');
     const first = await receiverFor(t);
     first.receiver.respond = () => 500;
@@ -240,7 +240,7 @@ describe('webhooks', { concurrency: true }, () => {
     const other = await sandboxFor(t, settings);
     await client.connected();
     await receiver.received(1);
-    // The other one looks as well.
+    // The other sandbox looks for webhooks as well.
     await other.connected();
     await receiver.received(2);
     both.resolve();
@@ -248,7 +248,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(receiver.deliveries.length, 2);
   });
 
-  it('can be delivered again by hand, with their id', async (t) => {
+  it('can be delivered again, with the same id', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.connected();
@@ -261,7 +261,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await client.backend('POST', '/sandbox/webhooks/msg_unknown/deliver')).status, 404);
   });
 
-  it('go out in the order of what happened, also those that had to wait', async () => {
+  it('are sent in the order of their events, also those that had to wait', async () => {
     const clock = standingClock();
     const outbox = new WebhookOutbox(new Database(':memory:'), clock, 'app');
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
@@ -269,22 +269,22 @@ describe('webhooks', { concurrency: true }, () => {
       outbox.add({ type: 'connection.connected', timestamp: `2030-01-01T12:0${minute}:00.000Z`, data });
       await clock.advance(60_000);
     }
-    const minutes = outbox.take(6).map(({ payload }) => (JSON.parse(payload) as WebhookEvent).timestamp.slice(15, 16));
+    const minutes = outbox.claim(6).map(({ payload }) => (JSON.parse(payload) as WebhookEvent).timestamp.slice(15, 16));
     assert.equal(minutes.join(''), '012345');
   });
 
-  it('are delivered again by hand also where that is asked for during the last try', async (t) => {
+  it('can be delivered again during the last delivery', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
-    const asked = Promise.withResolvers<void>();
-    receiver.respond = (index) => ({ status: 410, headers: {}, ...(index === 0 && { after: asked.promise }) });
+    const restarted = Promise.withResolvers<void>();
+    receiver.respond = (index) => ({ status: 410, headers: {}, ...(index === 0 && { after: restarted.promise }) });
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.connected();
     await receiver.received(1);
     const [{ id }] = (await webhooksOf(client)) as [Listed];
     assert.equal((await client.backend('POST', `/sandbox/webhooks/${id}/deliver`)).status, 202);
-    asked.resolve();
+    restarted.resolve();
     await tried(client, 1);
-    // After a 410 nothing goes out by itself; what was asked for is still there to be sent.
+    // After a 410 no webhook is sent; the one that was requested still waits.
     assert.equal((await webhooksOf(client))[0]?.state, 'waiting');
     assert.equal((await client.backend('POST', `/sandbox/webhooks/${id}/deliver`)).status, 202);
     assert.equal((await tried(client, 2)).state, 'given-up');
@@ -318,9 +318,9 @@ describe('webhooks', { concurrency: true }, () => {
   });
 });
 
-describe('webhooks that are tried again', () => {
-  it('sandbox 11: reach a receiver that was down, with the same id and a fresh timestamp', async (t) => {
-    // Those of the real time, which only the test lets pass.
+describe('webhooks that are retried', () => {
+  it('sandbox 11: reach a receiver that was down, with the same id and a new timestamp', async (t) => {
+    // The machine's timers, which only the test advances.
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 500 : 204);
@@ -330,7 +330,7 @@ describe('webhooks that are tried again', () => {
     await tried(client, 1);
     // Timestamps are in seconds.
     t.mock.timers.tick(1_000);
-    // The first repetition comes within 5 s.
+    // The first retry comes within 5 s.
     await client.sandbox.clock.advance(5_000);
     const [refused, taken] = await receiver.received(2);
     assert.ok(refused && taken);
@@ -353,7 +353,7 @@ type Listed = {
   deliveries: { at: string; status: number | null; failure: string | null }[];
 };
 
-/** The oldest webhook, once it was tried that often. */
+/** The oldest webhook, once it has that many deliveries. */
 async function tried(client: Client, times: number): Promise<Listed> {
   for (;;) {
     const webhook = (await webhooksOf(client)).at(-1);

@@ -10,7 +10,7 @@ function assertRefused(answer: Answer, status: number, code: string): void {
 }
 
 describe('a widget session', () => {
-  it('tells the frame whose application it is and how long the token lives', async (t) => {
+  it('has the name of the application and the time until the token expires', async (t) => {
     const client = await sandboxFor(t, { appName: 'Quilapán', tokenTtl: 60 });
     const { connectionId, widgetToken } = await client.create();
     const { body } = await client.session(widgetToken, connectionId);
@@ -20,7 +20,7 @@ describe('a widget session', () => {
     );
   });
 
-  it('refuses a token that is unknown, of another connection, or none', async (t) => {
+  it('refuses a token that is missing, unknown or of another connection', async (t) => {
     const client = await sandboxFor(t);
     const [mine, other] = [await client.create(), await client.create()];
     assertRefused(await client.session('wtk_unknown', mine.connectionId), 401, 'token-invalid');
@@ -53,7 +53,7 @@ describe('a widget session', () => {
     }
   });
 
-  it('opens for hybrid applications and extensions by their exact origin', async (t) => {
+  it('opens for the exact origins of hybrid applications and extensions', async (t) => {
     const extension = 'chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb';
     const allowedOrigins = ['capacitor://localhost', 'ionic://localhost', 'tauri://localhost', 'app://.', extension];
     const client = await sandboxFor(t, { allowedOrigins });
@@ -81,7 +81,7 @@ describe('a widget session', () => {
     }
   });
 
-  it('takes no call from a page of another origin', async (t) => {
+  it('refuses requests from a page of another origin', async (t) => {
     const client = await sandboxFor(t);
     const path = '/widget/api/institutions';
     assert.equal((await rawRequest(client.url, 'GET', path, ['Origin', client.url])).status, 200);
@@ -92,7 +92,7 @@ describe('a widget session', () => {
     }
   });
 
-  it('ends with the token', async (t) => {
+  it('ends when the token expires', async (t) => {
     const client = await sandboxFor(t, { tokenTtl: 1 });
     const { connectionId, widgetToken } = await client.create();
     assert.equal((await client.session(widgetToken, connectionId)).body.expiresIn, 1);
@@ -150,7 +150,7 @@ describe('an attempt at the bank', () => {
     }
   });
 
-  it('shows no challenge any more once it was answered', async (t) => {
+  it('has no challenge after the answer', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken, state } = await client.attempt(widgetToken, connectionId, 'otp');
@@ -179,7 +179,7 @@ describe('an attempt at the bank', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('needs no widget token any more once the bank was contacted', async (t) => {
+  it('needs no widget token after the bank was contacted', async (t) => {
     const client = await sandboxFor(t, { tokenTtl: 1 });
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
@@ -188,7 +188,7 @@ describe('an attempt at the bank', () => {
     assert.equal((await client.answer(attemptToken, '123456')).status, 'connected');
   });
 
-  it('goes on when nobody asks', async (t) => {
+  it('continues without requests', async (t) => {
     const client = await sandboxFor(t, { bankDelay: 1_000 });
     const { connectionId, widgetToken } = await client.create();
     assert.equal((await client.send(widgetToken, connectionId, 'slow')).status, 201);
@@ -196,7 +196,7 @@ describe('an attempt at the bank', () => {
     assert.equal(await client.status(connectionId), 'CONNECTED');
   });
 
-  it('links nothing after the connection was made and broken by others, wherever that was', async (t) => {
+  it('links nothing if another attempt has connected the bank meanwhile and it failed since', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp', { institutionId: 'caja-quillay' });
@@ -210,18 +210,18 @@ describe('an attempt at the bank', () => {
     assert.deepEqual((await client.backend('GET', `/v1/connections/${connectionId}`)).body, before);
   });
 
-  it('can be asked about for ten minutes after it is over', async (t) => {
+  it('can be requested for ten minutes after its end', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'ok');
-    const ask = (): Promise<Answer> => client.call('GET', '/widget/api/attempt', { bearer: attemptToken });
+    const getAttempt = (): Promise<Answer> => client.call('GET', '/widget/api/attempt', { bearer: attemptToken });
     await client.sandbox.clock.advance(590_000);
-    assert.equal((await ask()).body.status, 'connected');
+    assert.equal((await getAttempt()).body.status, 'connected');
     await client.sandbox.clock.advance(10_000);
-    assertRefused(await ask(), 401, 'token-invalid');
+    assertRefused(await getAttempt(), 401, 'token-invalid');
   });
 
-  it('leads where the user name says', async (t) => {
+  it('ends as the user name says', async (t) => {
     const client = await sandboxFor(t);
     const ends = {
       'bad-password': ['invalid-credentials', 4],
@@ -255,21 +255,21 @@ describe('an attempt at the bank', () => {
     assert.equal(await client.status(connectionId), 'CONNECTED');
   });
 
-  it('fails at a bank that is down, whoever asks', async (t) => {
+  it('fails at a bank that is down, with any user name', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const { state } = await client.attempt(widgetToken, connectionId, 'ok', { institutionId: 'banco-raudal' });
     assert.deepEqual(state, { status: 'failed', code: 'institution-unavailable', triesLeft: 0 });
   });
 
-  it('loses the session where the user name says so', async (t) => {
+  it('expires the session if the user name says so', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     assertRefused(await client.send(widgetToken, connectionId, 'expire-session'), 401, 'token-expired');
     assertRefused(await client.session(widgetToken, connectionId), 401, 'token-expired');
   });
 
-  it('gives a token five refused tries, also when they come at once', async (t) => {
+  it('is refused at most five times for each token, also at the same time', async (t) => {
     const client = await sandboxFor(t);
     const first = await client.create();
     for (const triesLeft of [4, 3, 2, 1, 0]) {
@@ -293,7 +293,7 @@ describe('an attempt at the bank', () => {
     assert.ok(verdicts.filter(({ body }) => body.code === 'invalid-credentials').length <= 5);
   });
 
-  it('counts only what the bank refused', async (t) => {
+  it('counts only refused credentials', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     for (let round = 0; round < 7; round += 1) await client.attempt(widgetToken, connectionId, 'bank-down');
@@ -301,7 +301,7 @@ describe('an attempt at the bank', () => {
     assert.deepEqual(state, { status: 'failed', code: 'invalid-credentials', triesLeft: 4 });
   });
 
-  it('can be given up, and then another one begun with the same token', async (t) => {
+  it('can be canceled, and followed by another with the same token', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const { attemptToken } = await client.attempt(widgetToken, connectionId, 'otp');
@@ -312,7 +312,7 @@ describe('an attempt at the bank', () => {
     assert.equal((await client.attempt(widgetToken, connectionId, 'ok')).state.status, 'connected');
   });
 
-  it('gives up the former attempt when the same token begins another', async (t) => {
+  it('cancels the earlier attempt of the same token', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const former = await client.attempt(widgetToken, connectionId, 'otp');
@@ -321,7 +321,7 @@ describe('an attempt at the bank', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('refuses credentials that are not the fields of the form, and repeats none of them', async (t) => {
+  it('refuses credentials that do not fit the form, and quotes none of them', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     for (const credentials of [

@@ -22,7 +22,7 @@ describe('the files of the widget', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('has a script that any page may load, with an integrity hash where the version is in the URL', async (t) => {
+  it('include a script for any page, which may use an integrity hash if the URL has the version', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     const floating = await client.call('GET', '/widget/araucaria-connect.js');
     const versioned = await client.call('GET', `/widget/${packageJson.version}/araucaria-connect.js`);
@@ -38,7 +38,7 @@ describe('the files of the widget', () => {
     }
   });
 
-  it('has the licenses of what is inside, where the first line of the script says', async (t) => {
+  it('include the licenses, at the place that the first line of the script names', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const version of ['', `${packageJson.version}/`]) {
       const { status, headers } = await client.call('GET', `/widget/${version}araucaria-connect.licenses.md`);
@@ -48,7 +48,7 @@ describe('the files of the widget', () => {
     }
   });
 
-  it('has a frame that only allowed pages embed and that runs nothing but its own files', async (t) => {
+  it('include a frame that only allowed pages can embed, and that runs only its own files', async (t) => {
     const client = await sandboxFor(t, {
       widgetFolder,
       allowedOrigins: ['https://shop.example', 'http://localhost:*'],
@@ -82,24 +82,24 @@ describe('the files of the widget', () => {
     assert.equal((await client.call('GET', '/widget/frame/assets/index-abc.js')).status, 200);
   });
 
-  it('has a frame that hybrid applications embed: what a policy can not spell is allowed by its scheme', async (t) => {
+  it('include a frame that hybrid applications can embed, by scheme if the policy has no other source for them', async (t) => {
     const allowedOrigins = ['capacitor://localhost', 'chrome-extension://abc', 'app://.', 'http://localhost:*'];
     const client = await sandboxFor(t, { widgetFolder, allowedOrigins });
     const { headers } = await client.call('GET', '/widget/frame/');
     const policy = headers.get('Content-Security-Policy')?.split('; ') ?? [];
-    // Chromium takes a host of one dot for no source at all, and the list for an empty one.
+    // Chromium ignores a host of one dot, and then the list is empty.
     const sources = 'capacitor://localhost chrome-extension://abc app: http://localhost:*';
     assert.ok(policy.includes(`frame-ancestors ${sources}`), policy.join('; '));
   });
 
-  it('has the API beside the frame, under both URLs', async (t) => {
+  it('have the API beside the frame, under both URLs', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const folderPath of ['/widget', `/widget/${packageJson.version}`]) {
       assert.equal((await client.call('GET', `${folderPath}/api/institutions/banco-alerce`)).status, 200);
     }
   });
 
-  it('lets nobody out of its folder', async (t) => {
+  it('give no access to other folders', async (t) => {
     const client = await sandboxFor(t, { widgetFolder });
     for (const path of [
       '/widget/../secret.txt',
@@ -115,7 +115,7 @@ describe('the files of the widget', () => {
     }
   });
 
-  it('says how to build the widget when it is not there', async (t) => {
+  it('name the command that builds the widget if it is missing', async (t) => {
     const client = await sandboxFor(t, { widgetFolder: join(folder, 'nothing') });
     const { status, body } = await client.call('GET', '/widget/araucaria-connect.js');
     assert.equal(status, 404);

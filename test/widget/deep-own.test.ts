@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { bare } from '../../src/shared/bare.ts';
 import { deepOwn } from '../../src/widget/frame/api/deep-own.ts';
 
-describe('own members only', () => {
-  it('of what is nested, nothing inherited is read, and its own members are all there', () => {
+describe('deepOwn', () => {
+  it('copies the own members of nested objects, and nothing inherited', () => {
     const data: unknown = JSON.parse('{"a":[{"b":null,"__proto__":{"evil":1}}],"c":"text"}');
     const copy = deepOwn(data) as { a: Record<string, unknown>[]; c: string };
     assert.equal(Object.getPrototypeOf(copy), null);
@@ -14,7 +14,7 @@ describe('own members only', () => {
     assert.equal(copy.c, 'text');
   });
 
-  it('of an options object, what it lacks stays lacking', () => {
+  it('bare: a missing member of an options object stays missing', () => {
     const options: { method?: string; body: string } = Object.create(
       { method: 'DELETE' },
       {
@@ -25,7 +25,7 @@ describe('own members only', () => {
     assert.equal(bare(options).body, 'text');
   });
 
-  it('data that holds itself, or is nested without end, ends all the same', () => {
+  it('ends for data that contains itself or is nested very deep', () => {
     const wide: Record<string, unknown> = {};
     for (let index = 0; index < 100; index += 1) wide[`member${index}`] = wide;
     assert.deepEqual(Object.keys(deepOwn(wide) as object).length, 100);

@@ -4,58 +4,58 @@ import type { Clock } from '../runtime/clock.ts';
 import type { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
 
-/** What an attempt is made of. */
+/** What an attempt needs. */
 export type AttemptOptions = {
   steps: readonly BankStep[];
-  /** How long the bank takes for each step, in ms. */
-  delay: number;
+  /** How long the bank takes for each step. */
+  stepMs: number;
   clock: Clock;
   guesses: Guesses;
-  /** Acts on the bank's verdict and tells how the attempt ends. */
+  /** Acts on the bank's verdict, and returns the final state of the attempt. */
   settle(verdict: Verdict): AttemptState;
-  /** Something failed on our side. */
+  /** An internal error. */
   onFailure(error: unknown): void;
 };
 
 /**
- * One attempt to link a bank, from the moment the bank was contacted. It runs on the server's clock, asked about
- * or not, and holds no credentials: they were turned into the bank's steps when they arrived.
+ * One attempt to link a bank, from the moment the bank is contacted. It runs on the server's clock, whether or not anything
+ * polls it. It holds no credentials: the request's handler has turned them into the steps of the bank.
  */
 export class Attempt {
-  readonly #life = new AbortController();
-  #settled: AttemptState | null = null;
+  readonly #cancelController = new AbortController();
+  #finalState: AttemptState | null = null;
   #challenge: OpenChallenge | null = null;
-  /** Resolves when the attempt is over, however it ended. */
+  /** Resolves when the attempt is over. Never rejects. */
   readonly over: Promise<void>;
 
   constructor(options: AttemptOptions) {
     this.over = this.#run(options);
   }
 
-  /** How the attempt stands. */
+  /** The current state. */
   get state(): AttemptState {
-    if (this.#settled) return this.#settled;
+    if (this.#finalState) return this.#finalState;
     return this.#challenge?.waiting
       ? { status: 'challenge', challenge: this.#challenge.state }
       : { status: 'connecting' };
   }
 
-  /** The open challenge of that id; null if it is no longer, or not yet, the one to answer. */
+  /** The current challenge, if it has that id; null otherwise. */
   challenge(id: string): OpenChallenge | null {
     return this.#challenge?.id === id ? this.#challenge : null;
   }
 
-  /** Hangs up, unless the bank has decided already. */
+  /** Cancels the attempt, unless the bank has decided already. */
   cancel(): void {
-    this.#life.abort();
+    this.#cancelController.abort();
   }
 
-  async #run({ steps, delay, clock, guesses, settle, onFailure }: AttemptOptions): Promise<void> {
-    const { signal } = this.#life;
+  async #run({ steps, stepMs, clock, guesses, settle, onFailure }: AttemptOptions): Promise<void> {
+    const { signal } = this.#cancelController;
     try {
       const verdict = await callBank({
         steps,
-        delay,
+        stepMs,
         clock,
         signal,
         guesses,
@@ -63,10 +63,10 @@ export class Attempt {
           this.#challenge = challenge;
         },
       });
-      this.#settled = settle(verdict);
+      this.#finalState = settle(verdict);
     } catch (error) {
-      this.#settled = { status: 'failed', code: 'internal-error', triesLeft: 0 };
-      // Hung up on, the bank call ends with that for its reason.
+      this.#finalState = { status: 'failed', code: 'internal-error', triesLeft: 0 };
+      // After `cancel`, the bank call rejects with the signal's reason.
       if (error !== signal.reason) onFailure(error);
     }
   }

@@ -7,10 +7,10 @@ import { digest, newSecret } from '../runtime/secrets.ts';
 import type { BankStep } from './scenarios.ts';
 import type { WidgetTokens } from '../connections/widget-tokens.ts';
 
-/** How long a finished attempt can still be asked about, in ms: a phone may be away for a while. */
-const retention = 600_000;
+/** How long a finished attempt is kept, for a phone that was offline meanwhile. */
+const finishedRetentionMs = 600_000;
 
-/** What begins an attempt: a checked token, and what the bank will do. */
+/** What starts an attempt: a valid token, and the steps of the bank. */
 export type AttemptStart = {
   widgetToken: string;
   connectionId: string;
@@ -18,43 +18,43 @@ export type AttemptStart = {
   steps: readonly BankStep[];
 };
 
-/** What attempts are made with. */
+/** What `Attempts` works with. */
 export type AttemptsOptions = {
   connections: Connections;
   tokens: WidgetTokens;
   clock: Clock;
-  /** How long the bank takes for each step, in ms. */
-  delay: number;
-  /** An attempt failed on our side: the database is busy, or the disk is full. */
+  /** How long the bank takes for each step. */
+  stepMs: number;
+  /** An internal error, such as a busy database or a full disk. */
   onFailure(error: unknown): void;
 };
 
-/** The attempts under way. They live in memory alone; a restart gives them up, and the token can begin another. */
+/** The current attempts, in memory only. A restart cancels them, and their tokens can start others. */
 export class Attempts {
   readonly #connections: Connections;
   readonly #tokens: WidgetTokens;
   readonly #clock: Clock;
-  readonly #delay: number;
+  readonly #stepMs: number;
   readonly #onFailure: (error: unknown) => void;
   /** By the digest of the attempt token. */
   readonly #attempts = new Map<string, Attempt>();
   /** The latest attempt of each widget token, by that token's digest. */
   readonly #latest = new Map<string, Attempt>();
-  readonly #life = new AbortController();
+  readonly #closeController = new AbortController();
 
-  constructor({ connections, tokens, clock, delay, onFailure }: AttemptsOptions) {
+  constructor({ connections, tokens, clock, stepMs, onFailure }: AttemptsOptions) {
     this.#connections = connections;
     this.#tokens = tokens;
     this.#clock = clock;
-    this.#delay = delay;
+    this.#stepMs = stepMs;
     this.#onFailure = onFailure;
   }
 
-  /** Contacts the bank. Null if the token has no try left. Another attempt of the same token is given up. */
+  /** Contacts the bank. Cancels the token's earlier attempt. Null if the token has no tries left. */
   async start(start: AttemptStart): Promise<AttemptCreated | null> {
     const { widgetToken } = start;
     const tokenDigest = digest(widgetToken);
-    // Of several that begin at once each waits for the one before it.
+    // If several start at the same time, each waits for the one before it.
     for (let former = this.#latest.get(tokenDigest); former; former = this.#latest.get(tokenDigest)) {
       former.cancel();
       await former.over;
@@ -62,14 +62,14 @@ export class Attempts {
     }
     const guesses = {
       take: () => this.#tokens.takeTry(widgetToken),
-      giveBack: () => this.#tokens.giveTryBack(widgetToken),
+      giveBack: () => this.#tokens.returnTry(widgetToken),
     };
     if (guesses.take() === null) return null;
 
     const attemptToken = newSecret('att');
     const attempt = new Attempt({
       steps: start.steps,
-      delay: this.#delay,
+      stepMs: this.#stepMs,
       clock: this.#clock,
       guesses,
       settle: (verdict) => this.#settle(start, verdict),
@@ -77,27 +77,27 @@ export class Attempts {
     });
     this.#attempts.set(digest(attemptToken), attempt);
     this.#latest.set(tokenDigest, attempt);
-    void this.#tidyUp(attempt, digest(attemptToken), tokenDigest);
+    void this.#removeLater(attempt, digest(attemptToken), tokenDigest);
     return { attemptToken, attempt: attempt.state };
   }
 
-  /** The attempt of that token; null if there is none. */
+  /** The attempt of that attempt token; null if there is none. */
   find(attemptToken: string): Attempt | null {
     return this.#attempts.get(digest(attemptToken)) ?? null;
   }
 
-  /** Gives an attempt up. False if there is none of that token. */
+  /** Cancels an attempt. False if there is none of that token. */
   cancel(attemptToken: string): boolean {
     this.find(attemptToken)?.cancel();
     return this.#attempts.delete(digest(attemptToken));
   }
 
-  /** Gives all of them up. */
+  /** Cancels all attempts. */
   async close(): Promise<void> {
     const attempts = [...this.#attempts.values()];
     for (const attempt of attempts) attempt.cancel();
     await Promise.all(attempts.map(({ over }) => over));
-    this.#life.abort();
+    this.#closeController.abort();
   }
 
   #settle({ widgetToken, connectionId, institutionId }: AttemptStart, verdict: Verdict): AttemptState {
@@ -110,10 +110,10 @@ export class Attempts {
       : { status: 'failed', code: 'token-invalid', triesLeft: 0 };
   }
 
-  async #tidyUp(attempt: Attempt, attemptDigest: string, tokenDigest: string): Promise<void> {
+  async #removeLater(attempt: Attempt, attemptDigest: string, tokenDigest: string): Promise<void> {
     await attempt.over;
     if (this.#latest.get(tokenDigest) === attempt) this.#latest.delete(tokenDigest);
-    await this.#clock.wait(retention, this.#life.signal).catch(() => undefined);
+    await this.#clock.wait(finishedRetentionMs, this.#closeController.signal).catch(() => undefined);
     this.#attempts.delete(attemptDigest);
   }
 }

@@ -1,7 +1,7 @@
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 import {
   codeQuestion,
-  has,
+  hasMember,
   isRight,
   phoneOf,
   questions,
@@ -13,80 +13,80 @@ import type { Clock } from '../runtime/clock.ts';
 import { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
 
-/** How the bank decided. */
+/** The bank's decision. */
 export type Verdict = { type: 'accepted' } | { type: 'refused' } | { type: 'failed'; code: WidgetErrorCode };
 
 /**
- * The wrong guesses that are left, of credentials and of codes together. One is taken before the bank looks, and given
- * back if the bank finds it right: so it counts too when the attempt is broken off meanwhile.
+ * The guesses that the token has left, of credentials, codes and answers in total. One is taken before the bank checks, and
+ * returned if it was right. So a guess also counts if the attempt is canceled during the check.
  */
 export type Guesses = {
-  /** How many are left after this one; null: there was none. */
+  /** Takes a guess, and returns how many are left; null if there was none. */
   take(): number | null;
   giveBack(): void;
 };
 
-/** The bank's side of an attempt. The guess for its credentials is taken by whoever calls. */
+/** What a bank call needs. The caller has taken the guess for the credentials. */
 export type BankCall = {
   guesses: Guesses;
   steps: readonly BankStep[];
-  /** How long each step takes, in ms. */
-  delay: number;
+  /** How long each step takes. */
+  stepMs: number;
   clock: Clock;
-  /** Hangs up. */
+  /** Cancels the call. */
   signal: AbortSignal;
   /** Shows a challenge to the user. */
   show(challenge: OpenChallenge): void;
 };
 
-/** How much longer a slow bank takes. */
-const slowness = 10;
+/** The extra time of a slow bank, in steps. */
+const slowBankSteps = 10;
 
-/** How much longer a person takes who has to find a phone. */
-const approvalTime = 5;
+/** The time until the user approves in the bank's app, in steps. */
+const approvalSteps = 5;
 
-/** How many wrong answers to one challenge the bank takes. */
-const tries = 3;
+/** How many wrong answers to one challenge end the attempt. */
+const triesPerChallenge = 3;
 
-/** A fictional bank: goes through its steps, then says yes. Rejects with the signal's reason when hung up on. */
+/** Plays a fictional bank: runs its steps, then accepts. Rejects with the signal's reason when it is aborted. */
 export async function callBank(call: BankCall): Promise<Verdict> {
-  const { steps, delay, clock, signal, guesses } = call;
-  let judged = false;
-  const takeCredentials = (): void => {
-    if (!judged) guesses.giveBack();
-    judged = true;
+  const { steps, stepMs, clock, signal, guesses } = call;
+  let credentialsAccepted = false;
+  const acceptCredentials = (): void => {
+    if (!credentialsAccepted) guesses.giveBack();
+    credentialsAccepted = true;
   };
-  await clock.wait(delay, signal);
+  await clock.wait(stepMs, signal);
   for (const step of steps) {
     switch (step.type) {
-      case 'dawdle':
-        await clock.wait(delay * slowness, signal);
+      case 'wait':
+        await clock.wait(stepMs * slowBankSteps, signal);
         break;
       case 'refuse':
-        if (judged) guesses.take();
+        if (credentialsAccepted) guesses.take();
         return { type: 'refused' };
       case 'fail':
-        takeCredentials();
+        acceptCredentials();
         return { type: 'failed', code: step.code };
       case 'challenge': {
-        takeCredentials();
-        const code = await challengeUser(call, step.kind);
+        acceptCredentials();
+        const code = await runChallenge(call, step.kind);
         if (code) return { type: 'failed', code };
       }
     }
   }
-  takeCredentials();
+  acceptCredentials();
   return { type: 'accepted' };
 }
 
-/** Null if the user passed. */
-async function challengeUser(call: BankCall, kind: ChallengeKind): Promise<WidgetErrorCode | null> {
-  if (kind === 'sms' || kind === 'app') return failureOf(await ask(call, codeQuestion(kind)));
+/** Runs a challenge. Returns null if the user passed it, otherwise the error code. */
+async function runChallenge(call: BankCall, kind: ChallengeKind): Promise<WidgetErrorCode | null> {
+  if (kind === 'sms' || kind === 'app') return failureOf(await poseQuestion(call, codeQuestion(kind)));
   if (kind === 'approval' || kind === 'denial') return awaitApproval(call, kind);
-  const answer = await ask(call, questions[kind]);
-  // The phone that was chosen gets a code.
+  const answer = await poseQuestion(call, questions[kind]);
+  // The chosen phone receives a code.
   if (kind === 'phone' && typeof answer === 'object') {
-    return failureOf(await ask(call, codeQuestion('sms', phoneOf(answer))));
+    return failureOf(await poseQuestion(call, codeQuestion('sms', phoneOf(answer))));
   }
   return failureOf(answer);
 }
@@ -94,20 +94,20 @@ async function challengeUser(call: BankCall, kind: ChallengeKind): Promise<Widge
 const failureOf = (answer: Answer | WidgetErrorCode): WidgetErrorCode | null =>
   typeof answer === 'string' ? answer : null;
 
-/** The right answer, or how the user failed to give it. */
-async function ask(call: BankCall, question: Question): Promise<Answer | WidgetErrorCode> {
-  const { show, clock, delay, signal, guesses } = call;
+/** Waits for the right answer. Returns an error code if there was none. */
+async function poseQuestion(call: BankCall, question: Question): Promise<Answer | WidgetErrorCode> {
+  const { show, clock, stepMs, signal, guesses } = call;
   const challenge = new OpenChallenge(clock, question);
   show(challenge);
   let triesLeft: number | null = null;
-  for (let bankTries = tries - 1; triesLeft !== 0; bankTries -= 1) {
+  for (let bankTries = triesPerChallenge - 1; triesLeft !== 0; bankTries -= 1) {
     const answer = await challenge.next(triesLeft, signal);
     if (answer === null) return 'mfa-timeout';
-    // A choice can't be wrong.
-    if (has(answer, 'option')) return clock.wait(delay, signal).then(() => answer);
+    // A choice is never wrong.
+    if (hasMember(answer, 'option')) return clock.wait(stepMs, signal).then(() => answer);
     const guessesLeft = guesses.take();
     if (guessesLeft === null) break;
-    await clock.wait(delay, signal);
+    await clock.wait(stepMs, signal);
     if (isRight(answer)) {
       guesses.giveBack();
       return answer;
@@ -117,14 +117,17 @@ async function ask(call: BankCall, question: Question): Promise<Answer | WidgetE
   return 'mfa-failed';
 }
 
-/** The user decides in the bank's own app. Here that happens by itself. */
+/** The user decides in the bank's own app. The sandbox does it for the user, after a while. */
 async function awaitApproval(
-  { show, clock, delay, signal }: BankCall,
+  { show, clock, stepMs, signal }: BankCall,
   kind: 'approval' | 'denial',
 ): Promise<WidgetErrorCode | null> {
   const challenge = new OpenChallenge(clock, questions[kind]);
   show(challenge);
-  const decision = await challenge.inTime((until) => clock.wait(delay * approvalTime, until).then(() => kind), signal);
+  const decision = await challenge.withinTimeLimit(
+    (stop) => clock.wait(stepMs * approvalSteps, stop).then(() => kind),
+    signal,
+  );
   if (decision === null) return 'mfa-timeout';
   return decision === 'denial' ? 'mfa-failed' : null;
 }

@@ -1,16 +1,16 @@
 import { rightAnswers } from '../../shared/right-answers.ts';
 import type { Challenge, ChallengeAnswer, ChallengeReference } from '../../shared/widget-api.ts';
 
-/** What a fictional bank may ask for on top of the credentials. */
+/** The challenges of the fictional banks. */
 export type ChallengeKind = 'sms' | 'app' | 'questions' | 'phone' | 'account-holder' | 'approval' | 'denial';
 
-/** A member of a union without some of its members. */
+/** `Omit` for each type of a union. */
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
 
-/** What is put to the user; time, tries and resending are the open challenge's business. */
+/** The question of a challenge. `OpenChallenge` adds the time limit, the tries and the resending. */
 export type Question = Without<Challenge, 'id' | 'expiresIn' | 'extensionsLeft' | 'triesLeft' | 'resendIn'>;
 
-/** What the user answers, whichever challenge it is for. */
+/** An answer to any type of challenge. */
 export type Answer = Without<ChallengeAnswer, keyof ChallengeReference>;
 
 const phones = [
@@ -18,7 +18,7 @@ const phones = [
   { id: 'second', label: '••• 17' },
 ];
 
-/** A code of that channel. */
+/** Asks for a one-time code from that channel. */
 export const codeQuestion = (channel: 'sms' | 'app', sentTo = ''): Question => ({
   type: 'one-time-code',
   channel,
@@ -26,7 +26,7 @@ export const codeQuestion = (channel: 'sms' | 'app', sentTo = ''): Question => (
   sentTo: channel === 'sms' ? sentTo || '••• 42' : '',
 });
 
-/** What is put to the user for each kind that is a single question. */
+/** The question of each challenge that has one. */
 export const questions: Record<Exclude<ChallengeKind, 'sms' | 'app'>, Question> = {
   questions: {
     type: 'questions',
@@ -62,23 +62,23 @@ export const questions: Record<Exclude<ChallengeKind, 'sms' | 'app'>, Question> 
   denial: { type: 'approval', device: 'Moto G54' },
 };
 
-/** Whether the answer is one with that member of its own. */
-export function has<Member extends string>(
+/** Whether the answer has that own member. */
+export function hasMember<Member extends string>(
   answer: Answer,
   member: Member,
 ): answer is Extract<Answer, Record<Member, unknown>> {
   return Object.hasOwn(answer, member);
 }
 
-/** Whether the answer has the shape that the question asks for. */
-export function fits(question: Question, answer: Answer): boolean {
+/** Whether the answer has the shape that the question needs. */
+export function fitsQuestion(question: Question, answer: Answer): boolean {
   switch (question.type) {
     case 'one-time-code':
-      return has(answer, 'code');
+      return hasMember(answer, 'code');
     case 'questions':
-      return has(answer, 'answers') && sameIds(question.questions, Object.keys(answer.answers));
+      return hasMember(answer, 'answers') && sameIds(question.questions, Object.keys(answer.answers));
     case 'choice':
-      return has(answer, 'option') && question.options.some(({ id }) => id === answer.option);
+      return hasMember(answer, 'option') && question.options.some(({ id }) => id === answer.option);
     default:
       return false;
   }
@@ -87,16 +87,16 @@ export function fits(question: Question, answer: Answer): boolean {
 const sameIds = (asked: readonly { id: string }[], ids: readonly string[]): boolean =>
   asked.length === ids.length && asked.every(({ id }) => ids.includes(id));
 
-/** Whether an answer that fits is the right one. */
+/** Whether an answer that fits its question is right. */
 export function isRight(answer: Answer): boolean {
-  if (has(answer, 'code')) return answer.code === rightAnswers.oneTimeCode;
-  if (has(answer, 'answers')) {
+  if (hasMember(answer, 'code')) return answer.code === rightAnswers.oneTimeCode;
+  if (hasMember(answer, 'answers')) {
     return Object.values(answer.answers).every((text) => text.trim().toLowerCase() === rightAnswers.securityQuestion);
   }
   return true;
 }
 
-/** The phone of that option. */
+/** The phone that was chosen. */
 export function phoneOf(answer: Answer): string {
-  return phones.find(({ id }) => has(answer, 'option') && id === answer.option)?.label ?? '';
+  return phones.find(({ id }) => hasMember(answer, 'option') && id === answer.option)?.label ?? '';
 }

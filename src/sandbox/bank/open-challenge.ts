@@ -1,42 +1,42 @@
 import type { Challenge } from '../../shared/widget-api.ts';
-import { fits, type Answer, type Question } from './challenges.ts';
+import { fitsQuestion, type Answer, type Question } from './challenges.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { newId } from '../runtime/secrets.ts';
 
-/** How long a user has for one challenge, all tries together, in ms. */
-const timeLimit = 180_000;
+/** The time limit for one challenge, for all tries together. */
+const timeLimitMs = 180_000;
 
 /** WCAG 2.2, criterion 2.2.1: a time limit can be extended at least ten times. */
-const extensions = 10;
+const maxExtensions = 10;
 
-/** How long another code can't be asked for, in ms. */
-const resendPause = 30_000;
+/** The pause before another code can be sent. */
+const resendPauseMs = 30_000;
 
-/** A challenge that was put to the user, from the first showing to the last try. It runs on the server's clock. */
+/** A challenge from its start to the last try. It runs on the server's clock. */
 export class OpenChallenge {
   readonly id = newId('chl');
   readonly question: Question;
   readonly #clock: Clock;
   #deadline: number;
-  #extensionsLeft = extensions;
+  #extensionsLeft = maxExtensions;
   #resendAt: number;
   #triesLeft: number | null = null;
   #waiting = true;
-  #take: ((answer: Answer) => void) | null = null;
+  #onAnswer: ((answer: Answer) => void) | null = null;
 
   constructor(clock: Clock, question: Question) {
     this.#clock = clock;
     this.question = question;
-    this.#deadline = clock.now() + timeLimit;
-    this.#resendAt = clock.now() + resendPause;
+    this.#deadline = clock.now() + timeLimitMs;
+    this.#resendAt = clock.now() + resendPauseMs;
   }
 
-  /** Whether the user's turn is now; between two tries it is the bank's. */
+  /** Whether it waits for the user; between two tries the bank checks the answer. */
   get waiting(): boolean {
     return this.#waiting;
   }
 
-  /** How it stands. */
+  /** The current state. */
   get state(): Challenge {
     const { question } = this;
     const common = {
@@ -46,54 +46,57 @@ export class OpenChallenge {
       ...(this.#triesLeft !== null && { triesLeft: this.#triesLeft }),
     };
     if (question.type !== 'one-time-code') return { ...common, ...question };
-    // An app makes a new code by itself.
+    // An app generates new codes by itself.
     return { ...common, ...question, resendIn: question.channel === 'app' ? null : this.#secondsTo(this.#resendAt) };
   }
 
-  /** Takes the user's answer. False if it is none to this question; after the first one nothing happens. */
+  /** Accepts the user's answer. False if it does not fit the question. A second answer to the same try has no effect. */
   answer(answer: Answer): boolean {
-    if (!fits(this.question, answer)) return false;
-    this.#take?.(answer);
+    if (!fitsQuestion(this.question, answer)) return false;
+    this.#onAnswer?.(answer);
     this.#waiting = false;
     return true;
   }
 
-  /** Sets the time left back to its full length, while that is allowed. */
+  /** Resets the time limit to its full length, while extensions are left. */
   extend(): void {
     if (this.#extensionsLeft === 0) return;
     this.#extensionsLeft -= 1;
-    this.#deadline = this.#clock.now() + timeLimit;
+    this.#deadline = this.#clock.now() + timeLimitMs;
   }
 
-  /** Sends another code, which is the same one here, once the pause is over. */
+  /** Sends another code, if the pause is over. In the sandbox it is the same code. */
   resend(): void {
-    if (this.#clock.now() >= this.#resendAt) this.#resendAt = this.#clock.now() + resendPause;
+    if (this.#clock.now() >= this.#resendAt) this.#resendAt = this.#clock.now() + resendPauseMs;
   }
 
-  /** Waits for an answer; null if none came in time. `triesLeft` is null the first time. */
+  /** Waits for an answer; null after the time limit. `triesLeft` is null for the first try. */
   async next(triesLeft: number | null, signal: AbortSignal): Promise<Answer | null> {
     this.#triesLeft = triesLeft;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#take = resolve;
+    this.#onAnswer = resolve;
     this.#waiting = true;
-    return this.inTime(() => promise, signal);
+    return this.withinTimeLimit(() => promise, signal);
   }
 
-  /** What `work` comes to; null if the time is over before, however often it is extended. Rejects when aborted. */
-  async inTime<Result>(work: (signal: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result | null> {
-    const settled = new AbortController();
-    const until = AbortSignal.any([signal, settled.signal]);
+  /** The result of `work`; null after the time limit and its extensions. Rejects when `signal` is aborted. */
+  async withinTimeLimit<Result>(
+    work: (signal: AbortSignal) => Promise<Result>,
+    signal: AbortSignal,
+  ): Promise<Result | null> {
+    const endController = new AbortController();
+    const end = AbortSignal.any([signal, endController.signal]);
     try {
-      return await Promise.race([work(until), this.#expired(until)]);
+      return await Promise.race([work(end), this.#expired(end)]);
     } finally {
-      settled.abort();
+      endController.abort();
       this.#waiting = false;
     }
   }
 
   async #expired(signal: AbortSignal): Promise<null> {
-    for (let rest = this.#deadline - this.#clock.now(); rest > 0; rest = this.#deadline - this.#clock.now()) {
-      await this.#clock.wait(rest, signal);
+    for (let restMs = this.#deadline - this.#clock.now(); restMs > 0; restMs = this.#deadline - this.#clock.now()) {
+      await this.#clock.wait(restMs, signal);
     }
     return null;
   }

@@ -5,17 +5,17 @@ import type { ChallengeKind } from './challenges.ts';
 import type { SandboxInstitution } from '../institutions/institution.ts';
 import { bare } from '../../shared/bare.ts';
 
-/** One thing that the fictional bank does before it says yes. */
+/** One step of the fictional bank, before it accepts. */
 export type BankStep =
-  | { type: 'dawdle' }
+  | { type: 'wait' }
   | { type: 'challenge'; kind: ChallengeKind }
   | { type: 'refuse' }
   | { type: 'fail'; code: WidgetErrorCode };
 
-/** What a set of credentials makes happen. */
+/** What happens for given credentials. */
 export type Scenario = {
   steps: readonly BankStep[];
-  /** The widget token ends as these credentials arrive, before the bank is asked. */
+  /** Whether the widget token expires when the credentials arrive, before the bank is contacted. */
   expiresToken: boolean;
 };
 
@@ -23,7 +23,7 @@ const refused: readonly BankStep[] = [{ type: 'refuse' }];
 
 const challenge = (kind: ChallengeKind): BankStep => ({ type: 'challenge', kind });
 
-/** What each user name does; `error_<code>` comes on top. */
+/** The steps of each user name. In addition there is `error_<code>`. */
 const steps: Record<string, readonly BankStep[]> = {
   ok: [],
   otp: [challenge('sms')],
@@ -36,30 +36,30 @@ const steps: Record<string, readonly BankStep[]> = {
   'bad-password': [{ type: 'refuse' }],
   locked: [{ type: 'fail', code: 'account-locked' }],
   'bank-down': [{ type: 'fail', code: 'institution-unavailable' }],
-  slow: [{ type: 'dawdle' }],
+  slow: [{ type: 'wait' }],
   'expire-session': [],
 };
 
-/** What a bank does on top, whoever comes. */
-const troubles: Record<InstitutionSummary['status'], readonly BankStep[]> = {
+/** Extra steps by bank status. */
+const extraSteps: Record<InstitutionSummary['status'], readonly BankStep[]> = {
   ok: [],
-  slow: [{ type: 'dawdle' }],
+  slow: [{ type: 'wait' }],
   down: [{ type: 'fail', code: 'institution-unavailable' }],
 };
 
 /**
- * What a bank makes of checked credentials. The user name is read as scenarios, such as `otp+slow`; a bank whose form
- * has none plays `ok`. Anything that is not a scenario is refused as wrong credentials.
+ * The scenario for checked credentials. The user name consists of scenarios, such as `otp+slow`; a form without a user name
+ * is `ok`. The bank refuses the credentials if a part of the user name is not a scenario.
  */
 export function scenarioFor(credentials: Record<string, string>, bank: SandboxInstitution): Scenario {
   const { user = 'ok', password } = bare(credentials);
   const names = user.trim().split('+');
   const chain = names.map(stepsOf);
-  const understood = password === rightAnswers.password && chain.every((link) => link !== null);
-  const asked = [...bank.challenges.map(challenge), ...chain.flatMap((link) => link ?? [])];
+  const isKnown = password === rightAnswers.password && chain.every((link) => link !== null);
+  const accepted = [...bank.challenges.map(challenge), ...chain.flatMap((link) => link ?? [])];
   return {
-    steps: [...troubles[bank.status], ...(understood ? asked : refused)],
-    expiresToken: understood && names.includes('expire-session'),
+    steps: [...extraSteps[bank.status], ...(isKnown ? accepted : refused)],
+    expiresToken: isKnown && names.includes('expire-session'),
   };
 }
 

@@ -4,23 +4,23 @@ import { logFormats, type LogFormat } from './log-writer.ts';
 import { bare } from '../../shared/bare.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
 
-/** What the command line and the environment ask for. */
+/** What to do, from the command line and the environment. */
 export type CommandOptions =
   | { action: 'help' }
   | { action: 'version' }
   | { action: 'run'; settings: Partial<SandboxSettings>; log: LogFormat };
 
-/** A command line that isn't understood. */
+/** An invalid command line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 type Setting = {
-  /** The value's name in the help. */
+  /** The placeholder for the value in the help. */
   value: string;
-  /** What it is for, and its default. */
+  /** The meaning and the default. */
   help: string;
-  /** Has no flag: every user of a machine can read its command lines. */
+  /** Has no flag, because every user of a machine can read its command lines. */
   secret?: true;
 };
 
@@ -52,7 +52,7 @@ const parsed = {
   version: { type: 'boolean', short: 'v' },
 } satisfies ParseArgsOptionsConfig;
 
-/** Reads the command line; a flag wins over its variable. Throws a {@link UsageError}. */
+/** Reads the command line. A flag overrides its variable. Throws a {@link UsageError}. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): CommandOptions {
   const flags = parse(args);
   if (flags['help']) return { action: 'help' };
@@ -66,7 +66,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   return { action: 'run', settings: { ...settingsFromEnvironment(environment), ...given }, log };
 }
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export function helpText(): string {
   const rows = flagged.map((name) =>
     row(`--${flagOf(name)} <${settings[name].value}>`, variables[name], settings[name].help),
@@ -97,7 +97,7 @@ function parse(args: readonly string[]): Record<string, string | boolean | undef
     return parseArgs({ args: [...args], options: parsed, strict: true, allowPositionals: false }).values;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    // The first sentence says it; what follows is about positional arguments, of which there are none here.
+    // The first sentence is the reason; the rest is about positional arguments, and this command has none.
     throw new UsageError(error.message.split('. ')[0]);
   }
 }

@@ -7,11 +7,11 @@ import { startSandbox } from '../start-sandbox.ts';
 import type { Log } from '../runtime/log.ts';
 
 /**
- * Runs the command: an Araucaria on this machine, until it is told to stop. Exit codes: 0 when it was told to stop, 1
- * for a setting that can't be used, 2 for a command line that isn't understood.
+ * Runs the command: an Araucaria on this machine, until SIGINT or SIGTERM. Exit codes: 0 after a signal, 1 for an invalid
+ * setting, 2 for an invalid command line.
  */
 export async function runCli(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
-  // Who reads the log may leave, as `head` does, and a disk may be full: the sandbox serves on, as it does with `console`.
+  // If the log can't be written, because its reader has ended or the disk is full, the sandbox goes on.
   process.stderr.on('error', () => {});
   try {
     const options = readOptions(args, environment);
@@ -39,7 +39,7 @@ async function run(settings: Partial<SandboxSettings>, log: Log): Promise<void> 
   const sandbox = await startSandbox({ ...settings, log });
   console.log(`Araucaria sandbox: ${sandbox.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // Once: who asks a second time wants it to end at once.
+    // Once: a second signal ends the process immediately.
     process.once(signal, () => {
       log({ event: 'stopping', signal });
       void sandbox.close();

@@ -1,11 +1,11 @@
 import type { Log, LogEvent } from '../runtime/log.ts';
 
-/** How the command tells what happens: in words, as one JSON object a line, or not at all. */
+/** The formats of the command's log: text, one JSON object per line, or none. */
 export const logFormats = ['plain', 'json', 'off'] as const;
 
 export type LogFormat = (typeof logFormats)[number];
 
-/** Gives `write` a line for each event, with its time. */
+/** A log that writes a line for each event, with the time. */
 export function logWriter(format: LogFormat, write: (line: string) => void): Log {
   const line = lines[format];
   return (event) => {
@@ -16,18 +16,18 @@ export function logWriter(format: LogFormat, write: (line: string) => void): Log
 
 const lines: Record<LogFormat, (event: LogEvent, time: Date) => string | null> = {
   plain(event, time) {
-    const words = inWords(event);
-    return words && `${time.toTimeString().slice(0, 8)}  ${words}`;
+    const text = textOf(event);
+    return text && `${time.toTimeString().slice(0, 8)}  ${text}`;
   },
   json: (event, time) => JSON.stringify({ time: time.toISOString(), level: levelOf(event), ...event }),
   off: () => null,
 };
 
-function inWords(event: LogEvent): string | null {
+function textOf(event: LogEvent): string | null {
   if (event.event === 'request') return `${event.status}  ${event.method} ${event.path}  ${event.ms} ms`;
   if (event.event === 'stopping') return `${event.signal}: answers what is under way, then stops`;
   if (event.event === 'failure') return `failed: ${event.task}: ${event.reason}`;
-  // Readers of words also see the command's own line, and its end.
+  // The other events are visible in the terminal: the command prints its URL, and ends.
   return null;
 }
 

@@ -1,24 +1,24 @@
 import { isOrigin } from '../../shared/web-origin.ts';
 
-/** `http://localhost:*`: one host with any port, which is of use while something is developed. */
+/** `http://localhost:*`: one host with any port, for development. */
 const anyPort = /^(https?:\/\/[^:]+):\*$/;
 
-/** A host as the grammar of `frame-ancestors` has it: Chromium leaves out a source with any other. */
+/** A host in the grammar of `frame-ancestors`: Chromium ignores a source with any other host. */
 const sourceHost = /:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/;
 
 /**
- * What `frame-ancestors` calls an allowed origin, `https://shop.example` or `http://localhost:*`; null for what is no
- * origin, or none that it could name. Goes into a header as it is.
+ * The `frame-ancestors` source for an allowed origin: `https://shop.example` or `http://localhost:*`. Null if `entry` is not
+ * an origin, or an origin that `frame-ancestors` can't express. The result needs no escaping in a header.
  */
 export function sourceOf(entry: string): string | null {
   const origin = anyPort.exec(entry)?.[1] ?? entry;
   if (!isOrigin(origin)) return null;
   if (sourceHost.test(origin)) return entry;
-  // `app://.` of Electron: whoever has the scheme is that application.
+  // `app://.` of Electron: only that application uses its scheme, so the scheme is the source.
   return origin.endsWith('://.') ? origin.slice(0, -'//.'.length) : null;
 }
 
-/** Whether `origin`, as a browser serializes it, is among the allowed ones. */
+/** Whether `origin`, as a browser serializes it, is allowed. */
 export function isAllowedOrigin(origin: string, allowed: readonly string[]): boolean {
   if (!isOrigin(origin)) return false;
   const { protocol, hostname } = new URL(origin);

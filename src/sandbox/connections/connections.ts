@@ -5,33 +5,33 @@ import { digest, newId } from '../runtime/secrets.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WidgetTokens } from './widget-tokens.ts';
 
-/** What a host's backend gets for a new connection. */
+/** What a host's backend receives for a new connection. */
 export type NewConnection = { connectionId: string; widgetToken: string };
 
-/** What a host's backend asks for. */
+/** What a host's backend sends for a new connection. */
 export type ConnectionRequest = {
   /** Preselected in the widget. */
   institutionId: string | null;
   idempotencyKey: string | null;
 };
 
-/** A connection in a list. */
+/** A connection and its age, for a list. */
 export type ListedConnection = Connection & { /** In ms since the epoch. */ createdAt: number };
 
-/** What the connections of one application are kept with. */
+/** What `Connections` works with. */
 export type ConnectionStore = {
   database: Database;
   clock: Clock;
   tokens: WidgetTokens;
-  /** Null where nobody listens to webhooks. */
+  /** Null if the sandbox sends no webhooks. */
   outbox: WebhookOutbox | null;
-  /** The digest of the application's API key: another key sees none of these connections. */
+  /** The digest of the application's API key. Connections of another key are not visible. */
   application: string;
-  /** Called after a state changed, with its webhook in the outbox. */
+  /** Called after a change of state; its webhook is in the outbox. */
   onChange(): void;
 };
 
-/** The connections of one application and their states: `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`. */
+/** The connections of one application. Their states: `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`. */
 export class Connections {
   readonly #store: ConnectionStore;
   readonly #insert;
@@ -47,15 +47,18 @@ export class Connections {
     this.#insert = database.prepare(
       "INSERT INTO connections (id, application, status, institution_id, created_at) VALUES (?, ?, 'PENDING', ?, ?)",
     );
-    this.#find = database.prepare('SELECT status, institution_id FROM connections WHERE id = ? AND application = ?');
+    this.#find = database.prepare<Connection>(
+      `SELECT id AS connectionId, status, institution_id AS institutionId FROM connections
+       WHERE id = ? AND application = ?`,
+    );
     this.#update = database.prepare('UPDATE connections SET status = ?, institution_id = ? WHERE id = ?');
-    this.#findKey = database.prepare(
-      'SELECT body_digest, connection_id FROM idempotency_keys WHERE application = ? AND key = ?',
+    this.#findKey = database.prepare<{ bodyDigest: string; connectionId: string }>(
+      'SELECT body_digest AS bodyDigest, connection_id AS connectionId FROM idempotency_keys WHERE application = ? AND key = ?',
     );
     this.#insertKey = database.prepare(
       'INSERT INTO idempotency_keys (application, key, body_digest, connection_id) VALUES (?, ?, ?, ?)',
     );
-    this.#latest = database.prepare(
+    this.#latest = database.prepare<ListedConnection>(
       `SELECT id AS connectionId, status, institution_id AS institutionId, created_at AS createdAt FROM connections
        WHERE application = ? ORDER BY created_at DESC LIMIT ?`,
     );
@@ -63,21 +66,20 @@ export class Connections {
 
   /** At most `limit` connections, the latest first. */
   latest(limit: number): ListedConnection[] {
-    // The columns are the ones named in the statement, typed by a STRICT table.
-    return this.#latest.all(this.#store.application, limit) as unknown as ListedConnection[];
+    return this.#latest.all(this.#store.application, limit);
   }
 
   /**
-   * A new connection with its first token; for an idempotency key that was seen before the same connection with
-   * another token. Null if that key came with another request.
+   * Creates a connection with its first token. For a known idempotency key it returns the same connection with a new token;
+   * null if that key was used for another request.
    */
   create({ institutionId, idempotencyKey }: ConnectionRequest): NewConnection | null {
     const { database, clock, tokens, application } = this.#store;
     const bodyDigest = digest(JSON.stringify({ institutionId }));
     return database.transaction(() => {
       const seen = idempotencyKey === null ? undefined : this.#findKey.get(application, idempotencyKey);
-      if (seen && seen['body_digest'] !== bodyDigest) return null;
-      const connectionId = seen ? String(seen['connection_id']) : newId('conn');
+      if (seen && seen.bodyDigest !== bodyDigest) return null;
+      const connectionId = seen ? seen.connectionId : newId('conn');
       if (!seen) this.#insert.run(connectionId, application, institutionId, clock.now());
       if (!seen && idempotencyKey !== null) {
         this.#insertKey.run(application, idempotencyKey, bodyDigest, connectionId);
@@ -86,19 +88,12 @@ export class Connections {
     });
   }
 
-  /** The connection as it stands; null if this application has none of that id. */
+  /** The connection of that id; null if this application has none. */
   find(connectionId: string): Connection | null {
-    const row = this.#find.get(connectionId, this.#store.application);
-    if (!row) return null;
-    // Both columns are what the schema's constraint and type say.
-    return {
-      connectionId,
-      status: row['status'] as ConnectionStatus,
-      institutionId: row['institution_id'] as string | null,
-    };
+    return this.#find.get(connectionId, this.#store.application) ?? null;
   }
 
-  /** A token to repair a connection with; null unless it is `FAILED_AUTH`. */
+  /** A new token to repair a connection with; null unless the connection is `FAILED_AUTH`. */
   mintRepairToken(connectionId: string): string | null {
     const { database, tokens } = this.#store;
     return database.transaction(() =>
@@ -107,15 +102,16 @@ export class Connections {
   }
 
   /**
-   * The bank said yes, to whoever holds `widgetToken` (null: to nobody in a widget). Null if the connection is unknown or
-   * `CONNECTED` already, or the token is spent: others have made the connection meanwhile, and it may be broken since.
+   * The bank has accepted the user. `widgetToken` is the token of the attempt; null if there was no widget. Returns null if
+   * the connection is unknown or already `CONNECTED`, or if the token is spent: then another attempt has connected it
+   * meanwhile, and it may have failed again since.
    */
   connect(connectionId: string, institutionId: string, widgetToken: string | null = null): Connection | null {
     const from: ConnectionStatus[] = ['PENDING', 'FAILED_AUTH'];
     return this.#change(connectionId, { from, to: 'CONNECTED', institutionId, widgetToken });
   }
 
-  /** The bank no longer takes the stored credentials. Null unless the connection is `CONNECTED`. */
+  /** The bank no longer accepts the stored credentials. Null unless the connection is `CONNECTED`. */
   failAuth(connectionId: string): Connection | null {
     return this.#change(connectionId, {
       from: ['CONNECTED'],
@@ -125,7 +121,7 @@ export class Connections {
     });
   }
 
-  /** One transaction: the state, the tokens it spends, the webhook that tells of it. */
+  /** Changes the state, spends the tokens and adds the webhook, in one transaction. */
   #change(connectionId: string, { from, to, institutionId, widgetToken }: Change): Connection | null {
     const { database, clock, tokens, outbox, onChange } = this.#store;
     const changed = database.transaction(() => {
@@ -143,13 +139,13 @@ export class Connections {
   }
 }
 
-/** How a connection is to change. */
+/** A change of state. */
 type Change = {
   from: readonly ConnectionStatus[];
   to: 'CONNECTED' | 'FAILED_AUTH';
-  /** Null: as it was. */
+  /** Null: unchanged. */
   institutionId: string | null;
-  /** Must not be spent; null where there is none. */
+  /** The change fails if this token is spent; null if there is none. */
   widgetToken: string | null;
 };
 

@@ -3,43 +3,43 @@ import type { Log } from '../runtime/log.ts';
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
-/** Every secret has a prefix. One that was put into an address by mistake keeps that alone. */
+/** The prefixes of all secrets. In the log, a secret in a path is cut off after its prefix. */
 const secretPattern = /(?:arau|wtk|att|whsec)_/i;
 
 const maxPathLength = 200;
 
-/** The path of an absolute URL. A parser would not take every host that a caller may put into it. */
+/** The path of an absolute URL. `URL` would throw for some hosts that a client may send. */
 const pathPattern = /^\w+:\/\/[^/?#]*([^?#]*)/;
 
-/** The same answers, and `log` hears of each request: never of its query, its headers or its body. */
-export function logged(answer: Answer, log: Log): Answer {
+/** Logs each request that `answer` answers, without its query, headers and body. */
+export function withAccessLog(answer: Answer, log: Log): Answer {
   return async (request) => {
-    const begin = performance.now();
+    const startedAt = performance.now();
     const response = await answer(request);
-    const ms = Math.round(performance.now() - begin);
-    const [, whole = ''] = pathPattern.exec(request.url) ?? [];
-    const path = withoutSecrets(whole.slice(0, maxPathLength));
+    const ms = Math.round(performance.now() - startedAt);
+    const [, fullPath = ''] = pathPattern.exec(request.url) ?? [];
+    const path = withoutSecrets(fullPath.slice(0, maxPathLength));
     log({ event: 'request', method: request.method, path, status: response.status, ms });
     return response;
   };
 }
 
-/** Ends with the first secret's prefix: some secrets have slashes, so nothing behind it is safe to tell. */
+/** The path up to the prefix of its first secret. A secret may have slashes, so the rest is left out. */
 function withoutSecrets(path: string): string {
-  const told: string[] = [];
+  const safeSegments: string[] = [];
   for (const segment of path.split('/')) {
     const prefix = prefixIn(segment);
-    told.push(prefix === null ? segment : `${prefix}…`);
+    safeSegments.push(prefix === null ? segment : `${prefix}…`);
     if (prefix !== null) break;
   }
-  return told.join('/');
+  return safeSegments.join('/');
 }
 
-/** The prefix of a secret, whether it stands there plainly or is percent-escaped, even many times over. */
+/** The prefix of a secret in the text, which may be percent-encoded, even several times. */
 function prefixIn(text: string): string | null {
   const [prefix] = secretPattern.exec(text) ?? [];
   if (prefix !== undefined) return prefix;
-  // Unlike `decodeURIComponent` it takes what is malformed for what it is.
+  // Unlike `decodeURIComponent`, it leaves malformed escapes as they are.
   const decoded = unescape(text);
   return decoded === text ? null : prefixIn(decoded);
 }

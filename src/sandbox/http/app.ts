@@ -7,21 +7,21 @@ import { apiPageRoutes } from './pages/api-page/routes.ts';
 import { maxBodyBytes } from './body.ts';
 import { consoleRoutes } from './pages/console/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
-import { knownHost, requireApiKey, safeAnswer } from './guards.ts';
+import { requireKnownHost, requireApiKey, setSafeHeaders } from './guards.ts';
 import { operationRoutes } from './api/operations.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { Problem } from './problem.ts';
 import type { Services } from './services.ts';
 import { widgetFiles } from './widget-files.ts';
 
-/** The sandbox's HTTP surface, apart from the socket it listens on. */
+/** The sandbox's HTTP routes, without the server. */
 export function createApp(services: Services): Hono {
   const { settings } = services;
   const apiKey = requireApiKey(digest(settings.apiKey));
   const app = new Hono();
 
-  app.use(safeAnswer);
-  app.use(knownHost);
+  app.use(setSafeHeaders);
+  app.use(requireKnownHost);
   app.use(
     methodNotAllowed({
       app,
@@ -29,7 +29,7 @@ export function createApp(services: Services): Hono {
         new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
     }),
   );
-  // Before the body: who may not call need not be read.
+  // Before the body is read.
   app.use('/v1/*', apiKey);
   app.use('/sandbox/connections/*', apiKey);
   app.use('/sandbox/webhooks/*', apiKey);
@@ -52,7 +52,7 @@ export function createApp(services: Services): Hono {
   app.notFound(() => new Problem(404).toResponse());
   app.onError((error, { req }) => {
     if (error instanceof Problem) return error.toResponse();
-    // A body that broke off: nobody reads this answer, and the log tells that it was the caller's doing.
+    // The client has closed the connection during the body. The answer is for the log: the client's fault, and not a 500.
     if (req.raw.signal.aborted) return new Problem(400, { detail: 'Expected a whole request.' }).toResponse();
     services.onFailure(error);
     return new Problem(500).toResponse();

@@ -4,15 +4,14 @@ import { bare } from '../../shared/bare.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { Problem } from './problem.ts';
 
-/** The largest body, in bytes. */
 export const maxBodyBytes = 65_536;
 
 /**
- * The request's JSON, as `schema` says; an empty body counts as `{}`, whatever its content type.
- * Throws a {@link Problem}: 415, 400, or 422 for JSON of the wrong shape.
+ * The request's JSON, checked with `schema`. An empty body counts as `{}`, whatever its content type.
+ * Throws a {@link Problem}: 415, 400, or 422 for JSON of another shape.
  */
 export async function readBody<Output>(context: Context, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
-  // Not Hono's own readers, here and below: they loop over what somebody wrote to `Object.prototype`.
+  // Not Hono's own readers, here and below: their `for in` loops include what is on `Object.prototype`.
   const text = await context.req.raw.text();
   if (text === '') return checked({}, schema);
   const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
@@ -24,15 +23,15 @@ export async function readBody<Output>(context: Context, schema: v.GenericSchema
     if (error instanceof ReservedNameError) throw new Problem(422, { detail: error.message });
     throw new Problem(400, { detail: 'Expected a body of valid JSON.' });
   }
-  // To valibot an array is an object too.
+  // Valibot accepts an array as an object.
   if (Array.isArray(data)) throw new Problem(422, { detail: 'Expected a JSON object.' });
   return checked(data, schema);
 }
 
-/** What browsers send forms as, but for plain text. */
+/** The content types of forms, without `text/plain`. */
 const formTypes = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
-/** The request's form, as `schema` says. Throws a {@link Problem}: 400, or 422 for a form of the wrong shape. */
+/** The request's form, checked with `schema`. Throws a {@link Problem}: 400, or 422 for a form of another shape. */
 export async function readForm<Output>(context: Context, schema: v.GenericSchema<unknown, Output>): Promise<Output> {
   let data: unknown;
   try {
@@ -40,18 +39,18 @@ export async function readForm<Output>(context: Context, schema: v.GenericSchema
       ? Object.fromEntries(await context.req.raw.formData())
       : {};
   } catch {
-    throw new Problem(400, { detail: 'Expected a whole form of the type that its header names.' });
+    throw new Problem(400, { detail: 'Expected a complete form of the type in Content-Type.' });
   }
   return checked(data, schema);
 }
 
-/** The parameters of the request's query, as `schema` says. Throws a {@link Problem}: 422 for a query of the wrong shape. */
+/** The request's query, checked with `schema`. Throws a 422 {@link Problem} for a query of another shape. */
 export function readQuery<Output>(context: Context, schema: v.GenericSchema<unknown, Output>): Output {
-  // Hono's own reader takes a name that every object has for one that was read before.
+  // Hono's own reader treats names of `Object.prototype`, such as `constructor`, as parameters that it has already read.
   return checked(Object.fromEntries(new URL(context.req.url).searchParams), schema);
 }
 
-/** `data` if it has the shape of `schema`, by members of its own; otherwise throws a 422. */
+/** `data`, checked with `schema`; only its own members count. Throws a 422 {@link Problem} for another shape. */
 export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const result = v.safeParse(
     schema,
@@ -59,7 +58,7 @@ export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, 
   );
   if (result.success) return result.output;
   const [issue] = result.issues;
-  // valibot's own message quotes what came, which may be a credential.
+  // Valibot's own message quotes the data, which may be a credential.
   const expected = issue.expected === 'never' ? 'no such member' : (issue.expected ?? 'another value');
   throw new Problem(422, { detail: `Expected ${expected} at ${v.getDotPath(issue) ?? 'the top'}.` });
 }

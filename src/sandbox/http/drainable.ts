@@ -1,12 +1,12 @@
 import type { Server, ServerResponse } from 'node:http';
 
-/** How long requests under way may still take when the server is told to stop, in ms. */
-const drainTime = 5_000;
+/** How long requests in progress may take when the server stops. */
+const drainTimeoutMs = 5_000;
 
 /**
- * Makes a server that can be stopped without breaking off an answer. The function it gives back takes no more
- * requests, waits for those under way, and then hangs up: browsers hold connections on which nothing was ever asked,
- * and Node would wait for them.
+ * Makes it possible to stop a server without interrupting answers. The returned function accepts no more requests, waits for
+ * those in progress, and closes the connections: browsers keep unused connections open, and `server.close` alone would wait
+ * for them.
  */
 export function drainable(server: Server): () => Promise<void> {
   const answers = new Set<ServerResponse>();
@@ -20,9 +20,9 @@ export function drainable(server: Server): () => Promise<void> {
   });
   return () =>
     new Promise((resolve) => {
-      const cut = setTimeout(() => server.closeAllConnections(), drainTime);
+      const timeout = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
       server.close(() => {
-        clearTimeout(cut);
+        clearTimeout(timeout);
         resolve();
       });
       onIdle = () => server.closeAllConnections();

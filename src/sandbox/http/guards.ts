@@ -2,60 +2,60 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bearerPattern, digest, sameDigest } from '../runtime/secrets.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
 
-/** The bearer token of a request; null if there is none, or anything else than exactly one. */
+/** The bearer token of a request; null unless there is exactly one. */
 export function bearerToken(context: Context): string | null {
   const [, token = ''] = /^Bearer (\S+)$/i.exec(context.req.header('Authorization') ?? '') ?? [];
   return bearerPattern.test(token) ? token : null;
 }
 
 /**
- * Refuses a request for want of a valid token, with the challenge that RFC 6750, section 3 gives it: who brought none
- * hears of no error, and a header that is no single token is an error of the request.
+ * A 401 with the challenge of RFC 6750, section 3: without an `error` if the request had no bearer token, `invalid_request`
+ * for a malformed or repeated one, `invalid_token` otherwise.
  */
 export function unauthorized(context: Context, options: Pick<ProblemOptions, 'detail' | 'code'>): Problem {
-  const brought = /(?:^|,)\s*Bearer\b/i.test(context.req.header('Authorization') ?? '');
+  const hasBearer = /(?:^|,)\s*Bearer\b/i.test(context.req.header('Authorization') ?? '');
   const error = bearerToken(context) === null ? 'invalid_request' : 'invalid_token';
   return new Problem(401, {
     ...options,
-    headers: { 'WWW-Authenticate': brought ? `Bearer error="${error}"` : 'Bearer' },
+    headers: { 'WWW-Authenticate': hasBearer ? `Bearer error="${error}"` : 'Bearer' },
   });
 }
 
 const hostPattern = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
 
 /**
- * Only these names lead here: a foreign name that was made to point at this machine (DNS rebinding) does not. A request
- * may name a host twice, in a header and in an absolute address; `Request` takes no address with a user or a password.
+ * Refuses requests to other host names, because an attacker's name may resolve to this machine (DNS rebinding). A request may
+ * have two hosts, in a header and in an absolute URL; both are checked. `Request` accepts no URL with a user or a password.
  */
-export const knownHost: MiddlewareHandler = async ({ req }, next) => {
-  // The header first: with some that are none, the address is none either.
+export const requireKnownHost: MiddlewareHandler = async ({ req }, next) => {
+  // The header first, because an invalid one makes the URL invalid too.
   if (!hostPattern.test(req.header('Host') ?? '') || !hostPattern.test(new URL(req.url).host)) {
     throw new Problem(403, { detail: 'Expected the host 127.0.0.1 or localhost.' });
   }
   const { username, password } = new URL(req.url);
-  if (username || password) throw new Problem(400, { detail: 'Expected an address without a user or a password.' });
+  if (username || password) throw new Problem(400, { detail: 'Expected a URL without a user or a password.' });
   await next();
 };
 
 /**
- * `nosniff` on every answer; no cache keeps one and no page of another origin may have it, unless its route says
- * otherwise.
+ * Sets `nosniff` on every answer. By default, no cache may store an answer, and no page of another origin may load it; a route
+ * can set its own headers.
  */
-export const safeAnswer: MiddlewareHandler = async (context, next) => {
+export const setSafeHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
   headers.set('X-Content-Type-Options', 'nosniff');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-  // What decides on who is answered.
+  // `refuseOtherSites` decides by these.
   headers.append('Vary', 'Origin, Sec-Fetch-Site');
 };
 
-/** Lets in who holds the API key, given by its digest. */
+/** Refuses requests without the API key, which is given by its digest. */
 export function requireApiKey(keyDigest: string): MiddlewareHandler {
   return async (context, next) => {
     const { req } = context;
-    // Browsers add these and pages can't take them away: wherever one comes with a secret key, the key has leaked.
+    // Browsers add these headers, and pages can't remove them: a key that comes with one has leaked to a browser.
     if (req.header('Origin') !== undefined || req.header('Sec-Fetch-Site') !== undefined) {
       throw new Problem(403, { detail: 'Expected a call from a backend. API keys must never reach a browser.' });
     }
@@ -69,10 +69,10 @@ export function requireApiKey(keyDigest: string): MiddlewareHandler {
   };
 }
 
-/** Lets in forms of the sandbox's own pages alone: every browser says where a form was sent from. */
-export const ownPage: MiddlewareHandler = async (context, next) => {
+/** Refuses forms of other pages. Every browser sends the origin of the page with a form. */
+export const requireOwnForm: MiddlewareHandler = async (context, next) => {
   if (context.req.header('Origin') !== new URL(context.req.url).origin) {
-    throw new Problem(403, { detail: "Expected the sandbox's own form." });
+    throw new Problem(403, { detail: "Expected a form of the sandbox's own pages." });
   }
   await next();
 };

@@ -2,16 +2,16 @@ import { STATUS_CODES } from 'node:http';
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 import { bare } from '../../shared/bare.ts';
 
-/** What a problem says beside its status. */
+/** The parts of a problem, without its status. */
 export type ProblemOptions = {
-  /** For developers: what was expected. Never quotes what came, it may be a secret. */
+  /** What was expected, for developers. Never quotes the request, which may contain secrets. */
   detail?: string;
   /** For the widget's frame. */
   code?: WidgetErrorCode;
   headers?: Record<string, string>;
 };
 
-/** An answer that ends a request: RFC 9457 problem JSON. */
+/** Thrown to end a request with problem JSON (RFC 9457). */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;

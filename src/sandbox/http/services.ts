@@ -1,15 +1,15 @@
 import type { Attempts } from '../bank/attempts.ts';
-import type { Changes } from '../runtime/changes.ts';
+import type { ChangeSignal } from '../runtime/change-signal.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Institutions } from '../institutions/institutions.ts';
-import type { RequestLog } from '../runtime/recent-requests.ts';
+import type { RecentRequests } from '../runtime/recent-requests.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WebhookWorker } from '../webhooks/worker.ts';
 import type { WidgetTokens } from '../connections/widget-tokens.ts';
 
-/** What the routes put to work. */
+/** What the routes work with. */
 export type Services = {
   settings: SandboxSettings;
   connections: Connections;
@@ -17,13 +17,13 @@ export type Services = {
   attempts: Attempts;
   institutions: Institutions;
   outbox: WebhookOutbox;
-  /** Null where webhooks have no address to go to. */
+  /** Null if there is no URL for webhooks. */
   worker: WebhookWorker | null;
   clock: Clock;
-  requests: RequestLog;
-  changes: Changes;
-  /** Aborted when the sandbox stops: answers that never end do then. */
+  requests: RecentRequests;
+  changes: ChangeSignal;
+  /** Aborted when the sandbox stops, to end event streams. */
   closing: AbortSignal;
-  /** Hears what is behind an answer of 500. */
+  /** Called with the cause of a 500. */
   onFailure(error: unknown): void;
 };

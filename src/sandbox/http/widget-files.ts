@@ -7,13 +7,13 @@ import { logos } from '../institutions/logos.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { Problem } from './problem.ts';
 
-/** A year, as long as caches keep anything. */
+/** One year. */
 const immutable = 'public, max-age=31536000, immutable';
 
-/** Where the widget's files are mounted, and for how long a cache may keep the script from there. */
+/** The path of the widget's files, and whether it has the version: then a cache may keep the script. */
 export type WidgetMount = { path: string; versioned: boolean };
 
-/** The built widget: the script for any page, and the frame for the allowed origins. */
+/** The built widget: the script for any page, the frame for pages of the allowed origins. */
 export function widgetFiles(
   { widgetFolder, allowedOrigins }: Pick<SandboxSettings, 'widgetFolder' | 'allowedOrigins'>,
   { path, versioned }: WidgetMount,
@@ -21,17 +21,17 @@ export function widgetFiles(
   const files = existsSync(widgetFolder) ? staticFiles(widgetFolder, path) : notBuilt;
   const routes = new Hono();
 
-  // Any page may load the script, also with an integrity hash, which takes CORS.
+  // For any page. CORS, because a script with an integrity hash needs it.
   routes.get(
     '/araucaria-connect.js',
     withHeaders({ ...scriptHeaders, 'Cache-Control': versioned ? immutable : 'no-cache' }),
     files,
   );
 
-  // The script's first line names it.
+  // The first line of the script refers to it.
   routes.get('/araucaria-connect.licenses.md', withHeaders({ 'Content-Type': 'text/markdown; charset=utf-8' }), files);
 
-  // Vite puts a hash of the content into the names of these.
+  // The names contain a hash of the content.
   routes.get('/frame/assets/*', withHeaders({ 'Cache-Control': immutable }), files);
 
   routes.get('/logos/:file{[a-z0-9-]+\\.svg}', (context) => {
@@ -53,12 +53,12 @@ const scriptHeaders = {
 
 const logoHeaders = {
   'Content-Type': 'image/svg+xml',
-  // Opened by itself, an SVG is a document.
+  // An SVG that is opened as a page is a document, and could run scripts.
   'Content-Security-Policy': "default-src 'none'",
   'Cache-Control': 'public, max-age=86400',
 };
 
-/** The frame holds the credential form: nothing but its own files runs in it, and only allowed pages embed it. */
+/** The frame has the credential form: only its own files run in it, and only pages of allowed origins embed it. */
 function frameHeaders(allowedOrigins: readonly string[]): Record<string, string> {
   const policy = [
     "default-src 'none'",
@@ -82,7 +82,7 @@ function frameHeaders(allowedOrigins: readonly string[]): Record<string, string>
   };
 }
 
-/** The powerful features; there is no way to name them all at once. */
+/** The powerful features. The header has no way to deny them all. */
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
@@ -110,7 +110,7 @@ const deniedFeatures = [
   'xr-spatial-tracking',
 ];
 
-/** Sets headers where the file was found. */
+/** Sets headers if the file was found. */
 function withHeaders(headers: Record<string, string>): MiddlewareHandler {
   return async (context, next) => {
     await next();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { idPattern } from '../../shared/limits.ts';
-import { fold } from './normalize-text.ts';
-import { institution, type SandboxInstitution } from './institution.ts';
+import { normalizeText } from './normalize-text.ts';
+import { createInstitution, type SandboxInstitution } from './institution.ts';
 import { bare } from '../../shared/bare.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { SettingsError } from '../settings.ts';
@@ -57,21 +57,21 @@ const places = [
 ];
 const countries = ['AR', 'BO', 'BR', 'CL', 'CO', 'EC', 'MX', 'PE', 'PY', 'UY'];
 
-/** 12,000 institutions that exist nowhere, the same at each start. */
-export function generatedCatalogue(): SandboxInstitution[] {
+/** 12,000 fictional institutions, the same at each start. */
+export function generatedCatalog(): SandboxInstitution[] {
   const names = places.flatMap((place) => trees.flatMap((tree) => kinds.map((kind) => `${kind} ${tree} ${place}`)));
   return names.map((name, index) =>
-    institution({
-      id: fold(name).replaceAll(' ', '-'),
+    createInstitution({
+      id: normalizeText(name).replaceAll(' ', '-'),
       name,
-      // One tree after the other, each in its country.
+      // All institutions named after one tree are in the same country.
       country: countries[Math.floor(index / kinds.length) % countries.length] ?? 'CL',
       code: String(10_000 + index),
     }),
   );
 }
 
-const catalogueFile = v.array(
+const catalogFile = v.array(
   v.strictObject(
     bare({
       id: v.pipe(v.string(), v.regex(idPattern)),
@@ -84,8 +84,8 @@ const catalogueFile = v.array(
 );
 
 /** The institutions of a JSON file, `{ id, name, aliases?, code?, country? }[]`. Throws a {@link SettingsError}. */
-export function readCatalogue(file: string): SandboxInstitution[] {
-  const result = v.safeParse(catalogueFile, readJson(file));
+export function readCatalog(file: string): SandboxInstitution[] {
+  const result = v.safeParse(catalogFile, readJson(file));
   if (!result.success) {
     const [issue] = result.issues;
     throw new SettingsError(
@@ -93,7 +93,7 @@ export function readCatalogue(file: string): SandboxInstitution[] {
       `expected ${issue.expected ?? 'another value'} at ${v.getDotPath(issue) ?? 'the top'}`,
     );
   }
-  return result.output.map(institution);
+  return result.output.map(createInstitution);
 }
 
 function readJson(file: string): unknown {
@@ -107,11 +107,11 @@ function readJson(file: string): unknown {
     );
   }
   try {
-    // Some editors begin a file with a byte-order mark.
+    // Some editors write a byte-order mark.
     return parseJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (error instanceof ReservedNameError) throw new SettingsError('institutions', error.message);
-    // The error itself quotes the file, which may be another than was meant.
+    // The parser's message quotes the file, and the path may be that of another file by mistake.
     throw new SettingsError('institutions', 'expected a JSON file, and this is not JSON');
   }
 }

@@ -11,7 +11,7 @@ const password: CredentialField = {
   label: { en: 'Password', es: 'Contraseña', pt: 'Senha' },
 };
 
-/** What most banks ask for. */
+/** The form of most banks. */
 export const loginFields = [user, password];
 
 /** Chile: the RUT is the user name. */
@@ -33,7 +33,7 @@ export const companyFields: CredentialField[] = [
   password,
 ];
 
-/** Colombia: one of several kinds of document. */
+/** Colombia: one of several types of document. */
 export const documentFields: CredentialField[] = [
   {
     name: 'documentType',

@@ -2,22 +2,22 @@ import type { CredentialField, Institution, InstitutionSummary } from '../../sha
 import type { ChallengeKind } from '../bank/challenges.ts';
 import { loginFields } from './credential-fields.ts';
 
-/** An institution as the sandbox keeps it. */
+/** An institution of the sandbox. */
 export type SandboxInstitution = InstitutionSummary & {
-  /** Other names that people search for. */
+  /** Other names, for the search. */
   aliases: readonly string[];
   /** The national bank code. */
   code: string | null;
-  /** The credential form. One without a field `user` plays the scenario `ok`. */
+  /** The credential form. Without a field `user` the scenario is `ok`. */
   fields: CredentialField[];
-  /** What this bank asks of everyone, before what the user name brings. */
+  /** The bank's challenges for every user, before those of the user name. */
   challenges: readonly ChallengeKind[];
   forgotUserUrl: string | null;
   forgotPasswordUrl: string | null;
 };
 
-/** An institution that is like most. */
-export function institution(
+/** An institution, with defaults for what is not given. */
+export function createInstitution(
   given: Pick<SandboxInstitution, 'id' | 'name' | 'country'> & Partial<SandboxInstitution>,
 ): SandboxInstitution {
   return {
@@ -33,7 +33,7 @@ export function institution(
   };
 }
 
-/** An institution as lists show it. */
+/** An institution without its form, for lists. */
 export function summaryOf({ id, name, country, status, logo }: SandboxInstitution): InstitutionSummary {
   return { id, name, country, status, logo };
 }

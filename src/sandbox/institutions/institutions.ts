@@ -1,18 +1,18 @@
-import { generatedCatalogue, readCatalogue } from './catalog.ts';
+import { generatedCatalog, readCatalog } from './catalog.ts';
 import type { SandboxInstitution } from './institution.ts';
 import { createSearch, type InstitutionSearch } from './search.ts';
 import { scenarioBanks } from './scenario-banks.ts';
 
-/** The institutions that the widget offers: the scenario banks first, then a catalogue. */
+/** The institutions of the widget: the scenario banks first, then the catalog. */
 export class Institutions {
   readonly #byId: ReadonlyMap<string, SandboxInstitution>;
-  /** All that match, best first; for an empty query the popular ones. */
+  /** The institutions that match, best first; for an empty query the popular ones. */
   readonly search: InstitutionSearch;
 
-  /** `file` replaces the generated catalogue. */
+  /** `file` replaces the generated catalog. */
   constructor(file: string | null) {
-    const catalogue = file === null ? generatedCatalogue() : readCatalogue(file);
-    const byId = new Map([...catalogue, ...scenarioBanks].map((institution) => [institution.id, institution]));
+    const catalog = file === null ? generatedCatalog() : readCatalog(file);
+    const byId = new Map([...catalog, ...scenarioBanks].map((institution) => [institution.id, institution]));
     this.#byId = byId;
     const popular = new Set(scenarioBanks.map(({ id }) => id));
     const others = [...byId.values()].filter(({ id }) => !popular.has(id));

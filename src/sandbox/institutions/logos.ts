@@ -1,7 +1,7 @@
 const mark = (background: string, path: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="10" fill="${background}"/><path d="${path}" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
-/** The logos of some of the fictional banks, as SVG by institution id. The others have a monogram. */
+/** The logos of some fictional banks, as SVG by institution id. The widget shows a monogram for the others. */
 export const logos: ReadonlyMap<string, string> = new Map([
   // A conifer.
   ['banco-alerce', mark('#1c4f8a', 'M20 8v25M20 9l-6 8h12zM20 15l-9 11h18z')],

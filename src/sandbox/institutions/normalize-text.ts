@@ -1,4 +1,4 @@
-/** Text as it is searched: no accents, no capitals, single blanks. `Itaú ` is `itau`. */
-export function fold(text: string): string {
+/** Removes accents, capitals and repeated spaces, for the search: `Itaú ` is `itau`. */
+export function normalizeText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -1,65 +1,65 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
-import { fold } from './normalize-text.ts';
+import { normalizeText } from './normalize-text.ts';
 import type { FoundInstitution } from '../../shared/widget-api.ts';
 import { summaryOf, type SandboxInstitution } from './institution.ts';
 
-/** An institution with what it was found by. */
+/** A search result: an institution and what matched the query. */
 export type Match = {
   institution: SandboxInstitution;
   /** The parts of the name that match, as UTF-16 offsets. */
   marks: [start: number, end: number][];
-  /** The alias, initials or code it was found by; null where the name says it. */
+  /** The alias, initials or code that matches; null if the name matches. */
   foundBy: string | null;
 };
 
-/** What a list shows of an institution that was found. */
+/** A search result, as the API sends it. */
 export function foundOf({ institution, marks, foundBy }: Match): FoundInstitution {
   return { ...summaryOf(institution), marks, foundBy };
 }
 
-/** Finds institutions by name, alias, initials or national code: the best of them, best first, and how many match. */
+/** Finds institutions by name, alias, initials or national code. Returns the best matches, best first, and their total. */
 export type InstitutionSearch = (query: string, limit: number) => { matches: readonly Match[]; total: number };
 
-/** Longer queries are cut, in UTF-16 units: nobody types them. */
-const longestQuery = 100;
+/** Longer queries are cut off. In UTF-16 units. */
+const maxQueryLength = 100;
 
-/** So many different words of a query are looked for: each of them costs a walk through the index. */
-const mostWords = 8;
+/** The number of different words that are searched: each one costs a pass through the index. */
+const maxQueryWords = 8;
 
-/** What matches more than this is found once and kept: a first letter matches thousands, and every search begins with one. */
-const broad = 300;
+/** A query with more matches than this is cached: a first letter matches thousands, and every search begins with one. */
+const minCachedMatches = 300;
 
-/** So many broad queries are kept, the latest. */
-const capacity = 1_000;
+/** The number of cached queries. */
+const maxCachedQueries = 1_000;
 
 const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** "Banco de Crédito e Inversiones" is BCI: small words carry no initial. */
+/** The initials of `Banco de Crédito e Inversiones` are BCI: short lowercase words do not count. */
 function initialsOf(name: string): string {
-  const telling = words(name).filter((word) => !/^\p{Ll}{1,3}$/u.test(word));
-  return telling.length > 1 ? telling.map((word) => word.slice(0, 1)).join('') : '';
+  const mainWords = words(name).filter((word) => !/^\p{Ll}{1,3}$/u.test(word));
+  return mainWords.length > 1 ? mainWords.map((word) => word.slice(0, 1)).join('') : '';
 }
 
-/** A code as people type it: `012` and `12`. */
+/** The ways to type a code: `012` and `12`. */
 const codesOf = (code: string | null): string => (code === null ? '' : `${code} ${code.replace(/^0+/, '')}`);
 
 const common: SearchOptions = {
-  // A single letter begins thousands of words: of many, the last two count as beginnings.
+  // A single letter is the prefix of thousands of words, so only the last two single letters are prefixes.
   prefix: (term, index, terms) =>
     term.length > 1 || terms.slice(index + 1).filter((later) => later.length === 1).length < 2,
-  // Short words have too many neighbours, and a code with a wrong digit is another bank's.
+  // Short words have too many similar words, and a code with a wrong digit is the code of another bank.
   fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : term.length < 6 ? 1 : 2),
   maxFuzzy: 2,
   weights: { prefix: 0.6, fuzzy: 0.2 },
   boost: { name: 2, aliases: 1.5, initials: 3, code: 3 },
 };
 
-/** Makes the search over `institutions`; the first `popular` of them win where others match as well. */
+/** Creates a search over `institutions`. The first `popular` institutions rank higher than equal matches. */
 export function createSearch(institutions: readonly SandboxInstitution[], popular: number): InstitutionSearch {
   const index = new MiniSearch<{ id: number }>({
     fields: ['name', 'aliases', 'initials', 'code'],
     tokenize: words,
-    processTerm: fold,
+    processTerm: normalizeText,
     searchOptions: common,
   });
   index.addAll(
@@ -72,36 +72,38 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
     })),
   );
   const boostDocument = (id: number): number => (id < popular ? 1.2 : 1);
-  // Folded once: a short query matches thousands.
-  const folded = institutions.map(({ name, aliases, code }) => ({
-    names: [name, ...aliases].map(fold),
-    short: [code, fold(initialsOf(name))],
+  // Normalized once, because a short query compares thousands of names.
+  const normalized = institutions.map(({ name, aliases, code }) => ({
+    names: [name, ...aliases].map(normalizeText),
+    short: [code, normalizeText(initialsOf(name))],
   }));
-  const asked = institutions.slice(0, popular).map((institution) => ({ institution, marks: [], foundBy: null }));
+  const popularMatches = institutions
+    .slice(0, popular)
+    .map((institution) => ({ institution, marks: [], foundBy: null }));
 
-  const kept = new Map<string, ReturnType<InstitutionSearch>>();
+  const cache = new Map<string, ReturnType<InstitutionSearch>>();
 
   return (query, limit) => {
-    const wanted = fold(query.slice(0, longestQuery));
-    if (wanted === '') return { matches: asked.slice(0, limit), total: asked.length };
+    const wanted = normalizeText(query.slice(0, maxQueryLength));
+    if (wanted === '') return { matches: popularMatches.slice(0, limit), total: popularMatches.length };
     const key = `${limit} ${wanted}`;
-    const known = kept.get(key);
+    const known = cache.get(key);
     if (known) return known;
     const found = search(wanted, limit);
-    if (found.total > broad) kept.set(key, found);
-    const [oldest] = kept.keys();
-    if (kept.size > capacity && oldest !== undefined) kept.delete(oldest);
+    if (found.total > minCachedMatches) cache.set(key, found);
+    const [oldest] = cache.keys();
+    if (cache.size > maxCachedQueries && oldest !== undefined) cache.delete(oldest);
     return found;
   };
 
   function search(wanted: string, limit: number): ReturnType<InstitutionSearch> {
-    const terms = [...new Set(words(wanted))].slice(0, mostWords).join(' ');
+    const terms = [...new Set(words(wanted))].slice(0, maxQueryWords).join(' ');
     if (terms === '') return { matches: [], total: 0 };
-    // All of the words; where nothing has all of them, any.
+    // First institutions with all words; if there are none, those with any.
     let results = index.search(terms, { combineWith: 'AND', boostDocument });
     if (results.length === 0) results = index.search(terms, { combineWith: 'OR', boostDocument });
     const ranked = results
-      .map((result) => ({ result, rank: rankOf(folded[Number(result.id)], wanted) }))
+      .map((result) => ({ result, rank: rankOf(normalized[Number(result.id)], wanted) }))
       .toSorted((a, b) => a.rank - b.rank || b.result.score - a.result.score);
     const matches = ranked.slice(0, limit).flatMap(({ result }) => {
       const institution = institutions[Number(result.id)];
@@ -111,7 +113,7 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
   }
 }
 
-/** What counts for more than the words do: 0 the whole name, code or initials, 1 the name's beginning, 2 anything else. */
+/** The rank, before the score of the words: 0 for the whole name, code or initials, 1 for the start of a name, 2 otherwise. */
 function rankOf(
   { names, short }: { names: string[]; short: (string | null)[] } = { names: [], short: [] },
   wanted: string,
@@ -125,15 +127,15 @@ function describe(institution: SandboxInstitution, { match, queryTerms }: Search
   const terms = Object.entries(match);
   const inName = new Set(terms.filter(([, fields]) => fields.includes('name')).map(([term]) => term));
   const marks = [...name.matchAll(/[\p{L}\p{N}]+/gu)].flatMap(({ 0: word, index }): [number, number][] => {
-    const folded = fold(word);
-    if (!inName.has(folded)) return [];
-    // The part that was typed; of a word with a typo in it, all.
-    const typed = queryTerms.find((term) => folded.startsWith(term));
-    return [[index, index + (typed && folded.length === word.length ? typed.length : word.length)]];
+    const text = normalizeText(word);
+    if (!inName.has(text)) return [];
+    // The part that was typed, or the whole word if there is a typo.
+    const typed = queryTerms.find((term) => text.startsWith(term));
+    return [[index, index + (typed && text.length === word.length ? typed.length : word.length)]];
   });
   if (marks.length > 0) return { institution, marks, foundBy: null };
   const fields = new Set(terms.flatMap(([, found]) => found));
-  const alias = aliases.find((each) => words(each).some((word) => Object.hasOwn(match, fold(word))));
+  const alias = aliases.find((each) => words(each).some((word) => Object.hasOwn(match, normalizeText(word))));
   const foundBy = fields.has('code') ? code : fields.has('initials') ? initialsOf(name) : (alias ?? null);
   return { institution, marks, foundBy };
 }

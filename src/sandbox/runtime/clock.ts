@@ -1,30 +1,30 @@
-/** `setTimeout` can't wait longer, in ms. */
-const longestTimer = 2 ** 31 - 1;
+/** The longest delay of `setTimeout`. */
+const maxTimeoutMs = 2 ** 31 - 1;
 
-type Waiter = { due: number; timer: NodeJS.Timeout | undefined; ring(): void };
+type Waiter = { dueAt: number; timeout: NodeJS.Timeout | undefined; fire(): void };
 
 /**
- * The sandbox's time. It runs as the machine's does, and a test can move it on: whatever would have happened in
- * between then happens, in its order. While it is moved, the machine's time does not count: what a call of `advance`
- * wakes, and at what time, is the same on a slow machine.
+ * The sandbox's time. It follows the machine's clock, and a test can advance it: everything that would have happened in
+ * between then happens, in order. During `advance` the machine's clock has no effect, so the same timers fire at the same
+ * times on a slow machine.
  */
 export class Clock {
   readonly #machine: () => number;
-  #ahead = 0;
-  /** The time while the clock is moved; null while it runs. */
-  #moved: number | null = null;
+  #offset = 0;
+  /** The time during `advance`; null otherwise. */
+  #advancedTo: number | null = null;
   #advances: Promise<void> = Promise.resolve();
   readonly #waiters = new Set<Waiter>();
-  readonly #held = new Set<Promise<unknown>>();
+  readonly #pending = new Set<Promise<unknown>>();
 
-  /** `machine` gives the machine's time, in ms since the epoch. One that stands makes a clock that only a test moves. */
+  /** `machine` returns the machine's time, in ms since the epoch. If it is constant, only `advance` moves the clock. */
   constructor(machine: () => number = () => Date.now()) {
     this.#machine = machine;
   }
 
   /** The time, in ms since the epoch. */
   now(): number {
-    return this.#moved ?? this.#machine() + this.#ahead;
+    return this.#advancedTo ?? this.#machine() + this.#offset;
   }
 
   /** Resolves when `ms` have passed on this clock. Rejects with the signal's reason when it is aborted. */
@@ -35,7 +35,7 @@ export class Clock {
       return promise;
     }
     const end = (): void => {
-      clearTimeout(waiter.timer);
+      clearTimeout(waiter.timeout);
       this.#waiters.delete(waiter);
       signal?.removeEventListener('abort', abort);
     };
@@ -43,29 +43,29 @@ export class Clock {
       end();
       reject(signal?.reason);
     };
-    const ring = (): void => {
+    const fire = (): void => {
       end();
       resolve();
     };
-    // The time is kept in whole milliseconds.
-    const waiter: Waiter = { due: this.now() + Math.ceil(ms), timer: undefined, ring };
+    // Whole milliseconds, as `now` returns them.
+    const waiter: Waiter = { dueAt: this.now() + Math.ceil(ms), timeout: undefined, fire };
     signal?.addEventListener('abort', abort, { once: true });
     this.#waiters.add(waiter);
     this.#arm(waiter);
     return promise;
   }
 
-  /** The same promise, which takes real time: until it is settled the clock is not moved on. */
+  /** Returns `work`, which takes real time, such as a request. `advance` waits until it is settled. */
   hold<Result>(work: Promise<Result>): Promise<Result> {
-    this.#held.add(work);
-    const release = (): void => void this.#held.delete(work);
+    this.#pending.add(work);
+    const release = (): void => void this.#pending.delete(work);
     work.then(release, release);
     return work;
   }
 
   /**
-   * Moves the time on by `ms`, which may not be negative. Resolves when what that woke has begun, and webhooks that it
-   * sent are answered: their receiver must not wait for this clock itself. Calls made at the same time take turns.
+   * Advances the time by `ms`, which must not be negative. Resolves when the timers in between have fired and the webhooks
+   * that they sent are answered; so a receiver must not wait for this clock. Concurrent calls run one after the other.
    */
   advance(ms: number): Promise<void> {
     const turn = this.#advances.then(() => this.#advance(ms));
@@ -75,42 +75,42 @@ export class Clock {
 
   async #advance(ms: number): Promise<void> {
     if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`Expected milliseconds of at least 0; got ${ms}.`);
-    // What was begun just before has its turn to wait first, and counts from then.
-    await this.#settled();
-    this.#moved = this.now();
-    const target = this.#moved + Math.round(ms);
-    // One after the other, since what wakes first may wait again.
-    for (let next = this.#next(target); next; next = this.#next(target)) {
-      this.#moved = Math.max(next.due, this.#moved);
-      next.ring();
-      await this.#settled();
+    // Work that has just started may be about to call `wait`; its time counts from now.
+    await this.#idle();
+    this.#advancedTo = this.now();
+    const target = this.#advancedTo + Math.round(ms);
+    // One at a time, because the code that a timer resumes may wait again.
+    for (let next = this.#nextDue(target); next; next = this.#nextDue(target)) {
+      this.#advancedTo = Math.max(next.dueAt, this.#advancedTo);
+      next.fire();
+      await this.#idle();
     }
-    this.#ahead = target - this.#machine();
-    this.#moved = null;
+    this.#offset = target - this.#machine();
+    this.#advancedTo = null;
     for (const waiter of this.#waiters) this.#arm(waiter);
   }
 
-  /** Until whatever runs has come to wait for the time. */
-  async #settled(): Promise<void> {
+  /** Waits until everything that runs is waiting for the clock. */
+  async #idle(): Promise<void> {
     await new Promise(setImmediate);
-    while (this.#held.size > 0) {
-      await Promise.allSettled(this.#held);
+    while (this.#pending.size > 0) {
+      await Promise.allSettled(this.#pending);
       await new Promise(setImmediate);
     }
   }
 
-  #next(target: number): Waiter | undefined {
-    return [...this.#waiters].filter(({ due }) => due <= target).toSorted((a, b) => a.due - b.due)[0];
+  #nextDue(target: number): Waiter | undefined {
+    return [...this.#waiters].filter(({ dueAt }) => dueAt <= target).toSorted((a, b) => a.dueAt - b.dueAt)[0];
   }
 
   #arm(waiter: Waiter): void {
-    clearTimeout(waiter.timer);
-    // `#advance` wakes what is due, and arms the others when the clock runs again.
-    if (this.#moved !== null) return;
-    const rest = waiter.due - this.now();
-    // A timer may be a millisecond early, or as long as timers can be.
-    const wake = (): void => (waiter.due <= this.now() ? waiter.ring() : this.#arm(waiter));
-    // What is to come keeps no process alive: the server does, as long as it runs.
-    waiter.timer = setTimeout(wake, Math.min(Math.max(rest, 0), longestTimer)).unref();
+    clearTimeout(waiter.timeout);
+    // `#advance` fires what is due, and arms the other timers when it ends.
+    if (this.#advancedTo !== null) return;
+    const rest = waiter.dueAt - this.now();
+    // `setTimeout` may fire a millisecond early, and this wait may be longer than `maxTimeoutMs`.
+    const check = (): void => (waiter.dueAt <= this.now() ? waiter.fire() : this.#arm(waiter));
+    // Timers keep no process alive; the server does.
+    waiter.timeout = setTimeout(check, Math.min(Math.max(rest, 0), maxTimeoutMs)).unref();
   }
 }

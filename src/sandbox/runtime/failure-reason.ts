@@ -1,4 +1,4 @@
-/** Why something failed on our side, for a log: SQLite's own words, else the error's name and code. Its message may quote a secret. */
+/** The reason for an internal error, for the log: SQLite's text, or the error's name and code. Its message may quote a secret. */
 export function failureReason(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('errstr' in error) return String(error.errstr);

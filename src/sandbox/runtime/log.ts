@@ -1,12 +1,12 @@
-/** Something that happened in a sandbox. Holds no token, key, credential or cookie. */
+/** An event of a sandbox. Contains no token, key, credential or cookie. */
 export type LogEvent =
   | { event: 'ready'; url: string }
-  /** `path` has no query; `ms` is the time to the answer's head. */
+  /** `path` has no query; `ms` is the time until the response's headers. */
   | { event: 'request'; method: string; path: string; status: number; ms: number }
-  /** Something failed on our side: behind an answer of 500, or in work that nobody asked for, which is tried again. */
-  | { event: 'failure'; task: 'request' | 'attempts' | 'webhooks' | 'tidy'; reason: string }
+  /** An internal error: the cause of a 500, or a failure in the background, which is retried. */
+  | { event: 'failure'; task: 'request' | 'attempts' | 'webhooks' | 'retention'; reason: string }
   | { event: 'stopping'; signal: string }
   | { event: 'stopped' };
 
-/** Hears what happens. */
+/** Called with each event. */
 export type Log = (event: LogEvent) => void;

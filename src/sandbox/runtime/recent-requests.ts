@@ -1,28 +1,27 @@
 import type { LogEvent } from './log.ts';
 
-/** A request that was answered. Its path has no query, and secrets in it are taken out. */
-export type LoggedRequest = Extract<LogEvent, { event: 'request' }> & { at: number };
+/** A request and the status of its answer. The path has no query and no secrets. */
+export type RecentRequest = Extract<LogEvent, { event: 'request' }> & { at: number };
 
-/** How many are kept. */
-const capacity = 100;
+const maxRequests = 100;
 
-/** The pages that look at the sandbox are no part of what they show. */
+/** The console and the API page do not list their own requests. */
 const ownPages = /^\/sandbox\/(?!connections|webhooks|openapi)/;
 
 /** The latest requests, in memory. */
-export class RequestLog {
-  readonly #requests: LoggedRequest[] = [];
+export class RecentRequests {
+  readonly #requests: RecentRequest[] = [];
 
-  /** True if it was worth keeping. */
+  /** Adds a request. False for other events and for the sandbox's own pages. */
   add(event: LogEvent): boolean {
     if (event.event !== 'request' || ownPages.test(event.path)) return false;
     this.#requests.unshift({ ...event, at: Date.now() });
-    this.#requests.length = Math.min(this.#requests.length, capacity);
+    this.#requests.length = Math.min(this.#requests.length, maxRequests);
     return true;
   }
 
   /** The latest first. */
-  latest(): readonly LoggedRequest[] {
+  latest(): readonly RecentRequest[] {
     return this.#requests;
   }
 }

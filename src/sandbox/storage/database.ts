@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { isRecord } from '../../shared/is-record.ts';
 import { createPrivateFile, makePrivate } from './private-files.ts';
 
-/** Marks the files that are ours (`arau` in ASCII), from the third version of the schema on. */
+/** Identifies our files (`arau` in ASCII), from version 3 of the schema on. */
 const applicationId = 0x61726175;
 
-/** Each entry leads from one version of the schema to the next. Never edit one that was released: add another. */
+/** Each entry migrates the schema to the next version. Never edit a released entry; add another. */
 const migrations = [
   `
   CREATE TABLE connections (
@@ -71,34 +72,42 @@ const migrations = [
 ];
 
 /** SQLITE_BUSY. */
-const busy = 5;
+const busyCode = 5;
 
-/** How long to wait for another process that uses the database, in ms. */
-const patience = 5_000;
+/** How long to wait for another process that uses the database. */
+const busyTimeoutMs = 5_000;
 
-/** The sandbox's one SQLite database. What a method acknowledged is on the disk. */
+/** A prepared statement, with the type of its rows. */
+export type Statement<Row> = {
+  get(...values: SQLInputValue[]): Row | undefined;
+  all(...values: SQLInputValue[]): Row[];
+  run(...values: SQLInputValue[]): { changes: number | bigint };
+};
+
+/** The sandbox's SQLite database. When a method returns, its changes are on the disk. */
 export class Database {
   readonly #sqlite: DatabaseSync;
 
-  /** Opens or creates `path` (`:memory:` for none), for the user alone, and brings its schema up to date. */
+  /** Opens or creates the file at `path`, readable by its user only, and migrates it. `:memory:` uses no file. */
   constructor(path: string) {
-    // Made absolute, since SQLite takes a name that begins with `file:` for an address.
+    // An absolute path, because SQLite treats a name that begins with `file:` as a URI.
     const file = path === ':memory:' ? null : resolve(path);
     if (file !== null) createPrivateFile(file);
     this.#sqlite = new DatabaseSync(file ?? path);
     try {
-      patiently(() => this.#open(file));
+      retryWhileBusy(() => this.#open(file));
     } catch (error) {
       this.close();
       throw error;
     }
   }
 
-  prepare(sql: string): StatementSync {
-    return this.#sqlite.prepare(sql);
+  /** `Row` has the columns that `sql` names. Every table is STRICT, so their types are those of its declaration. */
+  prepare<Row extends Record<string, SQLOutputValue> = never>(sql: string): Statement<Row> {
+    return this.#sqlite.prepare(sql) as unknown as Statement<Row>;
   }
 
-  /** Runs `work` whole or not at all. Not to be nested. */
+  /** Runs `work` in a transaction, and rolls it back if it throws. Transactions can't be nested. */
   transaction<Result>(work: () => Result): Result {
     this.#sqlite.exec('BEGIN IMMEDIATE');
     try {
@@ -109,7 +118,7 @@ export class Database {
       try {
         this.#sqlite.exec('ROLLBACK');
       } catch {
-        // SQLite has undone it by itself, as it does when the disk is full: what counts is why.
+        // SQLite has rolled back by itself, as it does when the disk is full. The first error is the one to report.
       }
       throw error;
     }
@@ -120,18 +129,18 @@ export class Database {
   }
 
   #open(file: string | null): void {
-    // The first of all: it is what lets the others wait. Older releases of Node 22 know no option for it.
-    this.#sqlite.exec(`PRAGMA busy_timeout = ${patience}`);
-    // In a transaction, since another process may be making the file at this moment.
+    // First, so that the statements below wait for other processes. Older releases of Node 22 have no option for it.
+    this.#sqlite.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+    // In a transaction, because another process may be creating the file now.
     this.transaction(() => this.#check());
-    // An earlier version left them open to others. SQLite gives new ones the rights of the first.
+    // Files of an earlier version may be readable by other users. SQLite copies the mode to the files that it adds.
     if (file !== null) for (const suffix of ['', '-wal', '-shm', '-journal']) makePrivate(file + suffix, 'file');
-    // FULL: in WAL mode a lesser setting may lose the last commits when the machine loses power.
+    // FULL, because in WAL mode a lower level can lose the last commits in a power failure.
     this.#sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     this.transaction(() => this.#migrate());
   }
 
-  /** Before anything is changed. */
+  /** Refuses a file of another program or of a newer version, before anything is written. */
   #check(): void {
     const version = this.#pragma('user_version');
     const isMarked = this.#pragma('application_id') === applicationId;
@@ -155,15 +164,16 @@ export class Database {
   }
 }
 
-/** Tries again while the database is busy: to switch to WAL, SQLite waits for nobody, whatever its time-out. */
-function patiently(work: () => void): void {
-  const end = Date.now() + patience;
+/** Retries while the database is busy: `busy_timeout` does not apply when SQLite switches to WAL. */
+function retryWhileBusy(work: () => void): void {
+  const deadline = Date.now() + busyTimeoutMs;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      // The upper bits say what it is busy with.
-      if ((Object(error).errcode & 0xff) !== busy || Date.now() > end) throw error;
+      // The lower 8 bits are the primary result code.
+      const isBusy = isRecord(error) && (Number(error['errcode']) & 0xff) === busyCode;
+      if (!isBusy || Date.now() > deadline) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }

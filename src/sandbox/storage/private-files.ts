@@ -1,35 +1,35 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What the user alone may do, and nobody else anything. */
-const rights = { file: 0o600, folder: 0o700 };
+/** Full access for the user, none for others. */
+const modes = { file: 0o600, folder: 0o700 };
 
 /**
- * Makes `file` and the folder it is in, for their user alone, where they aren't there yet. A folder that is there stays as
- * it is: it may be for others too.
+ * Creates `file` and its folder, if they don't exist, accessible to their user only. An existing folder keeps its mode,
+ * because others may share it.
  */
 export function createPrivateFile(file: string): void {
   const folder = dirname(file);
-  // The umask may have taken the user's own rights, too.
-  if (mkdirSync(folder, { recursive: true, mode: rights.folder }) !== undefined) makePrivate(folder, 'folder');
+  // The umask may have removed the user's own permissions.
+  if (mkdirSync(folder, { recursive: true, mode: modes.folder }) !== undefined) makePrivate(folder, 'folder');
   if (existsSync(file)) return;
   try {
-    closeSync(openSync(file, 'ax', rights.file));
+    closeSync(openSync(file, 'ax', modes.file));
     makePrivate(file, 'file');
   } catch (error) {
-    // Another process was faster.
+    // Another process created it first.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 
 /**
- * Takes from everyone but its user what is there already. Does nothing where that can't be done: the path is nothing yet
- * or another user's, or the disk knows no rights.
+ * Removes other users' access to an existing file or folder. Does nothing if that is not possible: the path does not exist
+ * or belongs to another user, or the file system has no modes.
  */
-export function makePrivate(path: string, kind: keyof typeof rights): void {
+export function makePrivate(path: string, kind: keyof typeof modes): void {
   try {
-    chmodSync(path, rights[kind]);
+    chmodSync(path, modes[kind]);
   } catch {
-    // See above.
+    // See the comment of the function.
   }
 }

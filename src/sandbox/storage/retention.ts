@@ -1,30 +1,33 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Database } from './database.ts';
 
-const day = 86_400_000;
-
-/** How long tokens that have expired are kept, to be told from ones that never were, and webhooks that are settled, in ms. */
-const keptFor = { token: 30 * day, webhook: 30 * day };
+const dayMs = 86_400_000;
 
 /**
- * Takes out of the database what nobody will ask for: at the start and once a day, until `signal` is aborted. Never
- * rejects: what fails is told to `onFailure`, and comes again the day after.
+ * How long expired tokens and finished webhooks stay in the database. An expired token is kept so that it is answered with
+ * `token-expired`, and not with `token-invalid`.
  */
-export async function keepTidy(
+const retentionMs = { token: 30 * dayMs, webhook: 30 * dayMs };
+
+/**
+ * Deletes old rows from the database: now and once a day, until `signal` is aborted. Never rejects: an error goes to
+ * `onFailure`, and the next day's run tries again.
+ */
+export async function runRetention(
   database: Database,
   clock: Clock,
   signal: AbortSignal,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
-  const forgetTokens = database.prepare('DELETE FROM widget_tokens WHERE expires_at < ?');
-  const forgetWebhooks = database.prepare("DELETE FROM webhooks WHERE state <> 'waiting' AND created_at < ?");
+  const deleteTokens = database.prepare('DELETE FROM widget_tokens WHERE expires_at < ?');
+  const deleteWebhooks = database.prepare("DELETE FROM webhooks WHERE state <> 'waiting' AND created_at < ?");
   while (!signal.aborted) {
     try {
-      forgetTokens.run(clock.now() - keptFor.token);
-      forgetWebhooks.run(clock.now() - keptFor.webhook);
+      deleteTokens.run(clock.now() - retentionMs.token);
+      deleteWebhooks.run(clock.now() - retentionMs.webhook);
     } catch (error) {
       onFailure(error);
     }
-    await clock.wait(day, signal).catch(() => {});
+    await clock.wait(dayMs, signal).catch(() => {});
   }
 }

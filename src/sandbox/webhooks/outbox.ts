@@ -1,72 +1,69 @@
 import type { WebhookEvent } from '../../shared/connection.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Database } from '../storage/database.ts';
 import { newId } from '../runtime/secrets.ts';
-import { deliveryTimeout } from './retry-schedule.ts';
+import type { Database } from '../storage/database.ts';
+import { deliveryTimeoutMs } from './retry-schedule.ts';
 
-/** A webhook that was taken to be sent. */
-export type TakenWebhook = {
-  /** The same at each try, so that the receiver can tell a repetition. */
+/** A webhook that was claimed for a delivery. */
+export type ClaimedWebhook = {
+  /** The same for each delivery, so that the receiver can recognize a repetition. */
   id: string;
   payload: string;
-  /** How often it was tried, since it was last begun. */
+  /** How many deliveries have failed since the webhook was added or restarted. */
   attempts: number;
-  /** Until when nobody else gets it, in ms since the epoch; tells this taking of it from any later. */
+  /** When the claim ends, in ms since the epoch. Identifies the claim as well. */
   lease: number;
 };
 
-/** One try to deliver a webhook. */
+/** One delivery of a webhook. */
 export type Delivery = {
-  /** When it began, in ms since the epoch. */
+  /** The start, in ms since the epoch. */
   at: number;
-  /** What the receiver answered; null: nothing, for the reason in `failure`. */
+  /** The status that the receiver answered; null if there was no answer, for the reason in `failure`. */
   status: number | null;
   failure: string | null;
   /** In ms. */
   duration: number;
 };
 
-/** How a webhook stands. */
+/** The state of a webhook. */
 export type WebhookState = 'waiting' | 'delivered' | 'given-up';
 
-/** A webhook with its history. */
+/** A webhook with its deliveries. */
 export type Webhook = {
   id: string;
   event: WebhookEvent;
   state: WebhookState;
-  /** When it is tried next, in ms since the epoch; null unless it waits. */
+  /** The time of the next delivery, in ms since the epoch; null unless the webhook is waiting. */
   dueAt: number | null;
   /** The latest first. */
   deliveries: Delivery[];
 };
 
 /**
- * How long a webhook that was taken to be sent is nobody else's, in ms: longer than a try takes. Were it lost on the way,
- * with the process that took it, it is due again then.
+ * How long a claim lasts: longer than a delivery takes. If the process ends during the delivery, the webhook is due again
+ * after this time.
  */
-const lease = 2 * deliveryTimeout;
+const leaseMs = 2 * deliveryTimeoutMs;
 
-/**
- * The webhooks of one application and what became of them, in the database: those that still have to go out survive a
- * restart.
- */
+/** The webhooks of one application and their deliveries, in the database: waiting webhooks survive a restart. */
 export class WebhookOutbox {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #application: string;
   readonly #insert;
-  readonly #take;
+  readonly #claim;
   readonly #next;
   readonly #record;
-  readonly #settle;
+  readonly #finish;
   readonly #postpone;
   readonly #release;
-  readonly #hurry;
-  readonly #again;
+  readonly #makeAllDue;
+  readonly #restart;
   readonly #latest;
   readonly #deliveries;
 
-  /** `application`: the digest of its API key, as `Connections` has it. */
+  /** `application`: the digest of its API key, as in `Connections`. */
   constructor(database: Database, clock: Clock, application: string) {
     this.#database = database;
     this.#clock = clock;
@@ -74,111 +71,103 @@ export class WebhookOutbox {
     this.#insert = database.prepare(
       'INSERT INTO webhooks (id, application, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#take = database.prepare(
+    this.#claim = database.prepare<ClaimedWebhook & { createdAt: number }>(
       `UPDATE webhooks SET due_at = ? WHERE id IN (
          SELECT id FROM webhooks WHERE application = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?
-       ) RETURNING id, payload, attempts, due_at AS lease, created_at`,
+       ) RETURNING id, payload, attempts, due_at AS lease, created_at AS createdAt`,
     );
-    this.#next = database.prepare(
-      "SELECT min(due_at) AS due_at FROM webhooks WHERE application = ? AND state = 'waiting'",
+    this.#next = database.prepare<{ dueAt: number | null }>(
+      "SELECT min(due_at) AS dueAt FROM webhooks WHERE application = ? AND state = 'waiting'",
     );
     this.#record = database.prepare(
       'INSERT INTO deliveries (webhook_id, at, status, failure, duration) VALUES (?, ?, ?, ?, ?)',
     );
-    // What was begun anew meanwhile, by hand or by another process, is no longer this taker's to decide on.
-    this.#settle = database.prepare(
+    // `due_at` is the end of the claim: a webhook that was restarted meanwhile, here or by another process, stays as it is.
+    this.#finish = database.prepare(
       'UPDATE webhooks SET state = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?',
     );
     this.#postpone = database.prepare(
       'UPDATE webhooks SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?',
     );
     this.#release = database.prepare('UPDATE webhooks SET due_at = ? WHERE id = ? AND due_at = ?');
-    this.#hurry = database.prepare(
+    this.#makeAllDue = database.prepare(
       "UPDATE webhooks SET due_at = ? WHERE application = ? AND state = 'waiting' AND due_at > ?",
     );
-    this.#again = database.prepare(
+    this.#restart = database.prepare(
       "UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = ? WHERE application = ? AND id = ?",
     );
-    this.#latest = database.prepare(
-      `SELECT id, payload, state, due_at FROM webhooks WHERE application = ? ORDER BY created_at DESC, id LIMIT ?`,
+    this.#latest = database.prepare<{ id: string; payload: string; state: WebhookState; dueAt: number }>(
+      `SELECT id, payload, state, due_at AS dueAt FROM webhooks
+       WHERE application = ? ORDER BY created_at DESC, id LIMIT ?`,
     );
-    this.#deliveries = database.prepare(
+    this.#deliveries = database.prepare<Delivery>(
       'SELECT at, status, failure, duration FROM deliveries WHERE webhook_id = ? ORDER BY id DESC LIMIT 20',
     );
   }
 
-  /** Stores an event; call it in the transaction that changes the connection. */
+  /** Adds an event. Call it in the transaction that changes the connection. */
   add(event: WebhookEvent): void {
     const now = this.#clock.now();
     this.#insert.run(newId('msg'), this.#application, JSON.stringify(event), now, now);
   }
 
-  /** At most `limit` webhooks whose time has come, the oldest first. For a while nobody else gets them. */
-  take(limit: number): TakenWebhook[] {
+  /** Claims at most `limit` webhooks that are due, and returns them with the oldest first. */
+  claim(limit: number): ClaimedWebhook[] {
     const now = this.#clock.now();
-    // The columns are the ones named in the statement, typed by a STRICT table.
-    const taken = this.#take.all(now + lease, this.#application, now, limit) as unknown as (TakenWebhook & {
-      created_at: number;
-    })[];
-    // SQLite gives them in the order of their ids.
-    return taken.toSorted((a, b) => a.created_at - b.created_at);
+    // SQLite returns them in the order of their ids.
+    return this.#claim.all(now + leaseMs, this.#application, now, limit).toSorted((a, b) => a.createdAt - b.createdAt);
   }
 
-  /** When the next one is due, in ms since the epoch; null if none waits. */
+  /** When the next webhook is due, in ms since the epoch; null if none is waiting. */
   nextDue(): number | null {
-    const dueAt = this.#next.get(this.#application)?.['due_at'];
-    return typeof dueAt === 'number' ? dueAt : null;
+    return this.#next.get(this.#application)?.dueAt ?? null;
   }
 
-  /** A try that was the last. */
-  settle({ id, lease: until }: TakenWebhook, delivery: Delivery, state: 'delivered' | 'given-up'): void {
+  /** Records the last delivery of a webhook. */
+  finish({ id, lease }: ClaimedWebhook, delivery: Delivery, state: 'delivered' | 'given-up'): void {
     this.#database.transaction(() => {
-      this.#log(id, delivery);
-      this.#settle.run(state, id, until);
+      this.#recordDelivery(id, delivery);
+      this.#finish.run(state, id, lease);
     });
   }
 
-  /** A try that failed; the next is in `pause` ms. */
-  postpone({ id, lease: until }: TakenWebhook, delivery: Delivery, pause: number): void {
+  /** Records a failed delivery; the next one is in `pauseMs`. */
+  postpone({ id, lease }: ClaimedWebhook, delivery: Delivery, pauseMs: number): void {
     this.#database.transaction(() => {
-      this.#log(id, delivery);
-      this.#postpone.run(Math.ceil(this.#clock.now() + pause), id, until);
+      this.#recordDelivery(id, delivery);
+      this.#postpone.run(Math.ceil(this.#clock.now() + pauseMs), id, lease);
     });
   }
 
-  /** A try that was broken off: it is due for whoever comes next. */
-  release({ id, lease: until }: TakenWebhook): void {
-    this.#release.run(this.#clock.now(), id, until);
+  /** Ends the claim after a delivery that was aborted: the webhook is due now. */
+  release({ id, lease }: ClaimedWebhook): void {
+    this.#release.run(this.#clock.now(), id, lease);
   }
 
-  /** Makes all that wait due now, also what another process has taken: better twice than not at all. */
-  hurry(): void {
+  /** Makes all waiting webhooks due now, even those that another process has claimed: they may be delivered twice. */
+  makeAllDue(): void {
     const now = this.#clock.now();
-    this.#hurry.run(now, this.#application, now);
+    this.#makeAllDue.run(now, this.#application, now);
   }
 
-  /** Begins one anew, whatever became of it. False if there is none of that id. */
-  again(id: string): boolean {
-    return this.#again.run(this.#clock.now(), this.#application, id).changes === 1;
+  /** Makes a webhook due now, whatever its state, with no failed deliveries. False if there is no webhook of that id. */
+  restart(id: string): boolean {
+    return this.#restart.run(this.#clock.now(), this.#application, id).changes === 1;
   }
 
   /** At most `limit` webhooks, the latest first. */
   latest(limit: number): Webhook[] {
-    return this.#latest.all(this.#application, limit).map((row) => {
-      const id = String(row['id']);
-      const state = row['state'] as WebhookState;
-      return {
-        id,
-        // Written by this class.
-        event: JSON.parse(String(row['payload'])) as WebhookEvent,
-        state,
-        dueAt: state === 'waiting' ? Number(row['due_at']) : null,
-        deliveries: this.#deliveries.all(id) as unknown as Delivery[],
-      };
-    });
+    return this.#latest.all(this.#application, limit).map(({ id, payload, state, dueAt }) => ({
+      id,
+      // `add` wrote it.
+      event: JSON.parse(payload) as WebhookEvent,
+      state,
+      dueAt: state === 'waiting' ? dueAt : null,
+      deliveries: this.#deliveries.all(id),
+    }));
   }
 
-  #log(id: string, { at, status, failure, duration }: Delivery): void {
+  #recordDelivery(id: string, { at, status, failure, duration }: Delivery): void {
     this.#record.run(id, at, status, failure, duration);
   }
 }

@@ -1,42 +1,42 @@
-const seconds = 1_000;
-const minutes = 60 * seconds;
-const hours = 60 * minutes;
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
 
-/** A receiver that takes longer has not received, in ms. Standard Webhooks recommend 15 to 30 s. */
-export const deliveryTimeout = 15 * seconds;
+/** The time-out of a delivery. Standard Webhooks recommend 15 to 30 s. */
+export const deliveryTimeoutMs = 15 * secondMs;
 
-/** The pause after each failed try, as Standard Webhooks give it for an example; after the last it is given up. */
-const pauses = [
-  5 * seconds,
-  5 * minutes,
-  30 * minutes,
-  2 * hours,
-  5 * hours,
-  10 * hours,
-  14 * hours,
-  20 * hours,
-  24 * hours,
+/** The pauses between deliveries, from the example in Standard Webhooks. After the last one a webhook is given up. */
+const pausesMs = [
+  5 * secondMs,
+  5 * minuteMs,
+  30 * minuteMs,
+  2 * hourMs,
+  5 * hourMs,
+  10 * hourMs,
+  14 * hourMs,
+  20 * hourMs,
+  24 * hourMs,
 ];
 
-/** A receiver that asks for more patience gets no more than this, in ms. */
-const longestRetryAfter = 24 * hours;
+/** The longest `Retry-After` that is respected. */
+const maxRetryAfterMs = 24 * hourMs;
 
-/** Taken off a pause at most, so that receivers which failed together are not tried together. */
-const jitter = 0.2;
+/** The largest part of a pause that is randomly left out, so that webhooks that failed together are not retried together. */
+const maxJitter = 0.2;
 
 /**
- * How long to wait after that many failed tries, in ms; null: no more. `retryAfter` is what the receiver asked for, which
- * may only make it longer.
+ * The pause before the next delivery, in ms, after that many failed ones; null if there is no next one. The receiver's
+ * `Retry-After` can only make it longer.
  */
-export function pauseAfter(tries: number, retryAfter: number | null): number | null {
-  const pause = pauses[tries - 1];
-  if (pause === undefined) return null;
-  return Math.max(pause * (1 - jitter * Math.random()), retryAfter ?? 0);
+export function pauseAfterMs(failures: number, retryAfterMs: number | null): number | null {
+  const pauseMs = pausesMs[failures - 1];
+  if (pauseMs === undefined) return null;
+  return Math.max(pauseMs * (1 - maxJitter * Math.random()), retryAfterMs ?? 0);
 }
 
-/** A `Retry-After` in ms, given in seconds or as an HTTP date (RFC 9110, 10.2.3); null for anything else. */
-export function retryAfterOf(value: string | null, now: number): number | null {
+/** A `Retry-After` header in ms. The header has seconds or an HTTP date (RFC 9110, 10.2.3); null for anything else. */
+export function parseRetryAfterMs(value: string | null, now: number): number | null {
   if (value === null) return null;
-  const wait = /^\d+$/.test(value) ? Number(value) * seconds : Date.parse(value) - now;
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longestRetryAfter);
+  const waitMs = /^\d+$/.test(value) ? Number(value) * secondMs : Date.parse(value) - now;
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), maxRetryAfterMs);
 }

@@ -1,22 +1,22 @@
 import { Webhook as Signer } from 'standardwebhooks';
 import type { Clock } from '../runtime/clock.ts';
-import type { Delivery, TakenWebhook } from './outbox.ts';
+import type { Delivery, ClaimedWebhook } from './outbox.ts';
 import { bare } from '../../shared/bare.ts';
-import { deliveryTimeout, retryAfterOf } from './retry-schedule.ts';
+import { deliveryTimeoutMs, parseRetryAfterMs } from './retry-schedule.ts';
 
-/** What came of a try. */
+/** The result of one delivery. */
 export type Outcome = {
   delivery: Delivery;
-  /** How long the receiver asks to be left alone, in ms. */
-  retryAfter: number | null;
+  /** From the receiver's `Retry-After`; null if there was none. */
+  retryAfterMs: number | null;
 };
 
-/** Where webhooks go, and what signs them. */
+/** The receiver of webhooks, and the secret that signs them. */
 export type Endpoint = { url: string; /** `whsec_…` */ secret: string };
 
 /**
- * Sends webhooks to one receiver, signed as Standard Webhooks specify. Tries are noted by the sandbox's clock and made by
- * the real one: the receiver has no other.
+ * Sends webhooks to one receiver, signed as in Standard Webhooks. Deliveries are recorded with the sandbox's time, but signed
+ * and timed out by the real clock, because the receiver has no other.
  */
 export class WebhookSender {
   readonly #clock: Clock;
@@ -29,18 +29,18 @@ export class WebhookSender {
     this.#signer = new Signer(secret);
   }
 
-  /** Tries once. Never rejects: that nobody answered is an outcome too, and so is being stopped. */
-  send(webhook: TakenWebhook, stopped: AbortSignal): Promise<Outcome> {
-    return this.#clock.hold(this.#try(webhook, stopped));
+  /** Delivers once. Never rejects: a failure and an abort are outcomes too. */
+  send(webhook: ClaimedWebhook, signal: AbortSignal): Promise<Outcome> {
+    return this.#clock.hold(this.#deliver(webhook, signal));
   }
 
-  async #try({ id, payload }: TakenWebhook, stopped: AbortSignal): Promise<Outcome> {
+  async #deliver({ id, payload }: ClaimedWebhook, signal: AbortSignal): Promise<Outcome> {
     const at = this.#clock.now();
-    const begin = performance.now();
-    const late = AbortSignal.timeout(deliveryTimeout);
-    const outcome = (status: number | null, failure: string | null, retryAfter: number | null = null): Outcome => ({
-      delivery: { at, status, failure, duration: Math.round(performance.now() - begin) },
-      retryAfter,
+    const startedAt = performance.now();
+    const timeout = AbortSignal.timeout(deliveryTimeoutMs);
+    const outcome = (status: number | null, failure: string | null, retryAfterMs: number | null = null): Outcome => ({
+      delivery: { at, status, failure, duration: Math.round(performance.now() - startedAt) },
+      retryAfterMs,
     });
     try {
       const request = {
@@ -48,18 +48,18 @@ export class WebhookSender {
         redirect: 'manual',
         headers: this.#headers(id, payload, new Date()),
         body: payload,
-        signal: AbortSignal.any([stopped, late]),
+        signal: AbortSignal.any([signal, timeout]),
       } as const;
       const response = await fetch(this.#url, bare(request));
       await response.body?.cancel();
-      return outcome(response.status, null, retryAfterOf(response.headers.get('Retry-After'), Date.now()));
+      return outcome(response.status, null, parseRetryAfterMs(response.headers.get('Retry-After'), Date.now()));
     } catch (error) {
-      if (late.aborted) return outcome(null, `no answer within ${deliveryTimeout / 1_000} s`);
+      if (timeout.aborted) return outcome(null, `no answer within ${deliveryTimeoutMs / 1_000} s`);
       return outcome(null, reasonOf(error));
     }
   }
 
-  /** The timestamp is that of the try, so that a receiver takes a late one for what it is. */
+  /** The timestamp is the time of this delivery: a receiver refuses an old one as a replay. */
   #headers(id: string, payload: string, now: Date): Record<string, string> {
     return {
       'Content-Type': 'application/json',
@@ -70,7 +70,7 @@ export class WebhookSender {
   }
 }
 
-/** Why a connection failed, in the system's short word for it. */
+/** The system's code for a failed connection, such as `ECONNREFUSED`. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : null;
   return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'connection failed';

@@ -1,36 +1,36 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Delivery, TakenWebhook, WebhookOutbox } from './outbox.ts';
-import { pauseAfter } from './retry-schedule.ts';
+import type { ClaimedWebhook, Delivery, WebhookOutbox } from './outbox.ts';
+import { pauseAfterMs } from './retry-schedule.ts';
 import type { WebhookSender } from './sender.ts';
 
-/** So many are under way at the same time. */
-const batch = 8;
+/** How many deliveries run at the same time. */
+const maxConcurrency = 8;
 
-/** How long after a failure of our own it goes on, in ms: the database is busy, or the disk is full. */
-const recovery = 5_000;
+/** The pause after an internal error, such as a busy database or a full disk. */
+const recoveryMs = 5_000;
 
-/** Statuses of a receiver that is under load. */
-const overloaded: readonly (number | null)[] = [429, 502, 503, 504];
+/** The statuses of an overloaded receiver. */
+const overloadStatuses: readonly (number | null)[] = [429, 502, 503, 504];
 
-/** Who hears of what the worker does. */
+/** The worker's callbacks. */
 export type WorkerHooks = {
-  /** A webhook was tried. */
+  /** A delivery has ended. */
   onDelivery(): void;
-  /** Something failed on our side. It goes on by itself. */
+  /** An internal error. The worker goes on. */
   onFailure(error: unknown): void;
 };
 
-/** Sends what the outbox holds, at least once each, and acts on the answers as Standard Webhooks say. */
+/** Delivers the webhooks of the outbox, each at least once, and reacts to the answers as Standard Webhooks say. */
 export class WebhookWorker {
   readonly #outbox: WebhookOutbox;
   readonly #sender: WebhookSender;
   readonly #clock: Clock;
   readonly #hooks: WorkerHooks;
-  readonly #life = new AbortController();
-  #bell = new AbortController();
-  #parallel = batch;
-  /** Until then the receiver wants to be left alone; infinite once it has said that it is gone. */
-  #quietUntil = 0;
+  readonly #stopController = new AbortController();
+  #wakeController = new AbortController();
+  #concurrency = maxConcurrency;
+  /** No delivery starts before this time, in ms since the epoch; infinite after an answer of 410. */
+  #pausedUntil = 0;
   #running: Promise<void> = Promise.resolve();
 
   constructor(outbox: WebhookOutbox, sender: WebhookSender, clock: Clock, hooks: WorkerHooks) {
@@ -40,89 +40,89 @@ export class WebhookWorker {
     this.#hooks = hooks;
   }
 
-  /** Begins, with what an earlier run left behind. A restart is a good moment to try: no pause is waited for. */
+  /** Starts. Webhooks of an earlier run are sent now, without the rest of their pauses. */
   start(): void {
     this.#running = this.#run();
   }
 
-  /** Something was added to the outbox. */
+  /** Call it when the outbox has a new webhook. */
   wake(): void {
-    this.#bell.abort();
+    this.#wakeController.abort();
   }
 
-  /** Whether the receiver has said that it wants no more (410). It is tried again by hand, or after a restart. */
+  /** Whether the receiver has answered 410. Deliveries go on after `redeliver`, or after a restart. */
   get isDisabled(): boolean {
-    return this.#quietUntil === Infinity;
+    return this.#pausedUntil === Infinity;
   }
 
-  /** Delivers one again, whatever became of it. False if there is none of that id. */
-  again(id: string): boolean {
-    if (!this.#outbox.again(id)) return false;
-    this.#quietUntil = 0;
+  /** Delivers a webhook again, whatever its state. False if there is no webhook of that id. */
+  redeliver(id: string): boolean {
+    if (!this.#outbox.restart(id)) return false;
+    this.#pausedUntil = 0;
     this.wake();
     return true;
   }
 
-  /** Ends. A delivery under way is broken off and stays in the outbox. */
+  /** Stops. A delivery that is in progress is aborted and stays in the outbox. */
   async stop(): Promise<void> {
-    this.#life.abort();
+    this.#stopController.abort();
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    let turn = (): void | Promise<void> => this.#outbox.hurry();
-    while (!this.#life.signal.aborted) {
+    let work = (): void | Promise<void> => this.#outbox.makeAllDue();
+    while (!this.#stopController.signal.aborted) {
       try {
-        await turn();
-        turn = () => this.#turn();
+        await work();
+        work = () => this.#deliverDue();
       } catch (error) {
         this.#hooks.onFailure(error);
-        await this.#clock.wait(recovery, this.#life.signal).catch(() => {});
+        await this.#clock.wait(recoveryMs, this.#stopController.signal).catch(() => {});
       }
     }
   }
 
-  /** Sends what is due, or waits until something is. */
-  async #turn(): Promise<void> {
-    const due = this.#clock.now() >= this.#quietUntil ? this.#outbox.take(this.#parallel) : [];
+  /** Delivers what is due, or waits until something is. */
+  async #deliverDue(): Promise<void> {
+    const due = this.#clock.now() >= this.#pausedUntil ? this.#outbox.claim(this.#concurrency) : [];
     if (due.length === 0) return this.#sleep();
-    const tries = await Promise.allSettled(due.map((webhook) => this.#deliver(webhook)));
-    const failed = tries.find((result) => result.status === 'rejected');
+    const results = await Promise.allSettled(due.map((webhook) => this.#deliver(webhook)));
+    const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
   }
 
-  /** Until the next one is due, or something happens. */
+  /** Waits until the next webhook is due, or until `wake` or `stop`. */
   async #sleep(): Promise<void> {
-    this.#bell = new AbortController();
-    const signal = AbortSignal.any([this.#bell.signal, this.#life.signal]);
-    const until = Math.max(this.#outbox.nextDue() ?? Infinity, this.#quietUntil);
-    // Woken up, it looks again: that is no failure.
+    this.#wakeController = new AbortController();
+    const signal = AbortSignal.any([this.#wakeController.signal, this.#stopController.signal]);
+    const until = Math.max(this.#outbox.nextDue() ?? Infinity, this.#pausedUntil);
+    // An abort is the end of the wait, and no failure.
     await this.#clock.wait(until - this.#clock.now(), signal).catch(() => {});
   }
 
-  async #deliver(webhook: TakenWebhook): Promise<void> {
-    const { delivery, retryAfter } = await this.#sender.send(webhook, this.#life.signal);
+  async #deliver(webhook: ClaimedWebhook): Promise<void> {
+    const { delivery, retryAfterMs } = await this.#sender.send(webhook, this.#stopController.signal);
     const { status } = delivery;
-    if (this.#life.signal.aborted && status === null) return this.#outbox.release(webhook);
-    const isTaken = status !== null && status >= 200 && status < 300;
-    if (isTaken) this.#outbox.settle(webhook, delivery, 'delivered');
-    else this.#retry(webhook, delivery, retryAfter);
-    this.#heed(status, retryAfter);
+    if (this.#stopController.signal.aborted && status === null) return this.#outbox.release(webhook);
+    const isAccepted = status !== null && status >= 200 && status < 300;
+    if (isAccepted) this.#outbox.finish(webhook, delivery, 'delivered');
+    else this.#retry(webhook, delivery, retryAfterMs);
+    this.#adjustPace(status, retryAfterMs);
     this.#hooks.onDelivery();
   }
 
-  #retry(webhook: TakenWebhook, delivery: Delivery, retryAfter: number | null): void {
-    const pause = delivery.status === 410 ? null : pauseAfter(webhook.attempts + 1, retryAfter);
-    if (pause === null) this.#outbox.settle(webhook, delivery, 'given-up');
-    else this.#outbox.postpone(webhook, delivery, pause);
+  #retry(webhook: ClaimedWebhook, delivery: Delivery, retryAfterMs: number | null): void {
+    const pauseMs = delivery.status === 410 ? null : pauseAfterMs(webhook.attempts + 1, retryAfterMs);
+    if (pauseMs === null) this.#outbox.finish(webhook, delivery, 'given-up');
+    else this.#outbox.postpone(webhook, delivery, pauseMs);
   }
 
-  /** What the answer means for all the others. */
-  #heed(status: number | null, retryAfter: number | null): void {
-    if (status === 410) this.#quietUntil = Infinity;
-    else if (overloaded.includes(status)) {
-      this.#parallel = 1;
-      this.#quietUntil = Math.max(this.#quietUntil, this.#clock.now() + (retryAfter ?? 0));
-    } else this.#parallel = batch;
+  /** Slows down or stops the other deliveries, if the answer says so. */
+  #adjustPace(status: number | null, retryAfterMs: number | null): void {
+    if (status === 410) this.#pausedUntil = Infinity;
+    else if (overloadStatuses.includes(status)) {
+      this.#concurrency = 1;
+      this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + (retryAfterMs ?? 0));
+    } else this.#concurrency = maxConcurrency;
   }
 }

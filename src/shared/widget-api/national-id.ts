@@ -2,27 +2,30 @@ import * as cnpj from '@fnando/cnpj';
 import * as cpf from '@fnando/cpf';
 import * as rut from 'rut.js';
 
-/** A national id as `CredentialField.type` names it. */
-export type NationalIdType = 'rut' | 'cpf' | 'cnpj';
+/** The types of `CredentialField` that are national ids. */
+type NationalIdType = 'rut' | 'cpf' | 'cnpj';
 
-/** What can be done with a national id. */
+/** The functions for one type of national id. */
 type NationalId = {
-  /** As people write it: `12.345.678-5`. Unfinished ones are left alone. */
+  /** The id as people write it: `12.345.678-5`. An incomplete id stays as it is. */
   format(text: string): string;
-  /** As it is sent: without dots, slashes, blanks, and hyphens and dashes of every kind. */
+  /** The id as it is sent: without dots, slashes, spaces, hyphens and dashes. */
   strip(text: string): string;
-  /** Whether the check digits are right, in whatever form it is written. */
+  /** Whether the check digits are right, in either form. */
   isValid(text: string): boolean;
 };
 
 const strip = (text: string): string => text.replaceAll(/[\s./\p{Pd}]/gu, '').toUpperCase();
 
-/** Chile's RUT, and Brazil's CPF and CNPJ (which has letters since July 2026). */
+/**
+ * Chile's RUT, and Brazil's CPF and CNPJ (with letters since July 2026). Used by the frame, which formats and checks them, and
+ * by the sandbox, which checks what is sent.
+ */
 export const nationalIds: Record<NationalIdType, NationalId> = {
   rut: {
     format: (text) => (rut.validate(strip(text)) ? rut.format(strip(text)) : text),
     strip,
-    // From a million on: the library takes `1-9` for one, and nobody alive has it.
+    // From a million on: the library also accepts `1-9`, and no living person has so low a number.
     isValid: (text) => /^\d{7,8}[\dK]$/.test(strip(text)) && rut.validate(strip(text)),
   },
   cpf: {

@@ -11,16 +11,16 @@ import { standingClock } from './standing-clock.ts';
 export const apiKey = 'arau_test_key';
 export const hostOrigin = 'http://localhost:5173';
 
-/** An answer whose body was read. */
+/** An answer with its body. */
 export type Answer = {
   status: number;
   headers: Headers;
   text: string;
-  // oxlint-disable-next-line typescript/no-explicit-any -- the tests say what they expect of it
+  // oxlint-disable-next-line typescript/no-explicit-any -- each test expects its own shape
   body: any;
 };
 
-/** A sandbox with a bank that answers at once, and everybody's calls to it. Each answer is held against OpenAPI. */
+/** A sandbox whose bank answers at once, and the calls of backend and frame. Each answer is checked with OpenAPI. */
 export class Client {
   readonly url: string;
   readonly #key: string;
@@ -47,7 +47,7 @@ export class Client {
     return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
   }
 
-  /** A call that the host's backend makes. */
+  /** A call of the host's backend. */
   backend(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     return this.call(method, path, { bearer: this.#key, ...options });
   }
@@ -90,7 +90,7 @@ export class Client {
     return this.call('POST', '/widget/api/attempts', { bearer: widgetToken, body });
   }
 
-  /** Asks until the bank wants something or has decided. */
+  /** Polls until there is a challenge or a result. */
   async settled(attemptToken: string): Promise<Attempt> {
     for (;;) {
       const { body } = await this.call('GET', '/widget/api/attempt', { bearer: attemptToken });
@@ -109,7 +109,7 @@ export class Client {
     return this.settled(attemptToken);
   }
 
-  /** Sends credentials and waits for what the bank says. */
+  /** Sends credentials, and waits for a challenge or a result. */
   async attempt(
     widgetToken: string,
     connectionId: string,
@@ -123,12 +123,12 @@ export class Client {
   }
 }
 
-/** What an attempt differs in from the usual. */
+/** The options of an attempt. */
 type Attempted = { password?: string; institutionId?: string; origin?: string; credentials?: Record<string, string> };
 
 export type CallOptions = { bearer?: string; body?: unknown; headers?: Record<string, string> };
 
-/** A sandbox of its own for a test, closed with it. Its time stands unless the test moves it. */
+/** A sandbox for one test, closed at its end. Its time stands still unless the test advances it. */
 export async function sandboxFor(
   context: Pick<TestContext, 'after'>,
   options: SandboxOptions = {},
@@ -138,7 +138,7 @@ export async function sandboxFor(
   return Object.assign(new Client(sandbox.url, options.apiKey ?? apiKey), { sandbox });
 }
 
-/** A request that `fetch` would not make: headers as given, doubled ones too. */
+/** A request that `fetch` can't make: the headers as given, also repeated ones. */
 export function rawRequest(
   url: string,
   method: string,
@@ -154,7 +154,7 @@ export function rawRequest(
       readText(response)
         .then((text) => {
           const contentType = answered['content-type'] ?? null;
-          // Node's own refusals, of a malformed request, come before the sandbox.
+          // Node itself refuses malformed requests, before the sandbox.
           if (status !== 400) assertDocumented(method, new URL(path, url), { status, contentType, text });
           return { status, headers: answered };
         })

@@ -4,16 +4,16 @@ import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { assertDocumented } from './documented-answers.ts';
 import { fuzzedRequest, opening, type FuzzedRequest } from './fuzzed-requests.ts';
 
-/** An answer that takes longer never comes, in ms, however busy the machine is. */
-export const patience = 60_000;
+/** The time-out for one answer, also on a busy machine. */
+export const answerTimeoutMs = 60_000;
 
-/** Time that passes, in ms. */
+/** The time to advance the clock by, in ms. */
 type Pause = { passes: number };
 
-/** A conversation: how it is begun, and then its parts, one after the other or all at once. */
+/** A conversation: its opening, and then its parts, one after the other or concurrently. */
 export type Conversation = { begun: FuzzedRequest[]; parts: (FuzzedRequest | Pause)[]; atOnce: boolean };
 
-/** Conversations about anything. */
+/** Random conversations. */
 export const conversation: fc.Arbitrary<Conversation> = fc.record({
   begun: opening,
   parts: fc.array(fc.oneof({ weight: 20, arbitrary: fuzzedRequest }, fc.record({ passes: fc.nat(1_000_000) })), {
@@ -23,7 +23,7 @@ export const conversation: fc.Arbitrary<Conversation> = fc.record({
   atOnce: fc.boolean(),
 });
 
-/** What the sandbox gave out in one conversation, by prefix, the latest first. */
+/** The ids and tokens of one conversation, by prefix, the latest first. */
 class Seen {
   readonly #texts: Record<string, string[]> = {};
 
@@ -41,7 +41,7 @@ class Seen {
   }
 }
 
-/** Gives the status, if the answer is one that the document lets a caller expect. */
+/** Sends a request, checks the answer with the document, and returns the status. */
 async function send(url: string, { method, path, headers, body }: FuzzedRequest, seen: Seen): Promise<number> {
   const address = new URL(url + seen.fill(path));
   const { response, text } = await answerTo(address, {
@@ -58,11 +58,11 @@ async function send(url: string, { method, path, headers, body }: FuzzedRequest,
   return status;
 }
 
-/** What is answered within the patience. Of a stream that never ends nothing is read. */
+/** The answer within the time-out. The body of an endless stream is not read. */
 export async function answerTo(address: URL, request: RequestInit): Promise<{ response: Response; text: string }> {
   const gaveUp = new AbortController();
-  // `AbortSignal.timeout` would keep what it belongs to in memory until its time has come.
-  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), patience);
+  // `AbortSignal.timeout` would keep the request in memory until it fires.
+  const timer = setTimeout(() => gaveUp.abort(new Error(`no answer from ${address.pathname}`)), answerTimeoutMs);
   try {
     const response = await fetch(address, { ...request, redirect: 'manual', signal: gaveUp.signal });
     const isStream = response.headers.get('Content-Type') === 'text/event-stream';
@@ -74,8 +74,7 @@ export async function answerTo(address: URL, request: RequestInit): Promise<{ re
 }
 
 /**
- * Holds a conversation, and every answer in it against the document. Gives the operations that were done, and not
- * refused.
+ * Runs a conversation, and checks every answer with the document. Returns the operations that succeeded.
  */
 export async function converse(sandbox: Sandbox, { begun, parts, atOnce }: Conversation): Promise<string[]> {
   const seen = new Seen();

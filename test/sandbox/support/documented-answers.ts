@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../../src/sandbox/http/openapi/document.ts';
 
-/** What of an answer the document speaks of. */
+/** The parts of an answer that the document describes. */
 export type SentAnswer = { status: number; contentType: string | null; text: string };
 
 type Content = Record<string, { schema: object }>;
@@ -10,11 +10,11 @@ type DocumentedAnswer = { content?: Content };
 type Operation = { responses: Record<string, DocumentedAnswer> };
 type OpenApi = { paths: Record<string, Record<string, Operation>> };
 
-// The document is made of plain objects; its linter has checked their shapes.
+// The document has plain objects; the linter checks their shape.
 const openApi = openApiDocument('http://127.0.0.1') as OpenApi;
 
 const ajv = new Ajv2020({
-  // `discriminator`-less unions and members beside `$ref` are fine by the draft, though not by ajv's own taste.
+  // The draft allows unions without a `discriminator` and members beside `$ref`; ajv's strict mode does not.
   strict: false,
   formats: {
     uri: (text: string) => URL.canParse(text),
@@ -23,7 +23,7 @@ const ajv = new Ajv2020({
 });
 ajv.addSchema(openApi, 'openapi');
 
-/** The areas of the sandbox that the document is about; the rest are pages and files. */
+/** The paths that the document describes; the others are pages and files. */
 const documentedAreas = /^\/(?:v1|sandbox\/(?:connections|webhooks)|widget\/api)(?:\/|$)/;
 
 const paths = Object.entries(openApi.paths).map(([path, operations]) => ({
@@ -32,7 +32,7 @@ const paths = Object.entries(openApi.paths).map(([path, operations]) => ({
   operations,
 }));
 
-/** Fails if the document would not let a reader expect this answer. */
+/** Fails if the answer does not match the document. */
 export function assertDocumented(method: string, url: URL, answer: SentAnswer): void {
   // The versioned folder has the same API.
   const path = url.pathname.replace(/^\/widget\/\d[^/]*\//, '/widget/');
@@ -60,7 +60,7 @@ export function assertDocumented(method: string, url: URL, answer: SentAnswer): 
 function assertConforms(call: string, reference: string, contentType: string, answer: SentAnswer): void {
   assert.equal(answer.contentType?.split(';')[0], contentType, call);
   const validate = validatorFor(reference);
-  // No body in the message: a test's log is no place for tokens either.
+  // No body in the message, because it may contain tokens.
   assert.ok(validate(JSON.parse(answer.text)), `${call}: ${ajv.errorsText(validate.errors)}`);
 }
 

@@ -7,7 +7,7 @@ import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { answerTo } from './conversations.ts';
 import { mostly } from './json-schema-values.ts';
 
-/** A request to one of the pages and files, which the document is not about. Its headers may be as wild as `fetch` lets them. */
+/** A request to a page or a file. Its headers may be anything that `fetch` accepts. */
 export type PageRequest = { method: string; path: string; headers: Record<string, string>; body: BodyInit | null };
 
 const junk = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '..', '%2e%2e', '\u0000', 'x'.repeat(70_000)));
@@ -20,7 +20,7 @@ const paths = [
   ),
   ...files.flatMap((file) => [`/widget/${file}`, `/widget/${packageJson.version}/${file}`]),
 ];
-/** These take a form. */
+/** The paths that accept a form. */
 const forms = ['/sandbox/', '/sandbox/api'];
 
 const values = mostly(fc.constantFrom('conn_none', 'msg_none', '{}', '{"connectionId":"conn_none"}'), junk);
@@ -72,7 +72,7 @@ const headers = fc.record(
 
 const methods = fc.constantFrom('HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS');
 
-/** Requests to every page and file of the sandbox, as browsers send them, and as they don't. */
+/** Requests to every page and file of the sandbox, with usual and unusual headers. */
 export const pageRequest: fc.Arbitrary<PageRequest> = fc
   .record({
     isForm: fc.boolean(),
@@ -90,13 +90,13 @@ export const pageRequest: fc.Arbitrary<PageRequest> = fc
       method,
       path: (isForm ? form : page) + encodeURI(more).slice(0, 8_000),
       headers: { ...sent, ...(type !== null && { 'Content-Type': type }) },
-      // `fetch` sends none with these.
+      // `fetch` allows no body with these.
       body: /^(?:GET|HEAD)$/.test(method) ? null : body,
     };
   });
 
-/** Sends it, holds the answer against what is true of every answer, and gives its status. */
-export async function ask(sandbox: Sandbox, { method, path, headers: sent, body }: PageRequest): Promise<number> {
+/** Sends a request, checks what is true of every answer, and returns the status. */
+export async function send(sandbox: Sandbox, { method, path, headers: sent, body }: PageRequest): Promise<number> {
   const own = Object.entries(sent).map(([name, value]) => [name, value.replace('{{origin}}', sandbox.url)]);
   const { response, text } = await answerTo(new URL(sandbox.url + path), {
     method,

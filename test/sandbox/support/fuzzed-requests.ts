@@ -5,11 +5,11 @@ import { apiKey, hostOrigin } from './client.ts';
 import { mostly, valuesOf, type Schema } from './json-schema-values.ts';
 
 /**
- * A request as it is generated, before the sandbox has answered anything: `{{wtk:0}}` stands for the latest widget
- * token that was seen by then, `{{conn:1}}` for the connection before the latest.
+ * A generated request. It has placeholders for values of earlier answers: `{{wtk:0}}` for the latest widget token,
+ * `{{conn:1}}` for the connection before the latest.
  */
 export type FuzzedRequest = {
-  /** The operation it is meant for, `POST /v1/connections`, whatever became of it. */
+  /** The operation that it was generated for, such as `POST /v1/connections`. */
   operation: string;
   method: string;
   path: string;
@@ -25,14 +25,14 @@ type Operation = {
 };
 type OpenApi = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
 
-// The document is made of plain objects; its linter has checked their shapes.
+// The document has plain objects; the linter checks their shape.
 const openApi = openApiDocument('http://127.0.0.1') as OpenApi;
 
 const operations = Object.entries(openApi.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
 );
 
-/** The latest of what was seen with that prefix, or one before it. */
+/** A placeholder for the latest value with that prefix, or for an earlier one. */
 const seen = (prefix: string): fc.Arbitrary<string> =>
   mostly(fc.constant(0), fc.nat(3)).map((age) => `{{${prefix}:${age}}}`);
 
@@ -44,7 +44,7 @@ const banks = fc.constantFrom(...scenarioBanks.map(({ id }) => id));
 const users = fc.constantFrom('ok', 'otp', 'otp-app', 'questions', 'choice', 'holder', 'approval', 'denial', 'slow');
 const endings = fc.constantFrom('', '', '', '+ok', '+locked', '+expire-session', '+bad-password', '+error_mfa-failed');
 
-/** What means something to the sandbox, by the member, header or parameter it belongs in. */
+/** Meaningful values, by the name of the member, header or parameter. */
 const members = {
   connectionId: seen('conn'),
   challengeId: seen('chl'),
@@ -61,7 +61,7 @@ const members = {
   'Idempotency-Key': fc.constantFrom('order-1', '"order-1"', 'order-2'),
 };
 
-/** What an id in a path is the id of, by the segment before it. */
+/** Meaningful ids in a path, by the segment before them. */
 const pathIds: Record<string, fc.Arbitrary<string>> = {
   connections: seen('conn'),
   institutions: banks,
@@ -80,13 +80,13 @@ const hints = {
   members,
 };
 
-/** Every operation of the document, `POST /v1/connections`. */
+/** Every operation of the document, such as `POST /v1/connections`. */
 export const operationNames = operations.map(({ method, path }) => `${method} ${path}`);
 
-/** Requests to every operation of the document, from what it allows to plain junk. */
+/** Requests to every operation of the document, from valid ones to junk. */
 export const fuzzedRequest: fc.Arbitrary<FuzzedRequest> = fc.oneof(...operations.map(requestsTo));
 
-/** Calls that give the others something to go on with: a connection in each of its states, webhooks, an open challenge. */
+/** Calls that prepare state for the others: a connection in each state, webhooks, an open challenge. */
 export const opening: fc.Arbitrary<FuzzedRequest[]> = fc.oneof(
   fc.nat(3).map((last) => [create, changeBy('connect'), changeBy('fail-auth'), list].slice(0, last + 1)),
   users.map((user) => [create, attemptBy(user), look]),
@@ -123,7 +123,7 @@ function requestsTo({ method, path, operation }: (typeof operations)[number]): f
     .map((request) => ({
       ...request,
       operation: `${method} ${path}`,
-      // `fetch` sends none with these.
+      // `fetch` allows no body with these.
       body: /^(?:GET|HEAD)$/.test(request.method) ? null : request.body,
     }));
 }
@@ -134,7 +134,7 @@ function pathsOf(path: string, { parameters = [] }: Operation): fc.Arbitrary<str
   const query = parametersOf(parameters, 'query', junk);
   return fc.tuple(id, query, mostly(fc.constant(''), junk)).map(([chosen, values, more]) => {
     const text = new URLSearchParams(values).toString();
-    // Braces stay: what was seen is put in later.
+    // Braces stay, because the placeholders are replaced later.
     const filled = path.replace('{id}', () => encodeURI(chosen).replaceAll(/%7[BD]/g, decodeURIComponent));
     return filled + encodeURI(more) + (text && `?${text}`);
   });
@@ -161,7 +161,7 @@ function headersOf({ security, parameters = [] }: Operation): fc.Arbitrary<Recor
     .map(({ own, others, ...headers }) => ({ ...headers, ...own, ...others }));
 }
 
-/** The parameters of that place, each of them there or not. */
+/** The parameters in that place, each present or not. */
 function parametersOf(
   parameters: readonly Parameter[],
   place: Parameter['in'],
@@ -189,7 +189,7 @@ function bodiesOf({ requestBody }: Operation): fc.Arbitrary<string | null> {
   );
 }
 
-/** With a member too many, too few, or of another kind. */
+/** Values with an extra, a missing or a wrong member. */
 function spoiled(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(values, fc.nat(5), junk, fc.jsonValue()).map(([value, index, name, other]) => {
     const entries = Object.entries(value ?? {});

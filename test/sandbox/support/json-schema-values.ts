@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What of JSON Schema the sandbox's document uses in requests. */
+/** The parts of JSON Schema that the document uses for requests. */
 export type Schema = {
   $ref?: string;
   anyOf?: Schema[];
@@ -15,20 +15,20 @@ export type Schema = {
   propertyNames?: Schema;
 };
 
-/** What is known beyond a schema. */
+/** Information that a schema does not have. */
 export type Hints = {
-  /** What a `$ref` points to. */
+  /** The schema of a `$ref`. */
   resolve(reference: string): Schema;
-  /** Values of members that mean something, by the member's name. They come most of the time. */
+  /** Meaningful values, by the member's name. They are used most of the time. */
   members: Readonly<Record<string, fc.Arbitrary<unknown>>>;
 };
 
-/** Most of the time the first, now and then the other. */
+/** `usual` most of the time, sometimes `other`. */
 export function mostly<Value>(usual: fc.Arbitrary<Value>, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
   return fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: other });
 }
 
-/** Values that `schema` allows. Throws for a type that is unknown here. */
+/** Values that `schema` allows. Throws for a type that it does not know. */
 export function valuesOf(schema: Schema, hints: Hints): fc.Arbitrary<unknown> {
   if (schema.$ref !== undefined) return valuesOf(hints.resolve(schema.$ref), hints);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((part) => valuesOf(part, hints)));

@@ -4,29 +4,29 @@ import type { ConnectionStatus, WebhookEvent } from '../../../src/shared/connect
 import { type Answer, Client } from './client.ts';
 import type { Delivery } from './receiver.ts';
 
-/** What a host's backend knows of one connection. Each change turns it over, so their number tells the rest. */
+/** What a host's backend knows of one connection. Its states alternate, so the number of changes gives the state. */
 type Entry = {
   connectionId: string;
   widgetToken: string;
   idempotencyKey: string;
-  /** Acknowledged: `PENDING` at 0, then `CONNECTED` and `FAILED_AUTH` by turns. */
+  /** The acknowledged changes: `PENDING` at 0, then `CONNECTED` and `FAILED_AUTH` in turn. */
   changes: number;
   /**
-   * Another was asked for and not answered, so it happened or it did not: by one call, or by an attempt, which goes on
-   * at the bank when its first call is answered.
+   * Whether a further change was requested and not answered, so that it may have happened: by one call, or by an attempt,
+   * which continues after the answer to its first call.
    */
   open: 'call' | 'attempt' | null;
 };
 
-/** The books of a host's backend that keeps its connections changing: what was acknowledged, and what is open. */
+/** The records of a host's backend that keeps changing connections: the acknowledged changes and the unanswered ones. */
 export class Ledger {
   readonly #entries: Entry[] = [];
-  /** Keys of connections that were asked for and not answered. */
+  /** The keys of new connections whose requests were not answered. */
   readonly #askedFor = new Set<string>();
   /** How many writes were acknowledged. */
   acknowledged = 0;
 
-  /** Makes a connection, or changes one that nobody else is changing. Rejects if there is no answer. */
+  /** Creates a connection, or changes one that no other call is changing. Rejects if there is no answer. */
   async write(client: Client): Promise<void> {
     const idle = this.#entries.filter(({ open }) => open === null);
     const entry = Math.random() < 0.4 ? undefined : idle[Math.floor(Math.random() * idle.length)];
@@ -34,12 +34,12 @@ export class Ledger {
     this.acknowledged += 1;
   }
 
-  /** Makes a connection and links it. */
+  /** Creates a connection and links it. */
   async connect(client: Client): Promise<void> {
     await this.#change(client, await this.#create(client));
   }
 
-  /** Fails unless the sandbox knows all that it acknowledged, and learns what became of the rest. */
+  /** Fails unless the sandbox has every acknowledged change. Records whether the unanswered ones happened. */
   async audit(client: Client): Promise<void> {
     for (const entry of this.#entries) await audit(client, entry);
     for (const idempotencyKey of this.#askedFor) {
@@ -51,12 +51,12 @@ export class Ledger {
     this.#askedFor.clear();
   }
 
-  /** Takes a call without an answer as not made: a sandbox that was asked to stop answers all that it takes. */
+  /** Treats unanswered calls as not made: after SIGTERM a sandbox answers every request that it has accepted. */
   forgetUnanswered(): void {
     for (const entry of this.#entries) if (entry.open === 'call') entry.open = null;
   }
 
-  /** Every change that the webhooks have to tell of: `conn_…: connection.connected`, as often as it happened. */
+  /** The event of every change: `conn_…: connection.connected`, once for each time that it happened. */
   expectedEvents(): string[] {
     return this.#entries
       .flatMap(({ connectionId, changes }) =>
@@ -86,7 +86,7 @@ export class Ledger {
   }
 }
 
-/** What the deliveries told, each webhook once, in the words of `expectedEvents`. */
+/** The events of the deliveries, each webhook once, in the form of `expectedEvents`. */
 export function eventsOf(deliveries: readonly Delivery[]): string[] {
   const payloads = new Map<string, string>();
   for (const { headers, payload } of deliveries) {
@@ -120,7 +120,7 @@ async function changeByCall(client: Client, { connectionId, changes }: Entry): P
   expectStatus(await client.backend('POST', `/sandbox/connections/${connectionId}/${action}`), 200);
 }
 
-/** As a user does it in the widget, with the first token or one to repair with. */
+/** Links as a user does in the widget, with the first token or a token to repair. */
 async function connectByAttempt(client: Client, { connectionId, widgetToken, changes }: Entry): Promise<void> {
   const token = statusAfter(changes) === 'PENDING' ? widgetToken : await repairToken(client, connectionId);
   const { state } = await client.attempt(token, connectionId, 'ok');

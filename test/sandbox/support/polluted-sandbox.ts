@@ -1,7 +1,7 @@
-// A sandbox in a process whose `Object.prototype` an attacker has written to, as a library with such a hole lets them.
+// A sandbox in a process with members on `Object.prototype`, as after an attack on a vulnerable library.
 import { startSandbox } from '../../../src/sandbox/start-sandbox.ts';
 
-/** Texts are found by loops, too. None is named as a header (`origin`): Node itself adds it to every request's. */
+/** Texts, which `for in` loops find. None has the name of a header (`origin`): Node would add it to every request. */
 const texts = {
   // Settings and options.
   apiKey: 'arau_evil_key',
@@ -26,13 +26,13 @@ const texts = {
   token: 'wtk_evil',
   user: 'ok',
   widgetToken: 'wtk_evil',
-  // Names that are looked up.
+  // Names that are used for lookups.
   detail: 'evil',
   'evil-bank': 'evil',
   pet: 'araucaria',
 };
 
-/** In a loop these would end every answer in a 500: Hono takes what it finds for the answer's headers. */
+/** Not enumerable: Hono's loops would use them as headers, and every answer would be a 500. */
 const others = {
   allowedOrigins: ['https://evil.example'],
   answers: { pet: 'araucaria', school: 'araucaria' },
@@ -45,7 +45,7 @@ const others = {
 
 Object.assign(Object.prototype, texts);
 for (const [name, value] of Object.entries(others)) {
-  // oxlint-disable-next-line eslint/no-extend-native -- it is what this is about
+  // oxlint-disable-next-line eslint/no-extend-native -- the test needs it
   Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });
 }
 

@@ -6,13 +6,13 @@ import type { WebhookEvent } from '../../../src/shared/connection.ts';
 
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** What a receiver answers: a status, one with headers, or nothing at all. */
+/** What a receiver answers: a status, a status with headers, or nothing. */
 export type Reply =
   | number
   | {
       status: number;
       headers: Record<string, string>;
-      /** Answers when this has happened. */
+      /** The answer waits for this. */
       after?: Promise<unknown>;
     }
   | 'hang';
@@ -22,11 +22,11 @@ export type Delivery = { headers: Record<string, string>; payload: string; event
 /** A host's webhook receiver. */
 export class Receiver {
   readonly deliveries: Delivery[] = [];
-  /** Answers the nth delivery, from 0; 204 if left alone. */
+  /** The answer to the nth delivery, from 0. Default: 204. */
   respond: (index: number) => Reply = () => 204;
-  /** Hangs up on whoever connects, as if nobody were there. */
+  /** Whether it closes every connection, like a server that is down. */
   isDown = false;
-  /** How many were under way at the same time, at most. */
+  /** The largest number of concurrent deliveries. */
   mostAtOnce = 0;
   readonly #server: Server;
   #underWay = 0;
@@ -54,14 +54,14 @@ export class Receiver {
     this.#server.on('connection', (socket) => void (this.isDown && socket.resetAndDestroy()));
   }
 
-  /** Listens and returns its address. */
+  /** Starts to listen, and returns its URL. */
   async listen(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhooks`;
   }
 
-  /** The first `count` deliveries, as soon as they are there. */
+  /** The first `count` deliveries, once they have arrived. */
   async received(count: number): Promise<Delivery[]> {
     while (this.deliveries.length < count) await this.#heard.promise;
     return this.deliveries.slice(0, count);

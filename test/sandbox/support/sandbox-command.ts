@@ -9,12 +9,12 @@ import { apiKey, Client } from './client.ts';
 
 const main = new URL('../../../src/sandbox/main.ts', import.meta.url).pathname;
 
-/** The sandbox as a process of its own. */
+/** The sandbox in its own process. */
 export type Command = { child: ChildProcess; output: () => string; folder: string };
 
 /**
- * Runs the command with a database of its own, or with the one in `folder` that an earlier run left there. `stderr` is the
- * descriptor of a file that takes the place of the pipe.
+ * Runs the command with a new database, or with the database of an earlier run in `folder`. `stderr` is the descriptor of a
+ * file to use in place of a pipe.
  */
 export async function run(
   t: Pick<TestContext, 'after'>,
@@ -43,7 +43,7 @@ export async function run(
   return { child, output: () => output, folder: home };
 }
 
-/** The running command's API, as soon as it has printed its address. */
+/** The URL of the running command, once it has printed it. */
 export async function ready({ child, output }: Command): Promise<Client> {
   const gone = once(child, 'exit');
   while (!output().includes('\n')) {
@@ -55,7 +55,7 @@ export async function ready({ child, output }: Command): Promise<Client> {
   return new Client(url);
 }
 
-/** Ends the process and gives its exit code; null if a signal ended it. */
+/** Ends the process, and returns its exit code; null if a signal ended it. */
 export async function stop({ child }: Pick<Command, 'child'>, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     child.kill(signal);

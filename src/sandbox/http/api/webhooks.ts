@@ -42,7 +42,7 @@ export const webhookOperations = [
     },
     ({ worker }, { id }) => {
       if (!worker) throw new Problem(409, { detail: 'Expected a sandbox with an address for webhooks.' });
-      if (!worker.again(id)) throw new Problem(404, { detail: 'There is no webhook of this id.' });
+      if (!worker.redeliver(id)) throw new Problem(404, { detail: 'There is no webhook of this id.' });
     },
   ),
 ];

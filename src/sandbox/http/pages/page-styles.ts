@@ -1,4 +1,4 @@
-/** What the sandbox's pages have in common. */
+/** The common styles of the sandbox's pages. */
 export const pageStyles = `:root {
   color-scheme: light dark;
   --ground: light-dark(#f5f7f4, #10140f);

@@ -8,7 +8,7 @@ import type { Markup } from '../markup.ts';
 import { inlineCode, schemaLink } from './schema-view.ts';
 import { trialView, type TrialView } from './trial-view.ts';
 
-/** One operation: what it is for, what goes in and out, and a form to try it. */
+/** One operation: its description, its parameters and answers, and a form to try it. */
 export function operationView(operation: Operation, trial: TrialView): Markup {
   const { operationId, method, path, summary, description, security, parameters = [], body } = operation;
   return html`<article id="${operationId}" aria-labelledby="${operationId}-summary">
@@ -50,7 +50,7 @@ function answersView(operation: Operation): Markup {
   </details>`;
 }
 
-/** A status with its name: `201 Created`. */
+/** A status with its text: `201 Created`. */
 export function statusView(status: number): Markup {
   return html`<code class="${status < 400 ? 'good' : 'bad'}">${status}</code> ${STATUS_CODES[status]}`;
 }

@@ -8,14 +8,14 @@ import type { Markup } from '../markup.ts';
 import { schemaView, type Schema } from './schema-view.ts';
 import type { TrialView } from './trial-view.ts';
 
-/** What the page shows beside the document. */
+/** The state of the page. */
 export type PageState = {
   memory: TrialView['memory'];
-  /** The operation that was tried last. */
+  /** The last call; null if there was none. */
   tried: { operation: Operation; sent: NonNullable<TrialView['sent']> } | null;
 };
 
-/** The page on which developers read the sandbox's API and try it. It works without a script. */
+/** The page for developers to read the sandbox's API and to try it. It needs no script. */
 export function apiPage({ memory, tried }: PageState): Markup {
   const schemas = Object.entries(componentSchemas());
   return html`<!doctype html>
@@ -31,7 +31,7 @@ export function apiPage({ memory, tried }: PageState): Markup {
         <header>
           <h1>Araucaria sandbox API</h1>
           <p>
-            What an Araucaria on your own machine answers to. Errors are problem JSON. The same as
+            The API of an Araucaria on your own machine. Errors are problem JSON. Also available as
             <a href="/sandbox/openapi.json">OpenAPI 3.1</a>; connections, webhooks and requests are on the
             <a href="/sandbox/">console</a>.
           </p>
@@ -60,7 +60,7 @@ export function apiPage({ memory, tried }: PageState): Markup {
           <section id="schemas" aria-labelledby="schemas-heading">
             <h2 id="schemas-heading">Schemas</h2>
             ${schemas.map(
-              // The converter's type knows an older draft, without `prefixItems`.
+              // The converter's type is of an older draft, without `prefixItems`.
               ([name, schema]) =>
                 html`<article id="schema-${name}" aria-labelledby="schema-${name}-name">
                   <h3 id="schema-${name}-name">${name}</h3>

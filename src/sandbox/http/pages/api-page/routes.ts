@@ -5,22 +5,22 @@ import { parseJson } from '../../../runtime/parse-json.ts';
 import { readForm } from '../../body.ts';
 import { operations } from '../../api/operations.ts';
 import { pageHeaders } from '../page-headers.ts';
-import { ownPage } from '../../guards.ts';
+import { requireOwnForm } from '../../guards.ts';
 import { Problem } from '../../problem.ts';
 import { apiPage, type PageState } from './page.ts';
 import { styles } from './styles.ts';
-import { answerOf, callOf, curlOf, learn, type Memory, type TrialCall } from './trial.ts';
+import { answerOf, callOf, curlOf, remember, type Memory, type TrialCall } from './trial.ts';
 
-/** What the routes need to call the sandbox in the place of a host's backend. */
+/** What the routes need to call the sandbox as a host's backend. */
 export type ApiPageOptions = {
-  /** Answers a request, as if it had come over the network. */
+  /** Answers a request, without the network. */
   fetch(request: Request): Response | Promise<Response>;
   apiKey: string;
 };
 
 /**
- * `/sandbox/api`: the page to read the API and to try it. Its forms come back here, and the sandbox itself makes the
- * call: a browser never holds the API key.
+ * `/sandbox/api`: the page to read the API and to try it. Its forms are sent here, and the sandbox makes the call, so that
+ * the API key is never in a browser.
  */
 export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
   const routes = new Hono();
@@ -29,15 +29,15 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.get('/api.css', (context) => context.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
 
-  routes.post('/api', ownPage, async (context) => {
+  routes.post('/api', requireOwnForm, async (context) => {
     const { origin } = new URL(context.req.url);
-    const { operation: operationId, memory: known = '{}', ...typed } = bare(await readForm(context, form));
+    const { operation: operationId, memory: earlier = '{}', ...typed } = bare(await readForm(context, form));
     const values = bare(typed);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
     const call = callOf(operation, values, apiKey);
     const answer = await answerOf(await fetch(requestOf(origin, call)));
-    const memory = learn(memoryOf(known), answer);
+    const memory = remember(parseMemory(earlier), answer);
     const sent = { values, answer, curl: curlOf(origin, call, operation) };
     return show(context, { memory, tried: { operation, sent } });
   });
@@ -59,7 +59,7 @@ const memoryShape = v.fallback(
   {},
 );
 
-function memoryOf(text: string): Memory {
+function parseMemory(text: string): Memory {
   try {
     return bare(v.parse(memoryShape, parseJson(text)));
   } catch {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 
-/** The parts of JSON Schema that the document makes use of. */
+/** The parts of JSON Schema that the document uses. */
 export type Schema = {
   $ref?: string;
   type?: string;
@@ -23,10 +23,10 @@ export type Schema = {
   prefixItems?: readonly Schema[];
 };
 
-/** A schema by its name, with a link to its members. */
+/** The name of a schema, as a link to its members. */
 export const schemaLink = (name: string): Markup => html`<a href="#schema-${name}">${name}</a>`;
 
-/** What a schema says of a value, in a few words; members of an object in a list below. */
+/** A schema: its type in a few words, and the members of an object as a list. */
 export function schemaView(schema: Schema): Markup {
   const { properties, oneOf, required = [] } = schema;
   if (oneOf)
@@ -45,7 +45,7 @@ export function schemaView(schema: Schema): Markup {
   </dl>`;
 }
 
-/** A schema in a few words. */
+/** The type of a schema, in a few words. */
 export function typeOf(schema: Schema): Markup {
   if (schema.$ref) return schemaLink(schema.$ref.split('/').at(-1) ?? '');
   if ('const' in schema) return html`<code>${JSON.stringify(schema.const)}</code>`;
@@ -71,7 +71,7 @@ function descriptionOf(schema: Schema): Markup {
   return description === undefined ? html`` : html`. ${inlineCode(description)}`;
 }
 
-/** Members of objects that have no name of their own. */
+/** The members of objects whose schema has no name. */
 function nestedIn({ items, anyOf, properties, required = [] }: Schema): Markup {
   if (typeof items === 'object' && items.properties) return schemaView(items);
   const nested = anyOf?.find((choice) => choice.properties);
@@ -83,7 +83,7 @@ function either(choices: readonly Markup[]): Markup {
   return html`${choices.map((choice, index) => html`${index > 0 ? ' or ' : ''}${choice}`)}`;
 }
 
-/** Text with Markdown's `code`, the only mark-up that the document uses. */
+/** Text with Markdown's `code`, the only markup that the document uses. */
 export function inlineCode(text: string): Markup {
   const parts = text.split('`');
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;

@@ -1,6 +1,6 @@
 import { pageStyles } from '../page-styles.ts';
 
-/** The look of the API page. */
+/** The styles of the API page. */
 export const styles = `${pageStyles}body {
   display: grid;
   grid-template: 'header header' auto 'nav main' 1fr / 15rem minmax(0, 1fr);

@@ -5,14 +5,14 @@ import type { Operation } from '../../api/operation.ts';
 import type { Markup } from '../markup.ts';
 import type { FormValues, Memory, TrialAnswer } from './trial.ts';
 
-/** What the form of an operation shows. */
+/** The state of an operation's form. */
 export type TrialView = {
   memory: Memory;
-  /** What was sent, and what came of it; null for a form that was not sent. */
+  /** What was sent, and the answer; null if the form was not sent. */
   sent: { values: FormValues; answer: TrialAnswer; curl: string } | null;
 };
 
-/** The form that calls an operation, and below it the answer of the last call. */
+/** The form that calls an operation, and the answer of the last call. */
 export function trialView(operation: Operation, { memory, sent }: TrialView): Markup {
   const { operationId, path, security, parameters = [], body } = operation;
   const values = bare({ ...suggestedValues(operation, memory), ...sent?.values });
@@ -54,7 +54,7 @@ ${answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}</pre>
   </section>`;
 }
 
-/** A call that is likely to work, from the operation's examples and what earlier answers taught. */
+/** Values that are likely to work: the operation's example, with ids and tokens of earlier answers. */
 function suggestedValues({ path, exampleId, security, body }: Operation, memory: Memory): FormValues {
   const { connectionId, challengeId } = memory;
   const id = path.includes('/connections/') ? connectionId : exampleId;

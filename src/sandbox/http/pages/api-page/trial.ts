@@ -3,18 +3,18 @@ import { bare } from '../../../../shared/bare.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
 import type { Operation } from '../../api/operation.ts';
 
-/** What the page has learnt from the answers so far, so that the next form is filled in. */
+/** The ids and tokens of earlier answers, to fill in the next form. */
 export type Memory = { connectionId?: string; widgetToken?: string; attemptToken?: string; challengeId?: string };
 
-/** What was typed into an operation's form, by the form's own names. */
+/** The values of an operation's form, by field name. */
 export type FormValues = Readonly<Record<string, string>>;
 
-/** An answer, as the page shows it. */
+/** The parts of an answer that the page shows. */
 export type TrialAnswer = { status: number; headers: [name: string, value: string][]; text: string };
 
 const shownHeaders = ['Content-Type', 'Location', 'Cache-Control', 'WWW-Authenticate', 'Allow'];
 
-/** The call that a filled-in form stands for; its path begins with a slash. `bearer` is null where anyone may call. */
+/** The call of a form. Its path begins with a slash. `bearer` is null if the operation needs no authorization. */
 export type TrialCall = {
   method: string;
   path: string;
@@ -23,7 +23,7 @@ export type TrialCall = {
   bearer: string | null;
 };
 
-/** Reads a form. The API key is no value of it: only the server knows it. */
+/** The call for the values of a form. The API key is never one of the values. */
 export function callOf(operation: Operation, values: FormValues, apiKey: string): TrialCall {
   const { method, parameters = [], security, body } = operation;
   const given = parameters.filter(({ name }) => values[name]);
@@ -44,7 +44,7 @@ export function callOf(operation: Operation, values: FormValues, apiKey: string)
   };
 }
 
-/** The same call for a terminal, with the API key left to a variable. */
+/** The call as a `curl` command, with a variable in place of the API key. */
 export function curlOf(origin: string, call: TrialCall, operation: Operation): string {
   const headers = Object.entries(call.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   const bearer =
@@ -61,7 +61,7 @@ export function curlOf(origin: string, call: TrialCall, operation: Operation): s
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** What the page shows of a response. */
+/** The parts of a response that the page shows. */
 export async function answerOf(response: Response): Promise<TrialAnswer> {
   const text = await response.text();
   const headers = shownHeaders.flatMap((name): [string, string][] => {
@@ -79,7 +79,7 @@ const indented = (json: string): string => JSON.stringify(JSON.parse(json), null
 
 const challenge = v.exactOptional(v.object(bare({ id: v.string() })));
 
-const someOf = v.fallback(
+const remembered = v.fallback(
   v.object(
     bare({
       connectionId: v.exactOptional(v.string()),
@@ -92,10 +92,10 @@ const someOf = v.fallback(
   {},
 );
 
-/** What an answer teaches, on top of what was known. */
-export function learn(memory: Memory, { status, text }: TrialAnswer): Memory {
+/** Adds the ids and tokens of an answer. */
+export function remember(memory: Memory, { status, text }: TrialAnswer): Memory {
   if (status >= 400 || text === '') return memory;
-  const { challenge: open, attempt, ...learnt } = bare(v.parse(someOf, parseJson(text)));
+  const { challenge: open, attempt, ...found } = bare(v.parse(remembered, parseJson(text)));
   const challengeId = (open ?? (attempt && bare(attempt).challenge))?.id;
-  return { ...memory, ...learnt, ...(challengeId !== undefined && { challengeId }) };
+  return { ...memory, ...found, ...(challengeId !== undefined && { challengeId }) };
 }

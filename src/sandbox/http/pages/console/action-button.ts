@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 
-/** What the console can do. */
+/** The actions of the console. */
 export const actionNames = ['break', 'connect', 'expire', 'deliver'] as const;
 
-/** What a button of the console does. */
+/** An action of the console. */
 export type ActionName = (typeof actionNames)[number];
 
-/** A form of one button. `hint` is for who hears the button without its row. */
+/** A form with one button. `hint` explains the action. */
 export function actionButton(action: ActionName, id: string, label: string, hint = ''): Markup {
   return html`<form method="post" action="/sandbox/">
     <input type="hidden" name="id" value="${id}" />

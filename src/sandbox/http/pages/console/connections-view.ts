@@ -8,11 +8,11 @@ import { timeView } from './time-view.ts';
 /** A connection with its tokens. */
 export type ConnectionRow = ListedConnection & { tokens: readonly ListedToken[] };
 
-/** The connections, with what a user or a bank could do to them. */
+/** The connections, with actions that a user or a bank could cause. */
 export function connectionsView(connections: readonly ConnectionRow[], now: number): Markup {
   if (connections.length === 0)
     return html`<p class="quiet">
-      None yet. Press the button of your page, or begin one on the <a href="/sandbox/api">API page</a>.
+      None yet. Press the button on your page, or create one on the <a href="/sandbox/api">API page</a>.
     </p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Connections">
     <table>
@@ -21,7 +21,7 @@ export function connectionsView(connections: readonly ConnectionRow[], now: numb
           <th scope="col">Connection</th>
           <th scope="col">Status</th>
           <th scope="col">Institution</th>
-          <th scope="col">Begun</th>
+          <th scope="col">Created</th>
           <th scope="col">Tokens</th>
           <th scope="col">Actions</th>
         </tr>
@@ -60,7 +60,7 @@ function rowView({ connectionId, status, institutionId, createdAt, tokens }: Con
   </tr>`;
 }
 
-/** By the beginning of its digest: the value itself is nowhere. */
+/** A token, by the beginning of its digest: its value is not stored. */
 function tokenView(token: ListedToken, now: number): Markup {
   const state = stateOf(token, now);
   return html`<li>

@@ -1,22 +1,22 @@
 import { html } from 'hono/html';
 import { connectionsView, type ConnectionRow } from './connections-view.ts';
-import type { LoggedRequest } from '../../../runtime/recent-requests.ts';
+import type { RecentRequest } from '../../../runtime/recent-requests.ts';
 import type { Markup } from '../markup.ts';
 import { requestsView } from './requests-view.ts';
 import { webhooksView, type WebhooksState } from './webhooks-view.ts';
 
-/** What the page shows. */
+/** The state that the page shows. */
 export type ConsoleState = {
   appName: string;
   origin: string;
-  /** The sandbox's time, in ms since the epoch. */
+  /** The time of the sandbox's clock, in ms since the epoch. */
   now: number;
   connections: readonly ConnectionRow[];
   webhooks: WebhooksState;
-  requests: readonly LoggedRequest[];
+  requests: readonly RecentRequest[];
 };
 
-/** The page to look at the sandbox and to make things happen in it. Its script keeps it up to date; it works without. */
+/** The page that shows the state of the sandbox, with actions to change it. Its script updates it; it also works without. */
 export function consolePage({ appName, origin, now, connections, webhooks, requests }: ConsoleState): Markup {
   return html`<!doctype html>
     <html lang="en">

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import type { LoggedRequest } from '../../../runtime/recent-requests.ts';
+import type { RecentRequest } from '../../../runtime/recent-requests.ts';
 import type { Markup } from '../markup.ts';
 import { timeView } from './time-view.ts';
 
 /** The latest requests: no header, no query, no body. */
-export function requestsView(requests: readonly LoggedRequest[]): Markup {
+export function requestsView(requests: readonly RecentRequest[]): Markup {
   if (requests.length === 0) return html`<p class="quiet">None since the start.</p>`;
   return html`<div class="scroll requests" tabindex="0" role="region" aria-label="Requests">
     <table>

@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { bare } from '../../../../shared/bare.ts';
-import { scenarioBanks } from '../../../institutions/scenario-banks.ts';
+import { connectWithoutBrowser } from '../../../bank/connect-without-browser.ts';
 import { readForm } from '../../body.ts';
-import { ownPage } from '../../guards.ts';
+import { requireOwnForm } from '../../guards.ts';
 import { pageHeaders } from '../page-headers.ts';
 import type { Services } from '../../services.ts';
 import { maxListedWebhooks } from '../../api/webhooks.ts';
@@ -13,28 +13,25 @@ import { consolePage } from './page.ts';
 import { script } from './script.ts';
 import { styles } from './styles.ts';
 
-/** How many connections are listed. */
-const listedConnections = 50;
+/** How many connections the page lists. */
+const maxListedConnections = 50;
 
-/** Changes that come closer together are told as one, in ms. */
-const quiet = 200;
+/** The shortest time between two events of the stream. Changes in between share one event. */
+const eventIntervalMs = 200;
 
-/** `/sandbox/`: the page to look at the sandbox, and the actions on it. */
+/** `/sandbox/`: the page that shows the state of the sandbox, and its actions. */
 export function consoleRoutes(services: Services): Hono {
   const { settings, connections, tokens, outbox, worker, requests, changes, clock, closing } = services;
   const routes = new Hono();
 
   const actions: Record<ActionName, (id: string) => void> = {
     break: (id) => void connections.failAuth(id),
-    connect(id) {
-      const institutionId = connections.find(id)?.institutionId ?? scenarioBanks[0].id;
-      connections.connect(id, institutionId);
-    },
+    connect: (id) => void connectWithoutBrowser(connections, id),
     expire(id) {
       tokens.expireAll(id);
-      changes.tell();
+      changes.notify();
     },
-    deliver: (id) => void worker?.again(id),
+    deliver: (id) => void worker?.redeliver(id),
   };
 
   routes.get('/sandbox', (context) => context.redirect('/sandbox/'));
@@ -46,8 +43,8 @@ export function consoleRoutes(services: Services): Hono {
         origin: new URL(context.req.url).origin,
         now: clock.now(),
         connections: connections
-          .latest(listedConnections)
-          .map((connection) => ({ ...connection, tokens: tokens.of(connection.connectionId) })),
+          .latest(maxListedConnections)
+          .map((connection) => ({ ...connection, tokens: tokens.latestOf(connection.connectionId) })),
         webhooks: {
           url: settings.webhookUrl && withoutSecrets(settings.webhookUrl),
           isDisabled: worker?.isDisabled ?? false,
@@ -60,29 +57,29 @@ export function consoleRoutes(services: Services): Hono {
     ),
   );
 
-  routes.post('/sandbox/', ownPage, async (context) => {
+  routes.post('/sandbox/', requireOwnForm, async (context) => {
     const { action, id } = await readForm(context, form);
     actions[action](id);
-    // Whatever it did, the page shows how things stand now.
+    // The page shows the new state, whether or not the action had an effect.
     return context.redirect('/sandbox/', 303);
   });
 
   routes.get('/sandbox/events', (context) => {
-    // Nobody would read such a stream, nor ever end it.
+    // A stream for HEAD would never be read and never end.
     if (context.req.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
     return streamSSE(context, async (stream) => {
-      const gone = Promise.withResolvers<void>();
-      const leave = (): void => gone.resolve();
-      stream.onAbort(leave);
-      closing.addEventListener('abort', leave);
+      const end = Promise.withResolvers<void>();
+      const onEnd = (): void => end.resolve();
+      stream.onAbort(onEnd);
+      closing.addEventListener('abort', onEnd);
       while (!stream.aborted && !closing.aborted) {
-        // Asked for ahead, so that what happens meanwhile is told too; at first, what happened since the page was made.
+        // Before the event is sent, so that no change is missed. The first event covers changes since the page was rendered.
         const next = changes.next();
         await stream.writeSSE({ event: 'change', data: '' });
-        await Promise.race([stream.sleep(quiet), gone.promise]);
-        await Promise.race([next, gone.promise]);
+        await Promise.race([stream.sleep(eventIntervalMs), end.promise]);
+        await Promise.race([next, end.promise]);
       }
-      closing.removeEventListener('abort', leave);
+      closing.removeEventListener('abort', onEnd);
     });
   });
 
@@ -98,7 +95,7 @@ export function consoleRoutes(services: Services): Hono {
 
 const form = v.object(bare({ action: v.picklist(actionNames), id: v.string() }));
 
-/** An address without a user, a password or a query: all three may be secrets. */
+/** A URL without user, password and query, which may be secrets. */
 function withoutSecrets(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;

@@ -1,21 +1,21 @@
-/** Keeps the console up to date, and does its actions without leaving it. Runs in the browser. */
+/** Runs in the browser: updates the console, and sends its forms without leaving the page. */
 export const script = `
-let asked = 0;
-let shown = 0;
+let lastRequest = 0;
+let lastShown = 0;
 
 async function refresh() {
-  const turn = ++asked;
+  const request = ++lastRequest;
   const answer = await fetch('/sandbox/');
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  // A later answer may overtake an earlier one.
-  if (turn < shown) return;
-  shown = turn;
+  // Answers may arrive in another order.
+  if (request < lastShown) return;
+  lastShown = request;
   for (const live of document.querySelectorAll('[data-live]')) {
     const fresh = next.getElementById(live.id);
     if (!fresh || fresh.innerHTML === live.innerHTML) continue;
     const key = live.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     live.replaceChildren(...fresh.childNodes);
-    // The same button is another element now.
+    // The element of the focused button was replaced.
     if (key) [...live.querySelectorAll('[data-key]')].find((each) => each.dataset.key === key)?.focus();
   }
 }
@@ -27,8 +27,8 @@ document.addEventListener('submit', async (event) => {
   await refresh();
 });
 
-// A browser makes six connections to a host for all of its tabs. So one of them hears what happens, and tells the others;
-// when it is closed, the next in line takes over.
+// A browser has at most six connections to a host, for all tabs. So one tab has the event stream and notifies the others; when
+// it is closed, another one takes over.
 const tabs = new BroadcastChannel('araucaria-sandbox-changes');
 tabs.addEventListener('message', refresh);
 navigator.locks.request('araucaria-sandbox-changes', () => new Promise((end) => {
@@ -39,6 +39,6 @@ navigator.locks.request('araucaria-sandbox-changes', () => new Promise((end) => 
   });
   stream.addEventListener('error', () => stream.readyState === EventSource.CLOSED && end());
 }));
-// What happened since this page was made.
+// For changes since this page was rendered.
 refresh();
 `;

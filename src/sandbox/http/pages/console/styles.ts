@@ -1,6 +1,6 @@
 import { pageStyles } from '../page-styles.ts';
 
-/** The look of the console. */
+/** The styles of the console. */
 export const styles = `${pageStyles}
 body { max-inline-size: 80rem; margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 2.5rem) 4rem; }
 h2 { margin: 2.5rem 0 0.75rem; font-size: 1.25rem; }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 
-/** A moment, by the clock of this machine. */
+/** A time, in the time zone of this machine. */
 export function timeView(ms: number): Markup {
   const date = new Date(ms);
   const isToday = date.toDateString() === new Date().toDateString();

@@ -4,20 +4,20 @@ import { actionButton } from './action-button.ts';
 import type { Markup } from '../markup.ts';
 import { timeView } from './time-view.ts';
 
-/** What the section needs to know. `url` is null where webhooks have no address to go to. */
+/** The state of the section. `url` is null if the sandbox sends no webhooks. */
 export type WebhooksState = { url: string | null; isDisabled: boolean; webhooks: readonly Webhook[] };
 
-/** The webhooks with each try to deliver them. */
+/** The webhooks with their deliveries. */
 export function webhooksView({ url, isDisabled, webhooks }: WebhooksState): Markup {
   if (url === null)
     return html`<p class="quiet">
-      Nobody listens: set <code>ARAUCARIA_WEBHOOK_URL</code> and <code>ARAUCARIA_WEBHOOK_SECRET</code>.
+      None are sent: set <code>ARAUCARIA_WEBHOOK_URL</code> and <code>ARAUCARIA_WEBHOOK_SECRET</code>.
     </p>`;
-  return html`<p class="quiet">They go to <code>${url}</code>.</p>
+  return html`<p class="quiet">Sent to <code>${url}</code>.</p>
     ${
       isDisabled
         ? html`<p class="notice">
-            The receiver answered 410 Gone: nothing more is sent to it. Deliver one again to go on.
+            The receiver answered 410 Gone, so no webhooks are sent. To go on, deliver one again.
           </p>`
         : ''
     }
@@ -32,7 +32,7 @@ function tableOf(webhooks: readonly Webhook[]): Markup {
           <th scope="col">Webhook</th>
           <th scope="col">Event</th>
           <th scope="col">State</th>
-          <th scope="col">Tries</th>
+          <th scope="col">Deliveries</th>
           <th scope="col">Actions</th>
         </tr>
       </thead>
@@ -68,9 +68,9 @@ function rowView({ id, event, state, dueAt, deliveries }: Webhook): Markup {
 }
 
 function deliveryView({ at, status, failure, duration }: Delivery): Markup {
-  const isTaken = status !== null && status >= 200 && status < 300;
+  const isAccepted = status !== null && status >= 200 && status < 300;
   return html`<li>
-    ${timeView(at)} <strong class="${isTaken ? 'good' : 'bad'}">${status ?? failure}</strong>
+    ${timeView(at)} <strong class="${isAccepted ? 'good' : 'bad'}">${status ?? failure}</strong>
     <small>${duration} ms</small>
   </li>`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { Clock } from '../../src/sandbox/runtime/clock.ts';
 import { Database } from '../../src/sandbox/storage/database.ts';
-import { keepTidy } from '../../src/sandbox/storage/retention.ts';
+import { runRetention } from '../../src/sandbox/storage/retention.ts';
 import { WebhookOutbox } from '../../src/sandbox/webhooks/outbox.ts';
 import { WidgetTokens } from '../../src/sandbox/connections/widget-tokens.ts';
 import { standingClock } from './support/standing-clock.ts';
@@ -22,7 +22,7 @@ function setUp(t: TestContext): { database: Database; clock: Clock; tokens: Widg
 }
 
 describe('the database', () => {
-  it('does not keep for ever what nobody will ask for, and loses nothing that waits', async (t) => {
+  it('deletes old rows, and never a waiting webhook', async (t) => {
     const { database, clock, tokens, signal } = setUp(t);
     const outbox = new WebhookOutbox(database, clock, 'app');
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
@@ -30,16 +30,16 @@ describe('the database', () => {
       outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
       tokens.mint('conn_1');
     }
-    const [settled] = outbox.take(1);
+    const [settled] = outbox.claim(1);
     const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
-    outbox.settle(settled!, delivery, 'delivered');
+    outbox.finish(settled!, delivery, 'delivered');
 
-    void keepTidy(database, clock, signal, assert.ifError);
+    void runRetention(database, clock, signal, assert.ifError);
     await clock.advance(29 * day);
-    assert.equal(tokens.of('conn_1').length, 2, 'a token is known to have expired');
+    assert.equal(tokens.latestOf('conn_1').length, 2, 'a token is known to have expired');
     assert.equal(outbox.latest(9).length, 2);
     await clock.advance(2 * day);
-    assert.equal(tokens.of('conn_1').length, 0);
+    assert.equal(tokens.latestOf('conn_1').length, 0);
     assert.deepEqual(
       outbox.latest(9).map(({ state }) => state),
       ['waiting'],
@@ -47,16 +47,16 @@ describe('the database', () => {
     assert.equal(database.prepare('SELECT count(*) AS count FROM deliveries').get()?.['count'], 0);
   });
 
-  it('is looked through again the day after it could not be', async (t) => {
+  it('is cleaned up a day later if it failed', async (t) => {
     const { database, clock, tokens, signal } = setUp(t);
     tokens.mint('conn_1');
     await clock.advance(31 * day);
     database.prepare('PRAGMA query_only = ON').run();
     const failures: unknown[] = [];
-    void keepTidy(database, clock, signal, (error) => failures.push(error));
+    void runRetention(database, clock, signal, (error) => failures.push(error));
     assert.equal(failures.length, 1);
     database.prepare('PRAGMA query_only = OFF').run();
     await clock.advance(day);
-    assert.deepEqual([tokens.of('conn_1').length, failures.length], [0, 1]);
+    assert.deepEqual([tokens.latestOf('conn_1').length, failures.length], [0, 1]);
   });
 });
