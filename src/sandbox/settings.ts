@@ -5,7 +5,7 @@ import { bearerPattern } from './runtime/secrets.ts';
 
 /** The settings of a sandbox. */
 export type SandboxSettings = {
-  /** TCP port on 127.0.0.1; 0 takes a free one. */
+  /** TCP port on 127.0.0.1; 0 for a free one. */
   port: number;
   /** SQLite file, or `:memory:`. */
   database: string;

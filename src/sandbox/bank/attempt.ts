@@ -1,6 +1,6 @@
 import type { Attempt as AttemptState } from '../../shared/widget-api.ts';
-import { callBank, type Guesses, type Verdict } from './bank.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { callBank, type Guesses, type Verdict } from './bank.ts';
 import type { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
 

@@ -1,11 +1,11 @@
 import type { AttemptCreated, Attempt as AttemptState } from '../../shared/widget-api.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { WidgetTokens } from '../connections/widget-tokens.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { digest, newSecret } from '../runtime/secrets.ts';
 import { Attempt } from './attempt.ts';
 import type { Verdict } from './bank.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Connections } from '../connections/connections.ts';
-import { digest, newSecret } from '../runtime/secrets.ts';
 import type { BankStep } from './scenarios.ts';
-import type { WidgetTokens } from '../connections/widget-tokens.ts';
 
 /** How long a finished attempt is kept, for a phone that was offline meanwhile. */
 const finishedRetentionMs = 600_000;

@@ -1,4 +1,5 @@
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+import type { Clock } from '../runtime/clock.ts';
 import {
   codeQuestion,
   hasMember,
@@ -9,7 +10,6 @@ import {
   type ChallengeKind,
   type Question,
 } from './challenges.ts';
-import type { Clock } from '../runtime/clock.ts';
 import { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
 

@@ -84,8 +84,8 @@ export function fitsQuestion(question: Question, answer: Answer): boolean {
   }
 }
 
-const sameIds = (asked: readonly { id: string }[], ids: readonly string[]): boolean =>
-  asked.length === ids.length && asked.every(({ id }) => ids.includes(id));
+const sameIds = (expected: readonly { id: string }[], ids: readonly string[]): boolean =>
+  expected.length === ids.length && expected.every(({ id }) => ids.includes(id));
 
 /** Whether an answer that fits its question is right. */
 export function isRight(answer: Answer): boolean {

@@ -1,7 +1,7 @@
 import type { Challenge } from '../../shared/widget-api.ts';
-import { fitsQuestion, type Answer, type Question } from './challenges.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { newId } from '../runtime/secrets.ts';
+import { fitsQuestion, type Answer, type Question } from './challenges.ts';
 
 /** The time limit for one challenge, for all tries together. */
 const timeLimitMs = 180_000;

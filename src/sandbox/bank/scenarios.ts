@@ -1,9 +1,9 @@
+import { bare } from '../../shared/bare.ts';
 import { rightAnswers } from '../../shared/right-answers.ts';
 import type { InstitutionSummary } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../shared/widget-error.ts';
-import type { ChallengeKind } from './challenges.ts';
 import type { SandboxInstitution } from '../institutions/institution.ts';
-import { bare } from '../../shared/bare.ts';
+import type { ChallengeKind } from './challenges.ts';
 
 /** One step of the fictional bank, before it accepts. */
 export type BankStep =

@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
-import { logFormats, type LogFormat } from './log-writer.ts';
 import { bare } from '../../shared/bare.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
+import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
+import { logFormats, type LogFormat } from './log-writer.ts';
 
 /** What to do, from the command line and the environment. */
 export type CommandOptions =
@@ -25,16 +25,16 @@ type Setting = {
 };
 
 const settings: Record<keyof SandboxSettings, Setting> = {
-  port: { value: 'number', help: 'port on 127.0.0.1, 0 takes a free one (4400)' },
+  port: { value: 'number', help: 'port on 127.0.0.1, 0 for a free one (4400)' },
   database: { value: 'file', help: 'SQLite file, or :memory: (in your cache folder)' },
-  apiKey: { value: 'arau_…', help: 'the key that the API accepts (arau_sandbox_key)', secret: true },
-  webhookUrl: { value: 'url', help: 'where webhooks go (nowhere)' },
-  webhookSecret: { value: 'whsec_…', help: 'what webhooks are signed with', secret: true },
+  apiKey: { value: 'arau_…', help: 'key for the API (arau_sandbox_key)', secret: true },
+  webhookUrl: { value: 'url', help: 'URL that receives webhooks (none)' },
+  webhookSecret: { value: 'whsec_…', help: 'secret that signs webhooks', secret: true },
   allowedOrigins: { value: 'list', help: 'origins whose pages may open the widget (any port of localhost)' },
-  tokenTtl: { value: 'seconds', help: 'life of a widget token (900)' },
+  tokenTtl: { value: 'seconds', help: 'seconds until a widget token expires (900)' },
   appName: { value: 'name', help: 'your application, as users see it (Sandbox application)' },
   institutions: { value: 'file', help: 'JSON of institutions, in place of the generated ones' },
-  bankDelay: { value: 'ms', help: 'how long the bank takes for a step (600)' },
+  bankDelay: { value: 'ms', help: 'time of each step of the bank, in ms (600)' },
   widgetFolder: { value: 'folder', help: "the built widget (this package's)" },
 };
 
@@ -82,7 +82,7 @@ export function helpText(): string {
     row('flag', 'or variable', 'meaning (default)'),
     ...rows,
     ...secrets,
-    row('--log <format>', logVariable, `what happens, on the standard error: ${logFormats.join(', ')} (plain)`),
+    row('--log <format>', logVariable, `log on standard error: ${logFormats.join(', ')} (plain)`),
     row('--help', '', ''),
     row('--version', '', ''),
   ].join('\n');

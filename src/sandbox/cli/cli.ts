@@ -1,10 +1,10 @@
 import packageJson from '../../../package.json' with { type: 'json' };
+import type { Log } from '../runtime/log.ts';
+import { SettingsError, type SandboxSettings } from '../settings.ts';
+import { startSandbox } from '../start-sandbox.ts';
 import { helpText, readOptions, UsageError } from './cli-options.ts';
 import { closeCacheFolder } from './command-settings.ts';
 import { logWriter } from './log-writer.ts';
-import { SettingsError, type SandboxSettings } from '../settings.ts';
-import { startSandbox } from '../start-sandbox.ts';
-import type { Log } from '../runtime/log.ts';
 
 /**
  * Runs the command: an Araucaria on this machine, until SIGINT or SIGTERM. Exit codes: 0 after a signal, 1 for an invalid

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { bare } from '../../shared/bare.ts';
-import { makePrivate } from '../storage/private-files.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
+import { makePrivate } from '../storage/private-files.ts';
 
 type Settings = Partial<SandboxSettings>;
 

@@ -25,7 +25,7 @@ const lines: Record<LogFormat, (event: LogEvent, time: Date) => string | null> =
 
 function textOf(event: LogEvent): string | null {
   if (event.event === 'request') return `${event.status}  ${event.method} ${event.path}  ${event.ms} ms`;
-  if (event.event === 'stopping') return `${event.signal}: answers what is under way, then stops`;
+  if (event.event === 'stopping') return `${event.signal}: finishes the requests in progress, then stops`;
   if (event.event === 'failure') return `failed: ${event.task}: ${event.reason}`;
   // The other events are visible in the terminal: the command prints its URL, and ends.
   return null;

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionStatus, WebhookEvent } from '../../shared/connection.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Database } from '../storage/database.ts';
 import { digest, newId } from '../runtime/secrets.ts';
+import type { Database } from '../storage/database.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WidgetTokens } from './widget-tokens.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { Database } from '../storage/database.ts';
 import { digest, newSecret } from '../runtime/secrets.ts';
+import type { Database } from '../storage/database.ts';
 
 /** How many wrong passwords, codes and answers, in total, end a token. */
 const triesPerToken = 5;

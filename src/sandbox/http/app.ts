@@ -3,13 +3,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { digest } from '../runtime/secrets.ts';
-import { apiPageRoutes } from './pages/api-page/routes.ts';
+import { operationRoutes } from './api/operations.ts';
 import { maxBodyBytes } from './body.ts';
-import { consoleRoutes } from './pages/console/routes.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { requireKnownHost, requireApiKey, setSafeHeaders } from './guards.ts';
-import { operationRoutes } from './api/operations.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { apiPageRoutes } from './pages/api-page/routes.ts';
+import { consoleRoutes } from './pages/console/routes.ts';
 import { Problem } from './problem.ts';
 import type { Services } from './services.ts';
 import { widgetFiles } from './widget-files.ts';
@@ -29,7 +29,7 @@ export function createApp(services: Services): Hono {
         new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
     }),
   );
-  // Before the body is read.
+  // Before `bodyLimit`, so that a request without the key is refused before its body is read.
   app.use('/v1/*', apiKey);
   app.use('/sandbox/connections/*', apiKey);
   app.use('/sandbox/webhooks/*', apiKey);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 import { bare } from '../../shared/bare.ts';
+import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 
 /** The parts of a problem, without its status. */
 export type ProblemOptions = {

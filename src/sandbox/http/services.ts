@@ -1,13 +1,13 @@
 import type { Attempts } from '../bank/attempts.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { WidgetTokens } from '../connections/widget-tokens.ts';
+import type { Institutions } from '../institutions/institutions.ts';
 import type { ChangeSignal } from '../runtime/change-signal.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { Institutions } from '../institutions/institutions.ts';
 import type { RecentRequests } from '../runtime/recent-requests.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WebhookWorker } from '../webhooks/worker.ts';
-import type { WidgetTokens } from '../connections/widget-tokens.ts';
 
 /** What the routes work with. */
 export type Services = {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { idPattern } from '../../shared/limits.ts';
-import { normalizeText } from './normalize-text.ts';
-import { createInstitution, type SandboxInstitution } from './institution.ts';
 import { bare } from '../../shared/bare.ts';
+import { idPattern } from '../../shared/limits.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { SettingsError } from '../settings.ts';
+import { createInstitution, type SandboxInstitution } from './institution.ts';
+import { normalizeText } from './normalize-text.ts';
 
 const kinds = [
   'Banco',

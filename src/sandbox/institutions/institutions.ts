@@ -1,7 +1,7 @@
 import { generatedCatalog, readCatalog } from './catalog.ts';
 import type { SandboxInstitution } from './institution.ts';
-import { createSearch, type InstitutionSearch } from './search.ts';
 import { scenarioBanks } from './scenario-banks.ts';
+import { createSearch, type InstitutionSearch } from './search.ts';
 
 /** The institutions of the widget: the scenario banks first, then the catalog. */
 export class Institutions {

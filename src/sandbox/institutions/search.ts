@@ -1,7 +1,7 @@
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
-import { normalizeText } from './normalize-text.ts';
 import type { FoundInstitution } from '../../shared/widget-api.ts';
 import { summaryOf, type SandboxInstitution } from './institution.ts';
+import { normalizeText } from './normalize-text.ts';
 
 /** A search result: an institution and what matched the query. */
 export type Match = {

@@ -107,10 +107,10 @@ export class Clock {
     clearTimeout(waiter.timeout);
     // `#advance` fires what is due, and arms the other timers when it ends.
     if (this.#advancedTo !== null) return;
-    const rest = waiter.dueAt - this.now();
+    const restMs = waiter.dueAt - this.now();
     // `setTimeout` may fire a millisecond early, and this wait may be longer than `maxTimeoutMs`.
     const check = (): void => (waiter.dueAt <= this.now() ? waiter.fire() : this.#arm(waiter));
     // Timers keep no process alive; the server does.
-    waiter.timeout = setTimeout(check, Math.min(Math.max(rest, 0), maxTimeoutMs)).unref();
+    waiter.timeout = setTimeout(check, Math.min(Math.max(restMs, 0), maxTimeoutMs)).unref();
   }
 }

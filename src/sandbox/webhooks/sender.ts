@@ -1,7 +1,7 @@
 import { Webhook as Signer } from 'standardwebhooks';
+import { bare } from '../../shared/bare.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Delivery, ClaimedWebhook } from './outbox.ts';
-import { bare } from '../../shared/bare.ts';
 import { deliveryTimeoutMs, parseRetryAfterMs } from './retry-schedule.ts';
 
 /** The result of one delivery. */

@@ -12,7 +12,7 @@ export const credentialField = v.variant('type', [
   object({
     ...fieldMembers,
     /**
-     * `rut`, `cpf` and `cnpj` are national ids with check digits, sent without dots, hyphens, slashes and blanks: Chile's
+     * `rut`, `cpf` and `cnpj` are national ids with check digits, sent without dots, hyphens, slashes and spaces: Chile's
      * RUT (`12345678K`), Brazil's CPF (`12345678909`) and CNPJ (`11222333000181`, with letters since July 2026).
      */
     type: v.picklist(['text', 'password', 'rut', 'cpf', 'cnpj']),

@@ -73,6 +73,6 @@ export const webhookList = v.strictObject({
   webhooks: v.array(webhook),
   disabled: v.pipe(
     v.boolean(),
-    v.description('The receiver has answered 410: no webhook is sent until one is delivered again.'),
+    v.description('The receiver has answered 410: no webhook is sent until one is delivered again, or a restart.'),
   ),
 });

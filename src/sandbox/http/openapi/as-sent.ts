@@ -10,13 +10,13 @@ const [oneTimeCode] = challenge.options;
 const [, , , failed] = attempt.options;
 const [plainField] = credentialField.options;
 
-/** What the document adds to members of the shared schemas. It is here, and not there, to cost no bytes in the frame. */
+/** What the document adds to members of the shared schemas. It is not part of them, so that the frame has fewer bytes. */
 const additions = new Map<v.GenericSchema, JsonSchema>([
   [seconds, { description: 'In seconds.' }],
   [errorCode, { enum: Object.keys(widgetErrors) }],
   [
     plainField.entries.type,
-    { description: '`rut`, `cpf` and `cnpj` are national ids, sent without dots, hyphens, slashes and blanks.' },
+    { description: '`rut`, `cpf` and `cnpj` are national ids, sent without dots, hyphens, slashes and spaces.' },
   ],
   [foundInstitution.entries.country, { pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }],
   [foundInstitution.entries.logo, { description: 'An image, relative to `/widget/`.' }],
@@ -43,8 +43,8 @@ const additions = new Map<v.GenericSchema, JsonSchema>([
 ]);
 
 /**
- * A schema as the sandbox sends it. The frame's schemas are lenient, because the frame has to understand a newer server;
- * the sandbox sends no further members, and every number it sends is a whole one, 0 or more, unless the schema says more.
+ * Overrides the JSON Schema of a schema with what the sandbox sends. The shared schemas are lenient, so that the frame
+ * understands a newer server. The sandbox sends no further members, and its numbers are integers from 0 on.
  */
 export const asSent: NonNullable<ConversionConfig['overrideSchema']> = ({ valibotSchema, jsonSchema }) => ({
   ...jsonSchema,

@@ -4,10 +4,10 @@ import { problem } from '../api/answer-schemas.ts';
 import type { Operation, Problems } from '../api/operation.ts';
 import { referenceTo } from './components.ts';
 
-/** Of every operation. */
+/** Problems of every operation. */
 const always: Problems = { 403: 'The request comes from a page or a host that is not allowed.' };
 
-/** Also of operations without a body: the size is checked before the path. */
+/** Also of operations that need no body: the size of any body is checked. */
 const tooLarge: Problems = { 413: 'The body is larger than 64 KiB.' };
 
 const withBody: Problems = {

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { html } from 'hono/html';
 import type { Operation } from '../../api/operation.ts';
+import { bearers } from '../../api/tags-and-security.ts';
 import { nameOf } from '../../openapi/components.ts';
 import { problemsOf } from '../../openapi/describe-operation.ts';
-import { bearers } from '../../api/tags-and-security.ts';
 import type { Markup } from '../markup.ts';
 import { inlineCode, schemaLink } from './schema-view.ts';
 import { trialView, type TrialView } from './trial-view.ts';

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { componentSchemas } from '../../openapi/components.ts';
-import { operations } from '../../api/operations.ts';
 import type { Operation } from '../../api/operation.ts';
+import { operations } from '../../api/operations.ts';
 import { tags } from '../../api/tags-and-security.ts';
-import { operationView } from './operation-view.ts';
+import { componentSchemas } from '../../openapi/components.ts';
 import type { Markup } from '../markup.ts';
+import { operationView } from './operation-view.ts';
 import { schemaView, type Schema } from './schema-view.ts';
 import type { TrialView } from './trial-view.ts';
 

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { ListedConnection } from '../../../connections/connections.ts';
 import type { ListedToken } from '../../../connections/widget-tokens.ts';
-import { actionButton } from './action-button.ts';
 import type { Markup } from '../markup.ts';
+import { actionButton } from './action-button.ts';
 import { timeView } from './time-view.ts';
 
 /** A connection with its tokens. */

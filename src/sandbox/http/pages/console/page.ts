@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { connectionsView, type ConnectionRow } from './connections-view.ts';
 import type { RecentRequest } from '../../../runtime/recent-requests.ts';
 import type { Markup } from '../markup.ts';
+import { connectionsView, type ConnectionRow } from './connections-view.ts';
 import { requestsView } from './requests-view.ts';
 import { webhooksView, type WebhooksState } from './webhooks-view.ts';
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Delivery, Webhook } from '../../../webhooks/outbox.ts';
-import { actionButton } from './action-button.ts';
 import type { Markup } from '../markup.ts';
+import { actionButton } from './action-button.ts';
 import { timeView } from './time-view.ts';
 
 /** The state of the section. `url` is null if the sandbox sends no webhooks. */
