@@ -12,7 +12,7 @@ export type ConnectionRow = ListedConnection & { tokens: readonly ListedToken[] 
 export function connectionsView(connections: readonly ConnectionRow[], now: number): Markup {
   if (connections.length === 0)
     return html`<p class="quiet">
-      None yet. Press the button on your page, or create one on the <a href="/sandbox/api">API page</a>.
+      None yet. Press the button of your page, or create one on the <a href="/sandbox/api">API page</a>.
     </p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Connections">
     <table>
