@@ -8,11 +8,11 @@ import { focusedElement, restoreFocus } from './focus.ts';
 import { FormControl } from './form-control.ts';
 import { isServer } from './is-server.ts';
 import { languageOf } from './language.ts';
-import { tellMisuse } from './misuse.ts';
+import { warnOnce } from './warn-once.ts';
 import { openPopovers, showPopovers } from './popovers.ts';
-import { blackOrWhite, cssCanContrast } from './readable-color.ts';
+import { contrastColor, supportsRelativeColor } from './contrast-color.ts';
 import { messageKey, text } from './strings.ts';
-import { loadWidget, warmWidget, type WidgetSource } from './widget-adapter.ts';
+import { loadWidget, preloadWidget, type WidgetSource } from './widget-adapter.ts';
 import { documentedWidgetSrc } from './widget-src.ts';
 import type { FetchToken } from './widget-token.ts';
 
@@ -241,7 +241,7 @@ export class AraucariaConnectButton extends FormControl {
   }
 
   protected override firstUpdated(): void {
-    if (!cssCanContrast) this.renderRoot.addEventListener('transitionrun', () => this.#contrast());
+    if (!supportsRelativeColor) this.renderRoot.addEventListener('transitionrun', () => this.#contrast());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -329,7 +329,7 @@ export class AraucariaConnectButton extends FormControl {
     if (!wanted || this.#run || this.#isDisabled()) return;
     try {
       // Whatever fails: the click will say so.
-      loadWidget(this.#widgetSource()).then(warmWidget, () => {});
+      loadWidget(this.#widgetSource()).then(preloadWidget, () => {});
     } catch {
       // The same.
     }
@@ -359,9 +359,9 @@ export class AraucariaConnectButton extends FormControl {
   /** Text that can be read on the button's colour, where CSS can't see to it. */
   #contrast(): void {
     const { control } = this;
-    if (cssCanContrast || !control) return;
+    if (supportsRelativeColor || !control) return;
     try {
-      control.style.setProperty('--_contrast', blackOrWhite(getComputedStyle(control).backgroundColor));
+      control.style.setProperty('--_contrast', contrastColor(getComputedStyle(control).backgroundColor));
     } catch {
       // The page's own functions failed: a color is no reason to stop an update.
     }
@@ -380,7 +380,7 @@ export class AraucariaConnectButton extends FormControl {
     }
     this.#phase = phase;
     this.#error = error;
-    if (error) tellMisuse(error);
+    if (error) warnOnce(error);
     this.requestUpdate();
   }
 

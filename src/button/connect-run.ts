@@ -1,8 +1,8 @@
 import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
 import { pageRegistry } from './page-registry.ts';
-import { scriptError } from './script-problem.ts';
-import { quotes, tellUnexpected, unexpected } from './unexpected.ts';
+import { scriptError } from './script-error.ts';
+import { containsToken, logInternalError, internalError } from './internal-error.ts';
 import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
 import { checkTokenRequest, requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
 
@@ -43,7 +43,7 @@ export class ConnectRun {
   fail(error: unknown): void {
     if (AraucariaError.is(error)) this.#end({ status: 'exit', error });
     else {
-      const problem = unexpected(error, this.#tokens);
+      const problem = internalError(error, this.#tokens);
       this.#end({ status: 'exit', error: problem }, problem);
     }
   }
@@ -118,14 +118,14 @@ export class ConnectRun {
       this.#closeWidget?.();
     } catch (error) {
       // The widget's own, and the browser's to tell.
-      if (!quotes(error, this.#tokens)) reportError(error);
+      if (!containsToken(error, this.#tokens)) reportError(error);
     }
     try {
       this.#listener.onEnd(outcome);
     } catch (error) {
-      problem ??= unexpected(error, this.#tokens);
+      problem ??= internalError(error, this.#tokens);
     }
     this.#settle(outcome);
-    if (problem) tellUnexpected(problem);
+    if (problem) logInternalError(problem);
   }
 }

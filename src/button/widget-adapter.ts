@@ -1,9 +1,9 @@
 import { bare } from '../shared/bare.ts';
 import { AraucariaError } from './errors.ts';
 import type { ScriptResult } from './page-registry.ts';
-import { method, ownGlobal, read } from './read.ts';
+import { readMethod, readGlobal, readProperty } from './safe-read.ts';
 import { isConnectErrorCode } from './strings.ts';
-import { pageOrigin } from './usable-url.ts';
+import { pageOrigin } from './resolve-url.ts';
 import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetToken } from './widget-token.ts';
@@ -35,7 +35,8 @@ export type WidgetOptions = WidgetLooks & {
  * A method of the global `Araucaria`. Only `open` is documented; the rest is there in scripts that have a `version`.
  * Nothing that the script makes is trusted to be what it was a moment ago.
  */
-const araucaria = (name: 'open' | 'preload'): ReturnType<typeof method> => method(ownGlobal('Araucaria'), name);
+const araucaria = (name: 'open' | 'preload'): ReturnType<typeof readMethod> =>
+  readMethod(readGlobal('Araucaria'), name);
 
 /** Where the widget script is, as the button's attributes and properties say. */
 export type WidgetSource = {
@@ -61,10 +62,10 @@ export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: W
 }
 
 /** Whether the widget takes strings only, so that the dialog has to wait for the token. */
-export const needsTokenToOpen = (): boolean => !read(ownGlobal('Araucaria'), 'version');
+export const needsTokenToOpen = (): boolean => !readProperty(readGlobal('Araucaria'), 'version');
 
 /** Builds the widget's hidden frame, where the script can do that. */
-export function warmWidget(): void {
+export function preloadWidget(): void {
   try {
     araucaria('preload')?.();
   } catch {
@@ -93,7 +94,7 @@ export function openWidget(options: WidgetOptions): () => void {
         onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
       }),
     );
-    return () => method(handle, 'close')?.();
+    return () => readMethod(handle, 'close')?.();
   } catch (error) {
     throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, tokens)}`, {
       retryable: true,
@@ -104,15 +105,15 @@ export function openWidget(options: WidgetOptions): () => void {
 function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): AraucariaError {
   // What our own requestToken was rejected with comes back as it was.
   if (AraucariaError.is(error)) return error;
-  const code = read(error, 'code');
+  const code = readProperty(error, 'code');
   return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, tokens), {
-    retryable: read(error, 'retryable') === true,
+    retryable: readProperty(error, 'retryable') === true,
   });
 }
 
 /** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
 function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
-  const message = read(error, 'message');
+  const message = readProperty(error, 'message');
   const text = typeof message === 'string' && message ? message : 'No message.';
   return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
 }

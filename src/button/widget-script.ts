@@ -1,8 +1,8 @@
 import { bare } from '../shared/bare.ts';
 import { cleanDocument } from '../shared/unshadowed.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
-import { method, ownGlobal } from './read.ts';
-import { knownUrl } from './usable-url.ts';
+import { readMethod, readGlobal } from './safe-read.ts';
+import { allowlistedUrl } from './resolve-url.ts';
 
 /** A script to load, and how to tell that it did its work. */
 export type ScriptOptions = {
@@ -124,7 +124,7 @@ function setSource(tag: HTMLScriptElement, { url, src, integrity, nonce }: Scrip
 
 /** What the page's Trusted Types accept: its own `TrustedScriptURL`, else what our policy makes; else the string. */
 function trustedUrl(url: string, src: unknown): unknown {
-  if (method(ownGlobal('trustedTypes'), 'isScriptURL')?.(src) === true) return src;
+  if (readMethod(readGlobal('trustedTypes'), 'isScriptURL')?.(src) === true) return src;
   try {
     return scriptPolicy()?.createScriptURL(url) ?? url;
   } catch {
@@ -135,7 +135,7 @@ function trustedUrl(url: string, src: unknown): unknown {
 
 /** The policy's rule: it makes nothing of a URL that markup may not name, since every script of the page can reach it. */
 function createScriptURL(url: string): string {
-  const known = knownUrl(url);
+  const known = allowlistedUrl(url);
   if (known) return known;
   throw new TypeError('widget-src');
 }
@@ -146,7 +146,7 @@ function createScriptURL(url: string): string {
 function scriptPolicy(): ScriptPolicy | null {
   const registry = pageRegistry();
   if (registry.policy === undefined) {
-    const createPolicy = method(ownGlobal('trustedTypes'), 'createPolicy');
+    const createPolicy = readMethod(readGlobal('trustedTypes'), 'createPolicy');
     try {
       registry.policy =
         (createPolicy?.('araucaria-connect', bare({ createScriptURL })) as ScriptPolicy | undefined) ?? null;

@@ -1,5 +1,5 @@
 import { AraucariaError } from './errors.ts';
-import { knownUrl, usableUrl } from './usable-url.ts';
+import { allowlistedUrl, resolveUrl } from './resolve-url.ts';
 
 /** Where Araucaria documents the widget script to be. */
 export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria-connect.js';
@@ -14,9 +14,9 @@ export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria
  */
 export function widgetScriptUrl(src: unknown, inMarkup: boolean): string {
   const value = String(src) || documentedWidgetSrc;
-  if (!inMarkup) return usableUrl(value, 'widget-src');
+  if (!inMarkup) return resolveUrl(value, 'widget-src');
   // Absolute as it stands: what is relative is of the page's origin, which in production is no known place.
-  const known = knownUrl(value);
+  const known = allowlistedUrl(value);
   if (known) return known;
   throw new AraucariaError(
     'misconfigured',

@@ -2,8 +2,8 @@ import { bare } from '../shared/bare.ts';
 import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
 import { own } from '../shared/own.ts';
 import { AraucariaError } from './errors.ts';
-import { method, read } from './read.ts';
-import { linkBase, usableUrl } from './usable-url.ts';
+import { readMethod, readProperty } from './safe-read.ts';
+import { linkBase, resolveUrl } from './resolve-url.ts';
 
 /** A widget token and the connection it is good for. */
 export type WidgetToken = { widgetToken: string; connectionId: string };
@@ -60,7 +60,7 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
  * @throws {AraucariaError} `misconfigured`
  */
 export function checkTokenRequest({ fetchToken, tokenEndpoint }: TokenRequest): void {
-  if (!fetchToken) usableUrl(tokenEndpoint, 'token-endpoint', linkBase());
+  if (!fetchToken) resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
 }
 
 /** Gives own members only: a polluted prototype must not answer for the backend. */
@@ -73,7 +73,7 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<s
       throw failed('fetchToken failed.', cause);
     }
   }
-  const url = usableUrl(tokenEndpoint, 'token-endpoint', linkBase());
+  const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
   let text: string;
   try {
     const init: RequestInit = {
@@ -104,7 +104,7 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<s
 
 /** A parser's error quotes what it read, which may be a token. By name: WebKit's is a DOMException. */
 function failed(message: string, cause: unknown): AraucariaError {
-  const details = { retryable: true, cause: read(cause, 'name') === 'SyntaxError' ? undefined : cause };
+  const details = { retryable: true, cause: readProperty(cause, 'name') === 'SyntaxError' ? undefined : cause };
   return new AraucariaError('token-request-failed', message, details);
 }
 
@@ -124,7 +124,7 @@ function checkStatus(response: Response, connectionId: string): void {
   throw new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.`, {
     status,
     retryable: code === 'token-request-rejected' && (status === 429 || status >= 500),
-    retryAfter: status === 429 ? secondsOf(method(response.headers, 'get')?.('Retry-After')) : undefined,
+    retryAfter: status === 429 ? secondsOf(readMethod(response.headers, 'get')?.('Retry-After')) : undefined,
   });
 }
 
@@ -137,7 +137,7 @@ function secondsOf(header: unknown): number | undefined {
 
 /** The body as text. A page must not be made to hold an endless answer. */
 async function readText(response: Response): Promise<string> {
-  const reader = method(response.body, 'getReader')?.() as ReadableStreamDefaultReader<Uint8Array> | undefined;
+  const reader = readMethod(response.body, 'getReader')?.() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;

@@ -1,9 +1,9 @@
-import { holdsApiKey, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
+import { containsApiKey, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
 import { isId } from './connection-id.ts';
-import { Misuse } from './host-fault.ts';
-import { kindOf } from './kind-of.ts';
-import { Limit } from './limit.ts';
-import { bare, own } from './own-properties.ts';
+import { UsageError } from './host-error.ts';
+import { describeValue } from './describe-value.ts';
+import { Deadline } from './deadline.ts';
+import { withEmptyPrototype, own } from './prototype-pollution.ts';
 import { Problem } from './problem.ts';
 import { readText } from './read-body.ts';
 import type { CheckedOptions } from './token-handler-options.ts';
@@ -44,18 +44,18 @@ export class AraucariaApi {
 
   /** POSTs within the time-out. `problems` are answers of this call alone. */
   async #post(url: string, signal: AbortSignal | null, problems?: StatusProblems): Promise<unknown> {
-    const limit = new Limit(signal, this.#timeout);
+    const deadline = new Deadline(signal, this.#timeout);
     let text: string | null;
     try {
       // A replaced `fetch` need not heed its signal.
-      text = await Promise.race([this.#ask(url, limit.signal, problems), limit.reached]);
+      text = await Promise.race([this.#ask(url, deadline.signal, problems), deadline.aborted]);
     } catch (error) {
       if (error instanceof Problem) throw error;
       // The error may quote the request with its key: it ends here.
-      if (limit.timedOut) throw new Problem(504, `Expected an answer of Araucaria within ${this.#timeout} ms.`);
+      if (deadline.timedOut) throw new Problem(504, `Expected an answer of Araucaria within ${this.#timeout} ms.`);
       throw new Problem(502, 'Expected an answer of Araucaria; the connection failed.');
     } finally {
-      limit.end();
+      deadline.clear();
     }
     if (text === null) throw nonsense('at most 64 KiB');
     return parse(text);
@@ -67,9 +67,9 @@ export class AraucariaApi {
     const send = this.#fetch;
     const response: unknown = await send(
       url,
-      bare<RequestInit>({
+      withEmptyPrototype<RequestInit>({
         method: 'POST',
-        headers: bare({
+        headers: withEmptyPrototype({
           Authorization: `Bearer ${this.#apiKey}`,
           'Content-Type': 'application/json',
         }),
@@ -81,7 +81,8 @@ export class AraucariaApi {
         signal,
       }),
     );
-    if (!isResponse(response)) throw new Misuse(`Expected fetch to give a Response; got ${kindOf(response)}.`);
+    if (!isResponse(response))
+      throw new UsageError(`Expected fetch to give a Response; got ${describeValue(response)}.`);
     if (!response.ok) {
       discard(response);
       throw problems?.get(response.status)?.() ?? problemOf(response);
@@ -143,7 +144,7 @@ function retryAfterOf(headers: Headers): Record<string, string> {
 function parse(text: string): unknown {
   // JSON may spell any character by its code.
   const spelled = text.replace(/\\u([\da-f]{4})/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
-  if (holdsApiKey(spelled)) throw nonsense('no API key');
+  if (containsApiKey(spelled)) throw nonsense('no API key');
   try {
     return JSON.parse(text);
   } catch {

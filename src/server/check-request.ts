@@ -1,43 +1,43 @@
-import { Misuse } from './host-fault.ts';
-import { isNodeMessage, kindOf } from './kind-of.ts';
-import { member } from './own-properties.ts';
+import { UsageError } from './host-error.ts';
+import { isIncomingMessage, describeValue } from './describe-value.ts';
+import { propertyOf } from './prototype-pollution.ts';
 
 /**
  * Refuses what is no `Request` that can be answered. By its members, since adapters bring classes of their own.
  *
- * @throws {Misuse} that says what came and what helps
+ * @throws {UsageError} that says what came and what helps
  */
 export function checkRequest(value: unknown): asserts value is Request {
   let isUsed = false;
   try {
     if (isRequest(value)) {
-      isUsed = member(value, 'bodyUsed') === true;
+      isUsed = propertyOf(value, 'bodyUsed') === true;
       // Read here, so that one that throws is told for what it is.
       signalOf(value);
       if (!isUsed) return;
     }
   } catch {
-    throw new Misuse('Expected a Request; got one whose members throw when they are read.');
+    throw new UsageError('Expected a Request; got one whose members throw when they are read.');
   }
   throw isUsed ? bodyUsed() : noRequest(value);
 }
 
-function noRequest(value: unknown): Misuse {
-  const kind = kindOf(value);
+function noRequest(value: unknown): UsageError {
+  const kind = describeValue(value);
   const got = kind === 'a Request' ? 'another kind of Request' : kind;
-  return new Misuse(`Expected a Request, as fetch has it; got ${got}. ${helpFor(value)}`);
+  return new UsageError(`Expected a Request, as fetch has it; got ${got}. ${helpFor(value)}`);
 }
 
 /** The body is gone when the handler wants to read it. */
-export const bodyUsed = (): Misuse =>
-  new Misuse(
+export const bodyUsed = (): UsageError =>
+  new UsageError(
     'Expected a Request whose body nobody has read; got one that was read before. ' +
       'Call the handler before any body parser, or read a clone: request.clone().',
   );
 
 /** Aborted when the visitor goes away; null where the request can't tell. */
 export function signalOf(request: Request): AbortSignal | null {
-  const signal = member(request, 'signal');
+  const signal = propertyOf(request, 'signal');
   return isSignal(signal) ? signal : null;
 }
 
@@ -67,7 +67,7 @@ function helpFor(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'Call the handler with the request: handler(request).';
   const place = places.find((path) => isSo(isRequest, at(value, path)));
   if (place !== undefined) return `Call the handler with its member ${place}, which is one.`;
-  if ([value, ...places.map((path) => at(value, path))].some((object) => isSo(isNodeMessage, object))) {
+  if ([value, ...places.map((path) => at(value, path))].some((object) => isSo(isIncomingMessage, object))) {
     return (
       "Express, Fastify and Node's http need an adapter that makes a Request, " +
       'such as getRequestListener(handler) of @hono/node-server.'

@@ -1,5 +1,5 @@
-import { kindOf } from './kind-of.ts';
-import { inherits } from './own-properties.ts';
+import { describeValue } from './describe-value.ts';
+import { inheritsProperty } from './prototype-pollution.ts';
 
 /**
  * The options of these names that an object has itself.
@@ -12,12 +12,12 @@ export function ownOptions<Options extends object>(
   names: readonly (keyof Options & string)[],
 ): Partial<Options> {
   if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`${caller}: expected an object of options; got ${kindOf(options)}.`);
+    throw new TypeError(`${caller}: expected an object of options; got ${describeValue(options)}.`);
   }
   const found = Object.create(null) as Partial<Options>;
   for (const name of names) {
     if (Object.hasOwn(options, name)) found[name] = options[name];
-    else if (inherits(options, name)) {
+    else if (inheritsProperty(options, name)) {
       throw new TypeError(
         `${caller}: expected ${name} to be a property of the options object itself; got one that it inherits, ` +
           'as an instance of a class does. List the options in an object literal.',

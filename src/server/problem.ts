@@ -1,5 +1,5 @@
 import type { TokenErrorCode } from '../shared/token-error.ts';
-import { bare } from './own-properties.ts';
+import { withEmptyPrototype } from './prototype-pollution.ts';
 
 /** The statuses of failed answers, with their titles (RFC 9110, 15). */
 const titles = {
@@ -22,13 +22,13 @@ export type ProblemStatus = keyof typeof titles;
 
 /** An answer of JSON. Not `Response.json`: adapters for Node have a much faster way for a text and plain headers. */
 export function jsonResponse(body: object, status: number, headers: Record<string, string>): Response {
-  const allHeaders = bare({ 'Content-Type': 'application/json', ...headers });
-  return new Response(JSON.stringify(bare(body)), bare({ status, headers: allHeaders }));
+  const allHeaders = withEmptyPrototype({ 'Content-Type': 'application/json', ...headers });
+  return new Response(JSON.stringify(withEmptyPrototype(body)), withEmptyPrototype({ status, headers: allHeaders }));
 }
 
 /** An answer without a body. */
 export const emptyResponse = (headers: Record<string, string> = {}): Response =>
-  new Response(null, bare({ status: 204, headers: bare(headers) }));
+  new Response(null, withEmptyPrototype({ status: 204, headers: withEmptyPrototype(headers) }));
 
 /** RFC 9457 problem JSON. `detail` is for developers; `code` is for their code. */
 export function problemResponse(
@@ -42,7 +42,7 @@ export function problemResponse(
 }
 
 /** What the button makes of each status; of any other it makes `token-request-rejected`. */
-const codes = bare<Partial<Record<ProblemStatus, TokenErrorCode>>>({
+const codes = withEmptyPrototype<Partial<Record<ProblemStatus, TokenErrorCode>>>({
   403: 'unauthorized',
   404: 'connection-not-found',
   409: 'connection-not-repairable',

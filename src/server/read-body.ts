@@ -29,7 +29,7 @@ export async function readBytes(message: Request, limit: number): Promise<Uint8A
 }
 
 /** What to answer where a request's body could not be read. */
-export function unreadable(error: unknown): Problem {
+export function unreadableBody(error: unknown): Problem {
   // No standard says how a body that was read before is told from one that broke off; these are the words of Node, Deno,
   // Bun, workerd and node-fetch.
   if (error instanceof TypeError && /unusable|already|locked|disturbed/i.test(error.message)) return bodyUsed();

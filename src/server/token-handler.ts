@@ -1,6 +1,6 @@
 import { AraucariaApi, type WidgetToken } from './araucaria-api.ts';
 import { checkRequest, signalOf } from './check-request.ts';
-import { callHost, problemFor } from './host-fault.ts';
+import { callHostFunction, problemFor } from './host-error.ts';
 import { emptyResponse, jsonResponse, Problem } from './problem.ts';
 import { allowedOriginOf, corsHeaders, isSameOrigin } from './request-origin.ts';
 import { checkOptions, type TokenHandlerOptions } from './token-handler-options.ts';
@@ -48,7 +48,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     checkContentType(request);
     const connectionId = await readConnectionId(request);
     // Whatever its type says: where a host forgets to return, nobody gets in.
-    const allowed: unknown = await callHost('authorize', () => authorize(request, { connectionId }));
+    const allowed: unknown = await callHostFunction('authorize', () => authorize(request, { connectionId }));
     if (allowed !== true) {
       throw new Problem(403, 'Expected a visitor who may do this.');
     }
@@ -60,7 +60,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     if (connectionId !== null) return api.repairConnection(connectionId, signal);
     const created = await api.createConnection(signal);
     const details = { connectionId: created.connectionId, request };
-    await callHost('onConnectionCreated', () => onConnectionCreated(details));
+    await callHostFunction('onConnectionCreated', () => onConnectionCreated(details));
     return created;
   }
 

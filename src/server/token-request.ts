@@ -1,7 +1,7 @@
 import { isId } from './connection-id.ts';
-import { own } from './own-properties.ts';
+import { own } from './prototype-pollution.ts';
 import { Problem } from './problem.ts';
-import { declaresMoreThan, readText, unreadable } from './read-body.ts';
+import { declaresMoreThan, readText, unreadableBody } from './read-body.ts';
 
 /** The longest body read, in bytes: a connection id and some room. */
 const maxBodyBytes = 4096;
@@ -25,7 +25,7 @@ export async function readConnectionId(request: Request): Promise<string | null>
   try {
     text = await readText(request, maxBodyBytes);
   } catch (error) {
-    throw unreadable(error);
+    throw unreadableBody(error);
   }
   if (text === null) throw tooLarge();
   const connectionId = own(parse(text), 'connectionId') ?? null;

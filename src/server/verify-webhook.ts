@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '../shared/connection.ts';
 import { isId } from './connection-id.ts';
-import { kindOf } from './kind-of.ts';
-import { own } from './own-properties.ts';
+import { describeValue } from './describe-value.ts';
+import { own } from './prototype-pollution.ts';
 import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf, unverified, type SignedHeaders, type WebhookHeaders } from './webhook-headers.ts';
 import { signatureChecks, type SignatureCheck, type WebhookSecret } from './webhook-signature.ts';
@@ -53,7 +53,7 @@ export function textOf(body: unknown): string {
   }
   if (!isBytes(body)) {
     throw new TypeError(
-      `Expected body to be the text or the bytes exactly as they came, since the signature covers them; got ${kindOf(body)}. ` +
+      `Expected body to be the text or the bytes exactly as they came, since the signature covers them; got ${describeValue(body)}. ` +
         "Read it before any JSON body parser: express.raw({ type: 'application/json' }), or await request.text().",
     );
   }

@@ -1,10 +1,10 @@
 import type { WebhookEvent } from '../shared/connection.ts';
 import { checkRequest } from './check-request.ts';
-import { Deliveries } from './deliveries.ts';
-import { callHost, isA, problemFor } from './host-fault.ts';
+import { ProcessedWebhooks } from './processed-webhooks.ts';
+import { callHostFunction, isInstanceOf, problemFor } from './host-error.ts';
 import { ownOptions } from './own-options.ts';
 import { emptyResponse, Problem, problemResponse } from './problem.ts';
-import { declaresMoreThan, readBytes, unreadable } from './read-body.ts';
+import { declaresMoreThan, readBytes, unreadableBody } from './read-body.ts';
 import { readWebhook, textOf } from './verify-webhook.ts';
 import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf } from './webhook-headers.ts';
@@ -44,20 +44,20 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   const { secret, onEvent } = ownOptions('createWebhookHandler', options, ['secret', 'onEvent']);
   const checks = signatureChecks(secret);
   if (typeof onEvent !== 'function') throw new TypeError('createWebhookHandler: expected onEvent to be a function.');
-  const deliveries = new Deliveries();
+  const processed = new ProcessedWebhooks();
 
   const answer = async (request: Request): Promise<Response> => {
     if (request.method !== 'POST') throw new Problem(405, 'Expected the method POST.', { Allow: 'POST' });
     if (declaresMoreThan(maxBodyBytes, request)) throw tooLarge();
     const body = await readBytes(request, maxBodyBytes).catch((error: unknown) => {
-      throw unreadable(error);
+      throw unreadableBody(error);
     });
     if (body === null) throw tooLarge();
     const signed = signedHeadersOf(request.headers);
     const event = readWebhook(textOf(body), signed, checks);
     if (!event) return emptyResponse();
     const { id } = signed;
-    const isDone = await deliveries.once(id, () => callHost('onEvent', () => onEvent(event, { id, request })));
+    const isDone = await processed.once(id, () => callHostFunction('onEvent', () => onEvent(event, { id, request })));
     if (!isDone) throw new Problem(503, 'This webhook is being handled at the moment.', { 'Retry-After': '5' });
     return emptyResponse();
   };
@@ -67,7 +67,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       checkRequest(request);
       return await answer(request);
     } catch (error) {
-      if (isA(WebhookError, error)) {
+      if (isInstanceOf(WebhookError, error)) {
         // Not 401, which asks for a challenge that there is none of (RFC 9110, 15.5.2); Standard Webhooks advise 400.
         return problemResponse({ status: 400, detail: error.message, code: error.code });
       }

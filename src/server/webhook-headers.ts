@@ -1,5 +1,5 @@
-import { kindOf } from './kind-of.ts';
-import { member } from './own-properties.ts';
+import { describeValue } from './describe-value.ts';
+import { propertyOf } from './prototype-pollution.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /** The headers of a request, as anyone's `Headers`, or in an object, with names in any case. */
@@ -24,7 +24,9 @@ const forms = {
  */
 export function signedHeadersOf(headers: WebhookHeaders): SignedHeaders {
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    throw new TypeError(`Expected headers to be Headers, or an object of names and values; got ${kindOf(headers)}.`);
+    throw new TypeError(
+      `Expected headers to be Headers, or an object of names and values; got ${describeValue(headers)}.`,
+    );
   }
   return {
     id: headerOf(headers, 'webhook-id'),
@@ -43,7 +45,7 @@ function headerOf(headers: object, name: keyof typeof forms): string {
 
 /** Not by `instanceof`: the `Headers` of a polyfill or of another realm are a class of their own. */
 function valuesOf(headers: object, name: string): unknown[] {
-  const get = member(headers, 'get');
+  const get = propertyOf(headers, 'get');
   const found: unknown[] =
     typeof get === 'function'
       ? [get.call(headers, name)]

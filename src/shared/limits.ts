@@ -8,7 +8,7 @@ export const apiKeyPattern = /^\s*(?:bearer\s+)?arau_/i;
  * Whether a text holds what looks like an API key, wherever in it. One random token of 43 characters in two million does by
  * chance; it is asked for again, while a key that went out could not be called back.
  */
-export const holdsApiKey = (text: string): boolean => /arau_/i.test(text);
+export const containsApiKey = (text: string): boolean => /arau_/i.test(text);
 
 /** The longest widget token a browser takes, in characters. */
 export const maxTokenLength = 4096;

@@ -9,7 +9,7 @@ const known =
   /^https:\/\/([^/:@]+\.)?araucaria\.money\/|^https?:\/\/(([^/:@]+\.)?localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//;
 
 /** A URL in its normal form if it is absolute and {@link known}; undefined otherwise. */
-export function knownUrl(value: string): string | undefined {
+export function allowlistedUrl(value: string): string | undefined {
   try {
     const { href } = new URL(value);
     return known.test(href) ? href : undefined;
@@ -38,7 +38,7 @@ export function linkBase(): string {
  * @throws {AraucariaError} `misconfigured` where no request to it could work or be safe: another scheme than http(s),
  * a user name in it (`fetch` refuses those), or plain http from an https page (browsers block that, loopback apart).
  */
-export function usableUrl(value: string, name: string, base = pageUrl()): string {
+export function resolveUrl(value: string, name: string, base = pageUrl()): string {
   let url: URL | undefined;
   try {
     url = new URL(value, base);

@@ -1,8 +1,9 @@
 /** Whether the style sheet's relative colours work: as of Chrome 119, Firefox 128, Safari 18. Node and older jsdom have no `CSS`. */
-export const cssCanContrast = !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
+export const supportsRelativeColor =
+  !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 
 /** Black or white, whichever can be read on a colour (WCAG 2.2, 1.4.3); empty for a transparent one. */
-export function blackOrWhite(color: string): string {
+export function contrastColor(color: string): string {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return '';
   context.fillStyle = color;

@@ -1,19 +1,19 @@
 /** What a value is, in words for an error: its kind and never its content, which may be secret. Never throws. */
-export function kindOf(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value !== 'object') return withArticle(typeof value);
   try {
-    return kindOfObject(value);
+    return describeObject(value);
   } catch {
     return 'an object whose members throw when they are read';
   }
 }
 
-function kindOfObject(value: object): string {
+function describeObject(value: object): string {
   if (Array.isArray(value)) return 'an array';
   if (typeof Reflect.get(value, 'then') === 'function') return 'a promise';
   // Express makes its requests from one of Node: they have no class of their own.
-  if (isNodeMessage(value)) return 'an IncomingMessage of Node';
+  if (isIncomingMessage(value)) return 'an IncomingMessage of Node';
   const maker: unknown = Reflect.get(value, 'constructor');
   const name: unknown = typeof maker === 'function' ? maker.name : undefined;
   if (name === 'Object' || typeof name !== 'string' || !/^\w{1,40}$/.test(name)) return 'a plain object';
@@ -21,7 +21,7 @@ function kindOfObject(value: object): string {
 }
 
 /** Whether it is a request as Node's `http` and `http2` make them, or made from one. */
-export const isNodeMessage = (value: unknown): boolean =>
+export const isIncomingMessage = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'rawHeaders'));
 
 const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -2,7 +2,7 @@
  * A member of a value from another's script; undefined where reading it throws, and for what is only there because
  * somebody extended `Object.prototype`. Read once and keep it: a getter may answer otherwise the next time.
  */
-export function read(value: unknown, name: string): unknown {
+export function readProperty(value: unknown, name: string): unknown {
   try {
     const object = Object(value) as Record<string, unknown>;
     return Object.hasOwn(object, name) || !(name in Object.prototype) ? object[name] : undefined;
@@ -12,8 +12,8 @@ export function read(value: unknown, name: string): unknown {
 }
 
 /** A method of a value from another's script, bound to it; undefined where there is none. */
-export function method(value: unknown, name: string): ((...args: unknown[]) => unknown) | undefined {
-  const member = read(value, name);
+export function readMethod(value: unknown, name: string): ((...args: unknown[]) => unknown) | undefined {
+  const member = readProperty(value, name);
   return typeof member === 'function' ? (...args) => Reflect.apply(member, value, args) as unknown : undefined;
 }
 
@@ -21,5 +21,5 @@ export function method(value: unknown, name: string): ((...args: unknown[]) => u
  * A global that a script makes. An element with that `id` or `name` is no such global: it is inherited, from the named
  * properties of the window.
  */
-export const ownGlobal = (name: string): unknown =>
-  Object.hasOwn(globalThis, name) ? read(globalThis, name) : undefined;
+export const readGlobal = (name: string): unknown =>
+  Object.hasOwn(globalThis, name) ? readProperty(globalThis, name) : undefined;

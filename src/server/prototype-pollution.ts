@@ -7,12 +7,12 @@ export function own(value: unknown, name: string): unknown {
 }
 
 /** A property of an object or of its class; undefined for what `Object.prototype` alone has, in whatever realm. */
-export function member(object: object, name: string): unknown {
-  return Object.hasOwn(object, name) || inherits(object, name) ? Reflect.get(object, name) : undefined;
+export function propertyOf(object: object, name: string): unknown {
+  return Object.hasOwn(object, name) || inheritsProperty(object, name) ? Reflect.get(object, name) : undefined;
 }
 
 /** Whether an object has the property from its class, or from another object that it was made from. */
-export function inherits(object: object, name: string): boolean {
+export function inheritsProperty(object: object, name: string): boolean {
   for (let holder = prototypeOf(object); holder !== null; holder = prototypeOf(holder)) {
     if (Object.hasOwn(holder, name)) return prototypeOf(holder) !== null;
   }
@@ -25,7 +25,7 @@ const prototypeOf = (object: object): object | null => Object.getPrototypeOf(obj
  * The same members, and nothing from `Object.prototype`: for what reads an object of ours by its names, as `fetch`,
  * `Response` and `JSON` do.
  */
-export const bare = <Members extends object>(members: Members): Members =>
+export const withEmptyPrototype = <Members extends object>(members: Members): Members =>
   Object.assign(Object.create(nothing) as Members, members);
 
 /** Not null itself: engines are slower with objects that have no prototype at all. */
