@@ -13,7 +13,7 @@ import { openPopovers, showPopovers } from './popovers.ts';
 import { contrastColor, supportsRelativeColor } from './contrast-color.ts';
 import { messageKey, text } from './strings.ts';
 import { loadWidget, preloadWidget, type WidgetSource } from './widget-adapter.ts';
-import { documentedWidgetSrc } from './widget-src.ts';
+import { documentedWidgetSrc } from '../shared/documented-urls.ts';
 import type { FetchToken } from './widget-token.ts';
 
 /** Where the button stands. Each but `idle` is also a custom state: `:state(loading)`, `:state(open)` … */

@@ -1,10 +1,11 @@
+import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
 import { pageRegistry } from './page-registry.ts';
 import { scriptError } from './script-error.ts';
 import { containsToken, logInternalError, internalError } from './internal-error.ts';
 import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
-import { checkTokenRequest, requestWidgetToken, type TokenRequest, type WidgetToken } from './widget-token.ts';
+import { checkTokenRequest, requestWidgetToken, type TokenRequest } from './widget-token.ts';
 
 /** What a run works with, read when it begins: attributes changed later count from the next run. */
 export type RunOptions = TokenRequest & WidgetSource & { institution: string; looks(): WidgetLooks };

@@ -10,7 +10,7 @@ const works =
   ('customElements' in globalThis &&
     'attachInternals' in HTMLElement.prototype &&
     'adoptedStyleSheets' in Document.prototype &&
-    ['setFormValue', 'setValidity'].every((method) => method in Object(globalThis.ElementInternals?.prototype)));
+    ['setFormValue', 'setValidity'].every((method) => method in (globalThis.ElementInternals?.prototype ?? {})));
 
 const defined = works && customElements.get(tag);
 if (works && !defined) {

@@ -20,7 +20,7 @@ export type AraucariaErrorDetails = {
   retryable?: boolean;
   /** HTTP status of the token endpoint's answer. */
   status?: number;
-  /** Seconds, 0 to 3600, from the answer's `Retry-After`. */
+  /** Seconds to wait, from the answer's `Retry-After`; more than an hour counts as an hour. */
   retryAfter?: number | undefined;
   cause?: unknown;
 };
@@ -53,7 +53,7 @@ export class AraucariaError extends Error {
     this.code = code;
     this.retryable = !!retryable;
     if (status) this.status = status;
-    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    if (retryAfter !== undefined) this.retryAfter = Math.min(retryAfter, 3600);
   }
 
   /** Whether a value from another's script was made here. Never throws, unlike `instanceof`; false for a proxy of one. */

@@ -9,4 +9,5 @@ export type {
   AraucariaSuccessEvent,
   ConnectOutcome,
 } from './events.ts';
-export type { FetchToken, WidgetToken } from './widget-token.ts';
+export type { WidgetToken } from '../shared/widget-token.ts';
+export type { FetchToken } from './widget-token.ts';

@@ -1,6 +1,6 @@
 import { AraucariaError } from './errors.ts';
 import { readProperty } from './safe-read.ts';
-import type { WidgetToken } from './widget-token.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
 
 /** The error for an exception that nothing foresaw, which is kept as its cause unless it quotes a secret. */
 export function internalError(cause: unknown, tokens: readonly WidgetToken[]): AraucariaError {

@@ -1,11 +1,12 @@
+import { isRecord } from '../shared/is-record.ts';
+
 /**
  * A member of a value from another's script; undefined where reading it throws, and for what is only there because
  * somebody extended `Object.prototype`. Read once and keep it: a getter may answer otherwise the next time.
  */
 export function readProperty(value: unknown, name: string): unknown {
   try {
-    const object = Object(value) as Record<string, unknown>;
-    return Object.hasOwn(object, name) || !(name in Object.prototype) ? object[name] : undefined;
+    return isRecord(value) && (Object.hasOwn(value, name) || !(name in Object.prototype)) ? value[name] : undefined;
   } catch {
     return undefined;
   }

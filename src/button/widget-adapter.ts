@@ -6,7 +6,7 @@ import { isConnectErrorCode } from './strings.ts';
 import { pageOrigin } from './resolve-url.ts';
 import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
-import type { WidgetToken } from './widget-token.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
 
 /** How the widget looks, as the button's language and styles say. */
 export type WidgetLooks = {

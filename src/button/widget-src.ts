@@ -1,8 +1,6 @@
+import { documentedWidgetSrc } from '../shared/documented-urls.ts';
 import { AraucariaError } from './errors.ts';
 import { allowlistedUrl, resolveUrl } from './resolve-url.ts';
-
-/** Where Araucaria documents the widget script to be. */
-export const documentedWidgetSrc = 'https://api.araucaria.money/widget/araucaria-connect.js';
 
 /**
  * The URL to load the widget script from.

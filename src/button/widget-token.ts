@@ -1,12 +1,12 @@
 import { bare } from '../shared/bare.ts';
 import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
+import { isRecord } from '../shared/is-record.ts';
 import { own } from '../shared/own.ts';
+import { retryAfterSeconds } from '../shared/retry-after.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import { readMethod, readProperty } from './safe-read.ts';
 import { linkBase, resolveUrl } from './resolve-url.ts';
-
-/** A widget token and the connection it is good for. */
-export type WidgetToken = { widgetToken: string; connectionId: string };
 
 /** Replaces the built-in request, for hosts with a client of their own. */
 export type FetchToken = (request: {
@@ -84,10 +84,9 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<s
       redirect: 'manual',
       signal,
     };
-    const response = await fetch(url, bare(init));
-    // A page may replace `fetch` by what gives something else.
-    if (typeof (Object(response) as Partial<Response>).text !== 'function')
-      throw invalid('a Response', typeof response);
+    const response: unknown = await fetch(url, bare(init));
+    // A page may replace `fetch` by a function that gives something else.
+    if (!isResponse(response)) throw invalid('a Response', typeof response);
     checkStatus(response, connectionId);
     text = await readText(response);
   } catch (cause) {
@@ -124,15 +123,8 @@ function checkStatus(response: Response, connectionId: string): void {
   throw new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.`, {
     status,
     retryable: code === 'token-request-rejected' && (status === 429 || status >= 500),
-    retryAfter: status === 429 ? secondsOf(readMethod(response.headers, 'get')?.('Retry-After')) : undefined,
+    retryAfter: status === 429 ? retryAfterSeconds(readMethod(response.headers, 'get')?.('Retry-After')) : undefined,
   });
-}
-
-/** `Retry-After` in seconds, from seconds or an HTTP date, at most an hour; undefined for anything else (RFC 9110, 10.2.3). */
-function secondsOf(header: unknown): number | undefined {
-  if (typeof header !== 'string' || !/^\d+$|GMT$/.test(header)) return undefined;
-  const seconds = Number(header) || Math.ceil((Date.parse(header) - Date.now()) / 1000) || 0;
-  return Math.min(Math.max(seconds, 0), 3600);
 }
 
 /** The body as text. A page must not be made to hold an endless answer. */
@@ -163,6 +155,8 @@ function checkAnswer(answer: Record<string, unknown>, sent: string): WidgetToken
   if (sent && connectionId !== sent) throw invalid('the connectionId that was sent', 'another');
   return { widgetToken, connectionId };
 }
+
+const isResponse = (value: unknown): value is Response => isRecord(value) && typeof value['text'] === 'function';
 
 const isValue = (value: unknown): value is string => typeof value === 'string' && valuePattern.test(value);
 

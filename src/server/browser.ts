@@ -1,6 +1,6 @@
-// What bundlers for browsers get in place of `./index.ts`, by the condition `browser` in package.json.
+// Bundlers for browsers take this module in place of `./index.ts`, by the condition `browser` in package.json.
 
-// Named, so that imports of them link and the error below is what developers see.
+// These exports let imports link, so that developers see the error below.
 export const createTokenHandler = undefined;
 export const createWebhookHandler = undefined;
 export const verifyWebhook = undefined;

@@ -1,73 +1,72 @@
+import { isRecord } from '../shared/is-record.ts';
+import { describeValue, isIncomingMessage } from './describe-value.ts';
 import { UsageError } from './host-error.ts';
-import { isIncomingMessage, describeValue } from './describe-value.ts';
 import { propertyOf } from './prototype-pollution.ts';
 
 /**
- * Refuses what is no `Request` that can be answered. By its members, since adapters bring classes of their own.
+ * Refuses a value that is not a usable `Request`. It is recognized by its members, since adapters have classes of their own.
  *
- * @throws {UsageError} that says what came and what helps
+ * @throws {UsageError} that names what came and what helps
  */
 export function checkRequest(value: unknown): asserts value is Request {
   let isUsed = false;
   try {
     if (isRequest(value)) {
       isUsed = propertyOf(value, 'bodyUsed') === true;
-      // Read here, so that one that throws is told for what it is.
+      // Read here, so that a getter that throws is reported as one.
       signalOf(value);
       if (!isUsed) return;
     }
   } catch {
     throw new UsageError('Expected a Request; got one whose members throw when they are read.');
   }
-  throw isUsed ? bodyUsed() : noRequest(value);
+  throw isUsed ? bodyUsed() : notARequest(value);
 }
 
-function noRequest(value: unknown): UsageError {
+function notARequest(value: unknown): UsageError {
   const kind = describeValue(value);
   const got = kind === 'a Request' ? 'another kind of Request' : kind;
   return new UsageError(`Expected a Request, as fetch has it; got ${got}. ${helpFor(value)}`);
 }
 
-/** The body is gone when the handler wants to read it. */
+/** For a request whose body was read before the handler was called. */
 export const bodyUsed = (): UsageError =>
   new UsageError(
-    'Expected a Request whose body nobody has read; got one that was read before. ' +
+    'Expected a Request with an unread body; got one that was read before. ' +
       'Call the handler before any body parser, or read a clone: request.clone().',
   );
 
-/** Aborted when the visitor goes away; null where the request can't tell. */
+/** Aborted when the visitor goes away; null where the request has no signal. */
 export function signalOf(request: Request): AbortSignal | null {
   const signal = propertyOf(request, 'signal');
   return isSignal(signal) ? signal : null;
 }
 
 function isRequest(value: unknown): value is Request {
-  if (typeof value !== 'object' || value === null) return false;
-  const { method, url, headers, text, arrayBuffer } = value as Partial<Request>;
+  if (typeof value !== 'object' || !isRecord(value)) return false;
+  const { method, url, headers, text, arrayBuffer } = value;
   return (
     typeof method === 'string' &&
     typeof url === 'string' &&
     /^[a-z][a-z0-9+.-]*:/i.test(url) &&
-    typeof headers?.get === 'function' &&
+    isRecord(headers) &&
+    typeof headers['get'] === 'function' &&
     typeof text === 'function' &&
     typeof arrayBuffer === 'function'
   );
 }
 
 const isSignal = (value: unknown): value is AbortSignal =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as Partial<AbortSignal>).aborted === 'boolean' &&
-  typeof (value as Partial<AbortSignal>).addEventListener === 'function';
+  isRecord(value) && typeof value['aborted'] === 'boolean' && typeof value['addEventListener'] === 'function';
 
-/** Where frameworks keep the Request, or Node's own request, in what they call a route with. */
-const places = ['request', 'req.raw', 'req', 'raw', 'node.req'];
+/** Where frameworks keep the `Request`, or Node's own request, in the object that they call a route with. */
+const requestPaths = ['request', 'req.raw', 'req', 'raw', 'node.req'];
 
 function helpFor(value: unknown): string {
   if (typeof value !== 'object' || value === null) return 'Call the handler with the request: handler(request).';
-  const place = places.find((path) => isSo(isRequest, at(value, path)));
-  if (place !== undefined) return `Call the handler with its member ${place}, which is one.`;
-  if ([value, ...places.map((path) => at(value, path))].some((object) => isSo(isIncomingMessage, object))) {
+  const path = requestPaths.find((candidate) => passes(isRequest, memberAt(value, candidate)));
+  if (path !== undefined) return `Call the handler with its member ${path}, which is one.`;
+  if ([value, ...requestPaths.map((each) => memberAt(value, each))].some((each) => passes(isIncomingMessage, each))) {
     return (
       "Express, Fastify and Node's http need an adapter that makes a Request, " +
       'such as getRequestListener(handler) of @hono/node-server.'
@@ -76,16 +75,17 @@ function helpFor(value: unknown): string {
   return 'A Request has method, an absolute url, headers with get(), text() and arrayBuffer().';
 }
 
-/** What is at a path of members; undefined where there is nothing, or nothing that can be read. */
-function at(value: unknown, path: string): unknown {
+/** The member at a path such as `req.raw`; undefined where there is none, or where reading it throws. */
+function memberAt(value: unknown, path: string): unknown {
   try {
-    return path.split('.').reduce<unknown>((object, name) => Reflect.get(Object(object), name), value);
+    return path.split('.').reduce((object, name) => (isRecord(object) ? object[name] : undefined), value);
   } catch {
     return undefined;
   }
 }
 
-function isSo(test: (value: unknown) => boolean, value: unknown): boolean {
+/** The result of a test; false if it throws. */
+function passes(test: (value: unknown) => boolean, value: unknown): boolean {
   try {
     return test(value);
   } catch {

@@ -1,13 +1,13 @@
 import { Problem } from './problem.ts';
 
-/** The handler was used in a way that can't work. The message says what came and what helps; it goes out as well. */
+/** A handler is used in a way that can't work. The message names what came and what helps; it is in the answer as well. */
 export class UsageError extends Problem {
   constructor(message: string) {
     super(500, message);
   }
 }
 
-/** One of the host's own functions threw. What it threw is for the host's log alone. */
+/** One of the host's functions threw. Its error is logged, and is not in the answer. */
 class HostFunctionError extends Problem {
   readonly option: string;
   readonly thrown: unknown;
@@ -19,7 +19,7 @@ class HostFunctionError extends Problem {
   }
 }
 
-/** Calls a function that the host gave as an option, so that its errors are told from ours. */
+/** Calls a function that the host gave as an option. Its errors are wrapped, which keeps them apart from errors of ours. */
 export async function callHostFunction<Value>(option: string, call: () => Value | Promise<Value>): Promise<Value> {
   try {
     return await call();
@@ -28,16 +28,16 @@ export async function callHostFunction<Value>(option: string, call: () => Value 
   }
 }
 
-/** The problem to answer an error with. What only the host can mend is told in its log. Never throws. */
+/** The problem to answer an error with. Logs the errors that the host has to fix. Never throws. */
 export function problemFor(caller: string, error: unknown): Problem {
-  if (isInstanceOf(UsageError, error)) tell(new TypeError(`${caller}: ${error.message}`));
-  else if (isInstanceOf(HostFunctionError, error)) tell(`${caller}: ${error.option} threw.`, error.thrown);
+  if (isInstanceOf(UsageError, error)) log(new TypeError(`${caller}: ${error.message}`));
+  else if (isInstanceOf(HostFunctionError, error)) log(`${caller}: ${error.option} threw.`, error.thrown);
   if (isInstanceOf(Problem, error)) return error;
-  tell(`${caller}: failed on a request. None of your functions threw.`, error);
+  log(`${caller}: failed on a request. None of your functions threw.`, error);
   return new Problem(500, 'Something failed in this backend.');
 }
 
-/** `instanceof`, for whatever was thrown: a proxy may throw again when it is asked for its class. */
+/** `instanceof` for any thrown value: a proxy may throw when its class is read. */
 export function isInstanceOf<Kind>(kind: abstract new (...args: never[]) => Kind, error: unknown): error is Kind {
   try {
     return error instanceof kind;
@@ -46,10 +46,10 @@ export function isInstanceOf<Kind>(kind: abstract new (...args: never[]) => Kind
   }
 }
 
-function tell(...words: unknown[]): void {
+function log(...values: unknown[]): void {
   try {
-    console.error(...words);
+    console.error(...values);
   } catch {
-    // An error may throw when it is printed. The answer still has to go out.
+    // An error may throw when it is printed; the request still gets its answer.
   }
 }

@@ -2,9 +2,9 @@ import { describeValue } from './describe-value.ts';
 import { inheritsProperty } from './prototype-pollution.ts';
 
 /**
- * The options of these names that an object has itself.
+ * The options that are own properties of the host's object.
  *
- * @throws {TypeError} where an option is inherited from a class or from another object: it would not count, unnoticed
+ * @throws {TypeError} for an option that the object inherits: it would be ignored without a word
  */
 export function ownOptions<Options extends object>(
   caller: string,

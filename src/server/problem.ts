@@ -1,7 +1,7 @@
 import type { TokenErrorCode } from '../shared/token-error.ts';
 import { withEmptyPrototype } from './prototype-pollution.ts';
 
-/** The statuses of failed answers, with their titles (RFC 9110, 15). */
+/** The titles of the statuses that a handler fails with (RFC 9110, 15). */
 const titles = {
   400: 'Bad Request',
   403: 'Forbidden',
@@ -20,7 +20,7 @@ const titles = {
 /** A status that a handler fails with. */
 export type ProblemStatus = keyof typeof titles;
 
-/** An answer of JSON. Not `Response.json`: adapters for Node have a much faster way for a text and plain headers. */
+/** A JSON answer. Not by `Response.json`: adapters for Node send a text with plain headers much faster. */
 export function jsonResponse(body: object, status: number, headers: Record<string, string>): Response {
   const allHeaders = withEmptyPrototype({ 'Content-Type': 'application/json', ...headers });
   return new Response(JSON.stringify(withEmptyPrototype(body)), withEmptyPrototype({ status, headers: allHeaders }));
@@ -41,30 +41,30 @@ export function problemResponse(
   });
 }
 
-/** What the button makes of each status; of any other it makes `token-request-rejected`. */
+/** The button's `error.code` for a status; it is `token-request-rejected` for all others. */
 const codes = withEmptyPrototype<Partial<Record<ProblemStatus, TokenErrorCode>>>({
   403: 'unauthorized',
   404: 'connection-not-found',
   409: 'connection-not-repairable',
 });
 
-/** An answer that ends a token request. */
+/** A failure to answer a request with. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: ProblemStatus;
   readonly headers: Record<string, string>;
 
-  /** `detail` is for developers: what was expected. It never quotes what came, which may be a secret. */
+  /** `detail` is for developers and names what was expected. It never quotes what came, which may be a secret. */
   constructor(status: ProblemStatus, detail: string, headers: Record<string, string> = {}) {
     super(detail);
     this.status = status;
     this.headers = headers;
   }
 
-  /** The answer, its member `code` being the `error.code` that the button reports for it. `common`: headers of every answer. */
-  toResponse(common: Record<string, string>): Response {
+  /** Problem JSON with the `code` that the button reports for it. `commonHeaders` are on every answer. */
+  toResponse(commonHeaders: Record<string, string>): Response {
     const { status, headers, message: detail } = this;
     const code = codes[status] ?? 'token-request-rejected';
-    return problemResponse({ status, detail, code }, { ...common, ...headers });
+    return problemResponse({ status, detail, code }, { ...commonHeaders, ...headers });
   }
 }

@@ -1,17 +1,11 @@
-// What `Object.prototype` may have been polluted with must answer for nobody. Each of these leaves it out.
+// Guards against prototype pollution: what another script put on `Object.prototype` is not a property of any object here.
 
-/** An own property of data from outside; undefined for any other. */
-export function own(value: unknown, name: string): unknown {
-  const object = Object(value) as Record<string, unknown>;
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-/** A property of an object or of its class; undefined for what `Object.prototype` alone has, in whatever realm. */
+/** A property of an object or of its class; undefined for a property of `Object.prototype`, in any realm. */
 export function propertyOf(object: object, name: string): unknown {
   return Object.hasOwn(object, name) || inheritsProperty(object, name) ? Reflect.get(object, name) : undefined;
 }
 
-/** Whether an object has the property from its class, or from another object that it was made from. */
+/** Whether an object inherits the property from its class, or from another object that it was made from. */
 export function inheritsProperty(object: object, name: string): boolean {
   for (let holder = prototypeOf(object); holder !== null; holder = prototypeOf(holder)) {
     if (Object.hasOwn(holder, name)) return prototypeOf(holder) !== null;
@@ -22,11 +16,11 @@ export function inheritsProperty(object: object, name: string): boolean {
 const prototypeOf = (object: object): object | null => Object.getPrototypeOf(object) as object | null;
 
 /**
- * The same members, and nothing from `Object.prototype`: for what reads an object of ours by its names, as `fetch`,
- * `Response` and `JSON` do.
+ * A copy of an object that inherits nothing from `Object.prototype`, for `fetch`, `Response` and `JSON.stringify`, which
+ * read properties that are not given from the prototype.
  */
 export const withEmptyPrototype = <Members extends object>(members: Members): Members =>
-  Object.assign(Object.create(nothing) as Members, members);
+  Object.assign(Object.create(emptyPrototype) as Members, members);
 
-/** Not null itself: engines are slower with objects that have no prototype at all. */
-const nothing: object = Object.freeze(Object.create(null) as object);
+/** Not null: engines are slower with objects that have no prototype at all. */
+const emptyPrototype: object = Object.freeze(Object.create(null) as object);

@@ -1,25 +1,26 @@
-/** The page's origin, if it is one of those that may call from elsewhere. */
+/** The origin of the page that sent the request, if `allowedOrigins` has it. */
 export function allowedOriginOf(request: Request, allowedOrigins: readonly string[]): string | null {
   const origin = request.headers.get('Origin');
   return origin !== null && allowedOrigins.includes(origin) ? origin : null;
 }
 
 /**
- * Whether the request comes from a page of the handler's own origin: by fetch metadata, which pages can't forge, else
- * by `Origin`. A request with neither is refused, since a browser that sends neither can't be told from an attack.
+ * Whether the request comes from a page of the handler's own origin: by `Sec-Fetch-Site`, which pages can't forge, else
+ * by `Origin`. A request with neither header is refused: it could be an attack.
  */
 export function isSameOrigin({ headers, url }: Request): boolean {
   const site = headers.get('Sec-Fetch-Site');
   if (site !== null) return site === 'same-origin';
   const origin = headers.get('Origin');
-  const own = new URL(url);
-  if (origin === own.origin) return true;
-  // Frameworks and proxies write addresses of their own into the URL; pages can't forge `Host` either.
+  const handlerUrl = new URL(url);
+  if (origin === handlerUrl.origin) return true;
+  // Behind a proxy the URL has an address of the proxy's own. Pages can't forge `Host` either.
   const host = headers.get('Host');
-  return host !== null && (origin === `https://${host}` || (origin === `http://${host}` && own.protocol === 'http:'));
+  const isInsecure = handlerUrl.protocol === 'http:';
+  return host !== null && (origin === `https://${host}` || (isInsecure && origin === `http://${host}`));
 }
 
-/** What lets a page of that other origin read the answer (Fetch, "CORS protocol"). */
+/** The headers that let a page of an allowed origin read the answer (Fetch, "CORS protocol"). */
 export function corsHeaders(origin: string): Record<string, string> {
   return {
     'Access-Control-Allow-Origin': origin,

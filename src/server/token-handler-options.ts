@@ -1,27 +1,27 @@
+import { documentedApiUrl } from '../shared/documented-urls.ts';
 import { isOrigin } from '../shared/web-origin.ts';
 import { ownOptions } from './own-options.ts';
 
-/** What {@link createTokenHandler} needs to know. Own properties of the object count; those of a class or prototype throw. */
+/** The options of {@link createTokenHandler}: own properties of the object; one that it inherits throws. */
 export type TokenHandlerOptions = {
   /** Your secret API key, `arau_…`. It goes to Araucaria and nowhere else. */
   apiKey: string | undefined;
   /**
-   * May this visitor create a connection (`connectionId` null), or repair that one? Anything but `true` answers 403;
-   * if it throws, the answer is 500. There is no default: without it anyone could ask for anyone's connection.
+   * Whether this visitor may create a connection (`connectionId` is null), or repair that one. Any result but `true` is
+   * answered 403; if it throws, the answer is 500. There is no default: without a check, any visitor could repair
+   * another user's connection.
    *
    * `request` carries the visitor's cookies and headers; its body has been read.
    */
   authorize(request: Request, details: { connectionId: string | null }): boolean | Promise<boolean>;
-  /**
-   * A new connection exists: store here whose it is. The token goes out afterwards, and does not if this throws.
-   */
+  /** Called when a connection was created: store its owner here. The token is sent afterwards, and not if this throws. */
   onConnectionCreated?: (details: { connectionId: string; request: Request }) => void | Promise<void>;
   /** Where the Araucaria API is, without `/v1`. Default: `https://api.araucaria.money`. */
   apiUrl?: string | undefined;
   /**
-   * Origins whose pages may call beside those of the handler's own, each as browsers send it: `https://shop.example`,
-   * `http://localhost:8100`, `capacitor://localhost`. No wildcards. Where a proxy hides the public origin from
-   * `request.url`, list that one too: browsers without fetch metadata depend on it.
+   * Origins of pages that may call the handler, in addition to its own origin, each as browsers send it:
+   * `https://shop.example`, `http://localhost:8100`, `capacitor://localhost`. No wildcards. Where a proxy hides the public
+   * origin from `request.url`, list that one too, for browsers without fetch metadata.
    */
   allowedOrigins?: readonly string[] | undefined;
   /** How long Araucaria may take to answer, in ms. Default: 10,000. */
@@ -41,11 +41,11 @@ export type CheckedOptions = {
   fetch: typeof fetch;
 };
 
-/** Visible characters only: a line break would make `fetch` throw an error that prints the header, and so the key. */
-const wholeApiKeyPattern = /^arau_[\x21-\x7e]{1,500}$/;
+/** Visible characters only: for a line break, `fetch` would throw an error that quotes the header with the key. */
+const validApiKeyPattern = /^arau_[\x21-\x7e]{1,500}$/;
 
-/** `setTimeout` can't wait longer, in ms. */
-const longestTimeout = 2 ** 31 - 1;
+/** The longest time that `setTimeout` takes. */
+const maxTimeoutMs = 2 ** 31 - 1;
 
 const optionNames = [
   'apiKey',
@@ -64,24 +64,25 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
     apiKey,
     authorize,
     onConnectionCreated = () => {},
-    apiUrl = 'https://api.araucaria.money',
+    apiUrl = documentedApiUrl,
     allowedOrigins = [],
     timeout = 10_000,
-    // Looked up at each call, so that instrumentation installed later is used.
-    fetch: ask = (...args) => fetch(...args),
+    // The global is read at each call, so that instrumentation that is installed later is used.
+    fetch: send = (...args) => fetch(...args),
   } = given;
-  if (typeof apiKey !== 'string' || !wholeApiKeyPattern.test(apiKey)) {
-    throw wrong('apiKey', 'an API key, arau_…, without blanks and line breaks', apiKey);
+  if (typeof apiKey !== 'string' || !validApiKeyPattern.test(apiKey)) {
+    throw optionError('apiKey', 'an API key, arau_…, without blanks and line breaks', apiKey);
   }
-  if (typeof authorize !== 'function') throw wrong('authorize', 'a function', authorize);
-  if (typeof onConnectionCreated !== 'function') throw wrong('onConnectionCreated', 'a function', onConnectionCreated);
+  if (typeof authorize !== 'function') throw optionError('authorize', 'a function', authorize);
+  if (typeof onConnectionCreated !== 'function')
+    throw optionError('onConnectionCreated', 'a function', onConnectionCreated);
   const baseUrl = baseUrlOf(apiUrl);
-  if (baseUrl === null) throw wrong('apiUrl', 'an http or https URL without credentials, query and hash', apiUrl);
+  if (baseUrl === null) throw optionError('apiUrl', 'an http or https URL without credentials, query and hash', apiUrl);
   const origins = originsOf(allowedOrigins);
-  if (!(typeof timeout === 'number' && timeout > 0 && timeout <= longestTimeout)) {
-    throw wrong('timeout', 'milliseconds above 0', timeout);
+  if (!(typeof timeout === 'number' && timeout > 0 && timeout <= maxTimeoutMs)) {
+    throw optionError('timeout', 'milliseconds above 0', timeout);
   }
-  if (typeof ask !== 'function') throw wrong('fetch', 'a function', ask);
+  if (typeof send !== 'function') throw optionError('fetch', 'a function', send);
   return {
     apiKey,
     authorize,
@@ -89,17 +90,17 @@ export function checkOptions(options: TokenHandlerOptions): CheckedOptions {
     apiUrl: baseUrl,
     allowedOrigins: origins,
     timeout,
-    fetch: ask,
+    fetch: send,
   };
 }
 
-function wrong(option: string, expected: string, value: unknown): TypeError {
+function optionError(option: string, expected: string, value: unknown): TypeError {
   const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
   const got = value === undefined || value === null ? kind : `another ${kind}`;
   return new TypeError(`createTokenHandler: expected ${option} to be ${expected}; got ${got}.`);
 }
 
-/** What paths are put after: the URL as it is parsed, without slashes at its end; null if it can't be that. */
+/** The URL that paths are appended to, in its normal form without slashes at its end; null if `value` is no such URL. */
 function baseUrlOf(value: unknown): string | null {
   if (typeof value !== 'string' || !URL.canParse(value)) return null;
   const { protocol, username, password, search, hash, origin, pathname } = new URL(value);
@@ -108,8 +109,9 @@ function baseUrlOf(value: unknown): string | null {
 }
 
 function originsOf(values: unknown): readonly string[] {
-  if (!Array.isArray(values)) throw wrong('allowedOrigins', 'an array of origins such as https://shop.example', values);
-  // A copy, which nobody changes later.
+  if (!Array.isArray(values))
+    throw optionError('allowedOrigins', 'an array of origins such as https://shop.example', values);
+  // A copy: the host may change its array later.
   const origins: unknown[] = [...(values as unknown[])];
   if (origins.every(isOrigin)) return origins;
   const index = origins.findIndex((value) => !isOrigin(value));

@@ -1,4 +1,5 @@
-import { AraucariaApi, type WidgetToken } from './araucaria-api.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
+import { AraucariaApi } from './araucaria-api.ts';
 import { checkRequest, signalOf } from './check-request.ts';
 import { callHostFunction, problemFor } from './host-error.ts';
 import { emptyResponse, jsonResponse, Problem } from './problem.ts';
@@ -6,10 +7,10 @@ import { allowedOriginOf, corsHeaders, isSameOrigin } from './request-origin.ts'
 import { checkOptions, type TokenHandlerOptions } from './token-handler-options.ts';
 import { checkContentType, checkDeclaredSize, readConnectionId } from './token-request.ts';
 
-/** Answers a token request. Never rejects, whatever it is given: what is no `Request` is told in the log and answered 500. */
+/** Answers a token request. Never rejects: a value that is not a `Request` is logged and answered 500. */
 export type TokenHandler = (request: Request) => Promise<Response>;
 
-/** On every answer: each depends on who asks, and none may outlive the moment. */
+/** On every answer: it is for one visitor, and must not be cached. */
 const commonHeaders = {
   'Cache-Control': 'no-store',
   Vary: 'Origin, Sec-Fetch-Site, Cookie',
@@ -17,13 +18,24 @@ const commonHeaders = {
 };
 
 /**
- * The endpoint that `<araucaria-connect-button token-endpoint="…">` asks for widget tokens.
+ * The token endpoint of `<araucaria-connect-button token-endpoint="…">`: mints widget tokens.
  *
  * Takes a POST of `{}` for a new connection, or `{ "connectionId": "…" }` to repair one, and answers
  * `{ widgetToken, connectionId }`, or RFC 9457 problem JSON whose `code` is the button's `error.code`. It keeps no
  * state, has no dependency and runs wherever `Request`, `Response` and `fetch` exist.
  *
- * @throws {TypeError} for options that can't be used, and {Error} in a browser, where an API key must never be
+ * @example
+ * ```ts
+ * const mintWidgetToken = createTokenHandler({
+ *   apiKey: process.env.ARAUCARIA_API_KEY, // arau_…
+ *   authorize: (request, { connectionId }) => connectionId === null || ownerOf(connectionId) === userOf(request),
+ *   onConnectionCreated: ({ connectionId, request }) => storeOwner(connectionId, userOf(request)),
+ * });
+ * app.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw)); // with Hono
+ * ```
+ *
+ * @throws {TypeError} for options that can't be used
+ * @throws {Error} in a browser, where an API key would be public
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   if (typeof document !== 'undefined') {
@@ -47,10 +59,10 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     }
     checkContentType(request);
     const connectionId = await readConnectionId(request);
-    // Whatever its type says: where a host forgets to return, nobody gets in.
+    // Compared with true: a host in plain JavaScript may forget to return a value.
     const allowed: unknown = await callHostFunction('authorize', () => authorize(request, { connectionId }));
     if (allowed !== true) {
-      throw new Problem(403, 'Expected a visitor who may do this.');
+      throw new Problem(403, 'Expected a visitor that authorize permits.');
     }
     return jsonResponse(await mint(connectionId, request), 200, headers);
   }

@@ -1,17 +1,17 @@
+import { own } from '../shared/own.ts';
 import { isId } from './connection-id.ts';
-import { own } from './prototype-pollution.ts';
 import { Problem } from './problem.ts';
 import { declaresMoreThan, readText, unreadableBody } from './read-body.ts';
 
-/** The longest body read, in bytes: a connection id and some room. */
+/** Enough for a connection id. */
 const maxBodyBytes = 4096;
 
-/** Refuses a body that says itself that it is too large, before anything else is done. */
+/** Refuses a request whose `Content-Length` is too large, before anything else is done. */
 export function checkDeclaredSize(request: Request): void {
   if (declaresMoreThan(maxBodyBytes, request)) throw tooLarge();
 }
 
-/** Refuses any type but JSON; forms, which other sites can send without asking, have other types. */
+/** Refuses any type but JSON. Pages of other sites can send forms without a preflight; those have other types. */
 export function checkContentType(request: Request): void {
   const [type] = (request.headers.get('Content-Type') ?? '').split(';');
   if (type?.trim().toLowerCase() !== 'application/json') {
@@ -19,7 +19,7 @@ export function checkContentType(request: Request): void {
   }
 }
 
-/** The connection to repair; null for a new one, asked for with `{}` or with null for the id, as `fetchToken` is given it. */
+/** The connection to repair; null for a new one, which is requested with `{}` or with `connectionId: null`. */
 export async function readConnectionId(request: Request): Promise<string | null> {
   let text: string | null;
   try {
@@ -28,23 +28,23 @@ export async function readConnectionId(request: Request): Promise<string | null>
     throw unreadableBody(error);
   }
   if (text === null) throw tooLarge();
-  const connectionId = own(parse(text), 'connectionId') ?? null;
+  const { connectionId = null } = own(parseObject(text));
   if (connectionId !== null && !isId(connectionId)) {
     throw new Problem(
       400,
-      'Expected connectionId to be 1 to 64 letters, digits, hyphens and underscores (and no API key), null or left out.',
+      'Expected connectionId to be 1 to 64 letters, digits, hyphens and underscores (not an API key), null or left out.',
     );
   }
   return connectionId;
 }
 
-function parse(text: string): object {
+function parseObject(text: string): object {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     // The parser's own error quotes the body.
-    throw new Problem(400, 'Expected a body of JSON.');
+    throw new Problem(400, 'Expected a JSON body.');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Problem(400, 'Expected a JSON object, such as {}.');

@@ -1,20 +1,29 @@
 import type { WebhookEvent } from '../shared/connection.ts';
+import { own } from '../shared/own.ts';
 import { isId } from './connection-id.ts';
 import { describeValue } from './describe-value.ts';
-import { own } from './prototype-pollution.ts';
 import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf, unverified, type SignedHeaders, type WebhookHeaders } from './webhook-headers.ts';
 import { signatureChecks, type SignatureCheck, type WebhookSecret } from './webhook-signature.ts';
 
 /**
- * Checks a webhook and reads it. `body` is the text or the bytes exactly as they came, since the signature covers them;
- * `headers` are `Headers`, or an object with names in any case. Null for events of a kind that this version does not know;
- * they are to be answered with success, or they come again and again.
+ * Verifies a webhook and returns its event. For servers without a `Request`; others take {@link createWebhookHandler}.
  *
- * For servers that have no `Request` to give to `createWebhookHandler`.
+ * `body` is the text or the bytes exactly as they came, since the signature covers them; `headers` are `Headers`, or an
+ * object with names in any case. The result is null for a type of event that this version does not know: answer it with
+ * success, or it will be sent again.
  *
- * @throws {WebhookError} for what must not be acted on, and {TypeError} for a mistake of the caller: a secret that can't be
- * used, or a body that is not as it came, such as an object that a JSON body parser made
+ * @example
+ * ```ts
+ * app.post('/webhooks/araucaria', express.raw({ type: 'application/json' }), (request, response) => {
+ *   const event = verifyWebhook(request.body, request.headers, process.env.ARAUCARIA_WEBHOOK_SECRET);
+ *   if (event) updateStatus(event.data.connectionId, event.data.status);
+ *   response.sendStatus(204);
+ * });
+ * ```
+ *
+ * @throws {WebhookError} for a webhook that must not be acted on
+ * @throws {TypeError} for a secret that can't be used, or a body that is not as it came, such as one that was parsed
  */
 export function verifyWebhook(
   body: string | Uint8Array,
@@ -25,30 +34,30 @@ export function verifyWebhook(
   return readWebhook(textOf(body), signedHeadersOf(headers), checks);
 }
 
-/** As {@link verifyWebhook}, of what was checked before. */
+/** As {@link verifyWebhook}, with headers and secrets that were checked before. */
 export function readWebhook(
   body: string,
   headers: SignedHeaders,
   checks: readonly SignatureCheck[],
 ): WebhookEvent | null {
   const reasons = checks.map((check) => check(body, headers));
-  // Verified by one of them is verified.
+  // One secret that verifies it is enough.
   if (!reasons.includes(null)) throw unverified(`${reasons[0]}; the body must be the text as it came`);
   return eventOf(body);
 }
 
-/** Every byte counts: a byte-order mark stays, and bytes that are no UTF-8 are nothing that was signed. */
+/** Strict, since every byte is signed: a byte-order mark is kept, and bytes that are not UTF-8 are refused. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * The text that was signed.
  *
- * @throws {WebhookError} for bytes that are no text, and {TypeError} for what is neither text nor bytes
+ * @throws {WebhookError} for bytes that are not UTF-8, and {TypeError} for a value that is neither text nor bytes
  */
 export function textOf(body: unknown): string {
   if (typeof body === 'string') {
-    // Half a character is in no bytes that came.
-    if (/\p{Surrogate}/u.test(body)) throw unverified('the body is no UTF-8');
+    // A lone surrogate can't come from UTF-8.
+    if (/\p{Surrogate}/u.test(body)) throw unverified('the body is not UTF-8');
     return body;
   }
   if (!isBytes(body)) {
@@ -60,33 +69,29 @@ export function textOf(body: unknown): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw unverified('the body is no UTF-8');
+    throw unverified('the body is not UTF-8');
   }
 }
 
-/** Also those of other realms, as in Jest. */
+/** Not by `instanceof`: in Jest, bytes come from another realm. */
 const isBytes = (body: unknown): body is BufferSource =>
   ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
 
-const statuses: Readonly<Record<string, string>> = {
+/** The status that each type of event comes with. */
+const statuses = own({
   'connection.connected': 'CONNECTED',
   'connection.failed_auth': 'FAILED_AUTH',
-} satisfies Record<WebhookEvent['type'], WebhookEvent['data']['status']>;
+} satisfies Record<WebhookEvent['type'], WebhookEvent['data']['status']>);
 
-/** ISO 8601 with date, time and zone (RFC 3339): `Date.parse` alone takes much more, some of it in the server's own zone. */
+/** Date, time and zone (RFC 3339). `Date.parse` alone accepts many other forms, and takes some for the server's own zone. */
 const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
 
 function eventOf(body: string): WebhookEvent | null {
-  const event = parse(body);
-  const type = own(event, 'type');
+  const { type, timestamp, data } = own(parseJson(body));
   if (typeof type !== 'string') throw invalid('a type');
-  const expectedStatus = own(statuses, type);
+  const expectedStatus = statuses[type];
   if (expectedStatus === undefined) return null;
-  const timestamp = own(event, 'timestamp');
-  const data = own(event, 'data');
-  const connectionId = own(data, 'connectionId');
-  const status = own(data, 'status');
-  const institutionId = own(data, 'institutionId');
+  const { connectionId, status, institutionId } = own(data);
   if (typeof timestamp !== 'string' || !timePattern.test(timestamp) || Number.isNaN(Date.parse(timestamp))) {
     throw invalid('a timestamp');
   }
@@ -96,12 +101,12 @@ function eventOf(body: string): WebhookEvent | null {
   return { type, timestamp, data: { connectionId, status, institutionId } } as WebhookEvent;
 }
 
-function parse(body: string): unknown {
+function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
     // The parser's own error quotes the body.
-    throw invalid('a body of JSON');
+    throw invalid('a JSON body');
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * `webhook-unverified`: not signed with the secret, or not within five minutes of now. `webhook-invalid`: signed, and yet
- * no event.
+ * `webhook-unverified`: not signed with the secret, or more than five minutes old or early. `webhook-invalid`: signed, but
+ * not an event.
  */
 export type WebhookErrorCode = 'webhook-unverified' | 'webhook-invalid';
 

@@ -10,35 +10,43 @@ import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf } from './webhook-headers.ts';
 import { signatureChecks, type WebhookSecret } from './webhook-signature.ts';
 
-/** What {@link createWebhookHandler} needs to know. Own properties of the object count; those of a class or prototype throw. */
+/** The options of {@link createWebhookHandler}: own properties of the object; one that it inherits throws. */
 export type WebhookHandlerOptions = {
-  /** Your webhook secret, `whsec_…`; several while one takes over from another. */
+  /** Your webhook secret, `whsec_…`; a list of the old and the new one during a rotation. */
   secret: WebhookSecret | undefined;
   /**
-   * Something happened to a connection. If this throws or rejects, the answer is 500 and the webhook comes again later.
+   * Called when a connection was made or broke. If it throws or rejects, the answer is 500 and the webhook is sent again.
    *
-   * `id` is the same each time a webhook is delivered. Duplicates that reach the same process are answered without a
-   * call; across restarts and processes, store the id in the transaction that acts on the event.
+   * `id` is the same for each delivery of a webhook. A duplicate that reaches the same process is answered without a
+   * call. To recognize duplicates across restarts and processes, store the id in the transaction that acts on the event.
    *
-   * Senders wait some 15 s for the answer: leave long work to a queue. A delivery that comes while this runs is answered
-   * 503. After a minute it counts as lost, and the next delivery calls it again.
+   * Senders wait about 15 s for the answer: leave long work to a queue. A duplicate that arrives while this runs is
+   * answered 503. After a minute the call counts as lost, and the next delivery calls it again.
    */
   onEvent(event: WebhookEvent, details: { id: string; request: Request }): void | Promise<void>;
 };
 
-/** Answers a webhook. Never rejects, whatever it is given: what is no `Request` is told in the log and answered 500. */
+/** Answers a webhook. Never rejects: a value that is not a `Request` is logged and answered 500. */
 export type WebhookHandler = (request: Request) => Promise<Response>;
 
-/** The longest body read, in bytes. */
 const maxBodyBytes = 65_536;
 
 /**
- * The endpoint that Araucaria's webhooks are sent to: verifies them as Standard Webhooks specify, and hands them on typed.
+ * The endpoint that Araucaria sends webhooks to: verifies them as Standard Webhooks specify, and calls `onEvent`.
  *
- * Answers 204 for what was taken, for duplicates and for kinds of event that this version does not know, and RFC 9457
- * problem JSON for anything else. It runs wherever `Request` and `Response` exist.
+ * Answers 204 for an event that was handled, for a duplicate and for a type of event that this version does not know, and
+ * RFC 9457 problem JSON for anything else. It runs wherever `Request` and `Response` exist.
  *
- * @throws {TypeError} for options that can't be used; it never quotes the secret
+ * @example
+ * ```ts
+ * const handleWebhook = createWebhookHandler({
+ *   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
+ *   onEvent: ({ data }) => updateStatus(data.connectionId, data.status),
+ * });
+ * app.post('/webhooks/araucaria', (context) => handleWebhook(context.req.raw)); // with Hono
+ * ```
+ *
+ * @throws {TypeError} for options that can't be used; the message never quotes the secret
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   const { secret, onEvent } = ownOptions('createWebhookHandler', options, ['secret', 'onEvent']);
@@ -58,7 +66,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
     if (!event) return emptyResponse();
     const { id } = signed;
     const isDone = await processed.once(id, () => callHostFunction('onEvent', () => onEvent(event, { id, request })));
-    if (!isDone) throw new Problem(503, 'This webhook is being handled at the moment.', { 'Retry-After': '5' });
+    if (!isDone) throw new Problem(503, 'This webhook is being processed at the moment.', { 'Retry-After': '5' });
     return emptyResponse();
   };
 
@@ -68,7 +76,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       return await answer(request);
     } catch (error) {
       if (isInstanceOf(WebhookError, error)) {
-        // Not 401, which asks for a challenge that there is none of (RFC 9110, 15.5.2); Standard Webhooks advise 400.
+        // As Standard Webhooks advise. Not 401: it needs a challenge in `WWW-Authenticate` (RFC 9110, 15.5.2).
         return problemResponse({ status: 400, detail: error.message, code: error.code });
       }
       const { status, message: detail, headers } = problemFor('createWebhookHandler', error);

@@ -1,20 +1,20 @@
-// oxlint-disable-next-line no-restricted-imports -- The one exception: it needs nothing of a runtime, and is built in.
+// oxlint-disable-next-line no-restricted-imports -- The only dependency: it runs on any runtime, and is bundled.
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import type { SignedHeaders } from './webhook-headers.ts';
 
-/** The secret that signs webhooks; several while one takes over from another. */
+/** The secret that signs webhooks; the old and the new one during a rotation. */
 export type WebhookSecret = string | readonly string[];
 
-/** Says why a signature does not hold, in words that quote nothing; null if it holds. */
+/** Why a signature is not valid, in words that quote nothing; null if it is valid. */
 export type SignatureCheck = (body: string, headers: SignedHeaders) => string | null;
 
-/** `whsec_` and the base64 of 24 bytes at least: with fewer, guessing gets cheap. */
+/** `whsec_` and the base64 of at least 24 bytes: a shorter secret is easier to guess. */
 const secretPattern = /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
- * A check for each secret.
+ * One check for each secret.
  *
- * @throws {TypeError} that says what was expected of the secret, and never its value
+ * @throws {TypeError} for a secret that can't be used; the message never quotes it
  */
 export function signatureChecks(secret: WebhookSecret | undefined): readonly SignatureCheck[] {
   const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];

@@ -1,9 +1,8 @@
 import { bare } from './bare.ts';
 
 /**
- * The own members of data from outside, in an object without a prototype: what someone put on `Object.prototype` is
- * no member of anything. Anything but an object has none.
+ * The own properties of data from outside, in an object without a prototype, so that a polluted `Object.prototype` adds
+ * none. Empty for null and undefined.
  */
-export function own(data: unknown): Record<string, unknown> {
-  return bare(Object(data) as Record<string, unknown>);
-}
+// A spread takes a value of any type.
+export const own = (data: unknown): Record<string, unknown> => bare(data as Record<string, unknown>);

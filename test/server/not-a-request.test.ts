@@ -95,8 +95,8 @@ const others: [string, () => unknown, RegExp][] = [
   ['headers in a plain object', () => changed({ headers: init.headers }), /headers with get\(\)/],
   ['a relative address', () => changed({ url: '/api/widget-token' }), /an absolute url/],
   ['no text()', () => changed({ text: undefined }), /text\(\)/],
-  ['a body that was read before', () => readBefore, /whose body nobody has read; got one that was read before/],
-  ['a body that something else reads', beingRead, /whose body nobody has read; got one that was read before/],
+  ['a body that was read before', () => readBefore, /with an unread body; got one that was read before/],
+  ['a body that something else reads', beingRead, /with an unread body; got one that was read before/],
   ['a proxy that was taken back', revoked, /whose members throw when they are read/],
   ...['method', 'url', 'headers', 'signal', 'bodyUsed'].map((name): (typeof others)[number] => [
     `a request whose ${name} throws`,

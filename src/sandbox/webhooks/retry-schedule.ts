@@ -1,3 +1,5 @@
+import { retryAfterSeconds } from '../../shared/retry-after.ts';
+
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
@@ -34,9 +36,8 @@ export function pauseAfterMs(failures: number, retryAfterMs: number | null): num
   return Math.max(pauseMs * (1 - maxJitter * Math.random()), retryAfterMs ?? 0);
 }
 
-/** A `Retry-After` header in ms. The header has seconds or an HTTP date (RFC 9110, 10.2.3); null for anything else. */
-export function parseRetryAfterMs(value: string | null, now: number): number | null {
-  if (value === null) return null;
-  const waitMs = /^\d+$/.test(value) ? Number(value) * secondMs : Date.parse(value) - now;
-  return Number.isNaN(waitMs) ? null : Math.min(Math.max(waitMs, 0), maxRetryAfterMs);
+/** A `Retry-After` header in ms, at most `maxRetryAfterMs`; null if it is missing or invalid. */
+export function parseRetryAfterMs(header: string | null): number | null {
+  const seconds = retryAfterSeconds(header);
+  return seconds === undefined ? null : Math.min(seconds * secondMs, maxRetryAfterMs);
 }

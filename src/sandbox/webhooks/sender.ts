@@ -52,7 +52,7 @@ export class WebhookSender {
       } as const;
       const response = await fetch(this.#url, bare(request));
       await response.body?.cancel();
-      return outcome(response.status, null, parseRetryAfterMs(response.headers.get('Retry-After'), Date.now()));
+      return outcome(response.status, null, parseRetryAfterMs(response.headers.get('Retry-After')));
     } catch (error) {
       if (timeout.aborted) return outcome(null, `no answer within ${deliveryTimeoutMs / 1_000} s`);
       return outcome(null, reasonOf(error));

@@ -1,9 +1,7 @@
 import { own } from '../../shared/own.ts';
 import { cleanDocument } from '../../shared/unshadowed.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
-
-/** A widget token and its connection, as in the answer of the host's backend. */
-export type WidgetToken = { widgetToken: string; connectionId: string };
+import type { WidgetToken } from '../../shared/widget-token.ts';
 
 /** What `Araucaria.open` takes. Either `token` with `connectionId`, or `requestToken`, or all three. */
 export type OpenOptions = {

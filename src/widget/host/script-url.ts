@@ -1,6 +1,5 @@
+import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
 import { cleanDocument } from '../../shared/unshadowed.ts';
-
-const defaultUrl = 'https://api.araucaria.money/widget/araucaria-connect.js';
 
 /**
  * The URL that this script was loaded from. The frame's URL is derived from it. It comes from the browser only, never from
@@ -15,7 +14,7 @@ export function findScriptUrl(): URL {
   if (src && /^https?:/i.test(src)) return new URL(src);
   const fromStack = stackUrl();
   return new URL(
-    fromStack && (src || /^[^?#]+\/araucaria-connect\.js(?![^?#])/.test(fromStack)) ? fromStack : defaultUrl,
+    fromStack && (src || /^[^?#]+\/araucaria-connect\.js(?![^?#])/.test(fromStack)) ? fromStack : documentedWidgetSrc,
   );
 }
 

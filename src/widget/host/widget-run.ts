@@ -1,7 +1,8 @@
 import { own } from '../../shared/own.ts';
+import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
-import { checkToken, type CheckedOptions, type WidgetToken } from './options.ts';
+import { checkToken, type CheckedOptions } from './options.ts';
 
 type State =
   | 'open'
