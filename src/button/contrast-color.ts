@@ -1,9 +1,19 @@
-/** Whether the style sheet's relative colours work: as of Chrome 119, Firefox 128, Safari 18. Node and older jsdom have no `CSS`. */
+/** Whether the style sheet's relative colors work: since Chrome 119, Firefox 128, Safari 18. Node and older jsdom have no `CSS`. */
 export const supportsRelativeColor =
   !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 
-/** Black or white, whichever can be read on a colour (WCAG 2.2, 1.4.3); empty for a transparent one. */
-export function contrastColor(color: string): string {
+/** Sets a button's `--_contrast` to the text color that is readable on its background, where the style sheet can't. */
+export function updateContrast(button: HTMLElement | null): void {
+  if (supportsRelativeColor || !button) return;
+  try {
+    button.style.setProperty('--_contrast', contrastColor(getComputedStyle(button).backgroundColor));
+  } catch {
+    // A function of the page failed. That must not stop the element's update.
+  }
+}
+
+/** Black or white, whichever is readable on a color (WCAG 2.2, 1.4.3); empty for a transparent one. */
+function contrastColor(color: string): string {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return '';
   context.fillStyle = color;

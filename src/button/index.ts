@@ -1,6 +1,7 @@
 import './define.ts';
 
-export { AraucariaConnectButton, type ConnectPhase } from './araucaria-connect-button.ts';
+export { AraucariaConnectButton } from './araucaria-connect-button.ts';
+export type { ConnectPhase } from './connect-phase.ts';
 export { AraucariaError, type AraucariaErrorDetails, type ConnectErrorCode } from './errors.ts';
 export type {
   AraucariaConnectButtonEventMap,

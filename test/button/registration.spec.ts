@@ -43,6 +43,11 @@ async function useScoped(customElementRegistry: CustomElementRegistry): Promise<
 describe('how its tag is registered', () => {
   freshPage();
 
+  it('an element without attributes gets none by itself', async () => {
+    const button = await fixture(html`<araucaria-connect-button></araucaria-connect-button>`);
+    expect(button.getAttributeNames()).to.deep.equal([]);
+  });
+
   it('works under a tag of the page’s own, beside the documented one', async () => {
     customElements.define('own-connect-button', class extends AraucariaConnectButton {});
     await use(await fixture(html`<own-connect-button preload="none"></own-connect-button>`));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HostProject, root } from './support/packed.ts';
@@ -60,6 +60,30 @@ test('has nothing but what runs, its types and its documents', () => {
 
 test('is quickly downloaded', () => {
   assert.ok(host.packedSize < 320_000, `${host.packedSize} bytes`);
+});
+
+type Attribute = { name: string; fieldName: string; default?: string };
+
+test('the manifest has the default of each attribute, as a new element has it', () => {
+  const manifest = JSON.parse(readFileSync(join(host.installed, 'custom-elements.json'), 'utf8')) as {
+    modules: { declarations: { name: string; attributes?: Attribute[] }[] }[];
+  };
+  const element = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ name }) => name === 'AraucariaConnectButton');
+  const defaults = JSON.parse(
+    evaluate(`
+      import { AraucariaConnectButton } from 'araucaria-connect';
+      const button = new AraucariaConnectButton();
+      const names = Object.keys(AraucariaConnectButton.properties);
+      console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, button[name]]))));
+    `),
+  ) as Record<string, unknown>;
+  assert.equal(element?.attributes?.length, 10);
+  for (const attribute of element.attributes) {
+    const value = defaults[attribute.fieldName];
+    assert.equal(attribute.default, typeof value === 'string' ? `'${value}'` : String(value), attribute.name);
+  }
 });
 
 test('button 25: can be imported without a DOM', () => {
