@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The button's look. What hosts may set is in the element's JSDoc under `@cssprop`. */
+/** The button's style sheet. The custom properties of hosts are documented in the element's JSDoc, under `@cssprop`. */
 export const styles = css`
   :host {
     display: inline-flex;
@@ -16,18 +16,18 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 0.6em;
-    /* WCAG 2.2, 2.5.5. Not in rem: a page may give its root any size. */
+    /* WCAG 2.2, 2.5.5. Not in rem: the page may set any root font size. */
     min-block-size: 44px;
     min-inline-size: 44px;
     padding: 0.6em 1.25em;
-    /* Forced colours make it visible. */
+    /* Visible in forced colors. */
     border: 1px solid transparent;
     border-radius: var(--araucaria-connect-button-radius, 0.6em);
     --_color: var(--araucaria-connect-button-color, var(--_green, CanvasText));
-    /* Without light-dark(), nearly the same two greens from a colour that follows the page's color-scheme everywhere. */
+    /* Without light-dark(): nearly the same two greens, from a system color that follows color-scheme everywhere. */
     background: var(--araucaria-connect-button-color, var(--_green, linear-gradient(#2fc46a6c 0 0) CanvasText));
-    /* White or black, whichever has more contrast on that colour. WCAG goes by luminance: by how light a grey of that luminance is. */
-    /* floor: where this is unknown, the element sets --_contrast. */
+    /* White or black, whichever has more contrast: by the lightness of a gray that has the luminance of the background. */
+    /* floor: browsers without relative colors use --_contrast, which the element sets. */
     color: var(
       --araucaria-connect-button-text-color,
       var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
@@ -44,7 +44,7 @@ export const styles = css`
     }
   }
 
-  /* Here the element sets --_contrast, and a transition tells it that the colour changed. */
+  /* The element sets --_contrast again at each transitionrun, which a change of the background color starts. */
   @supports not (color: oklch(from CanvasText calc(1 - l) c h)) {
     button {
       column-rule-color: var(--_color);
@@ -78,13 +78,13 @@ export const styles = css`
   .spinner {
     border: 2px solid;
     border-radius: 50%;
-    /* A mask, since forced colours would paint a transparent border. */
+    /* A mask: forced colors would paint a transparent border. */
     -webkit-mask: conic-gradient(#0000 25%, #000 0);
     mask: conic-gradient(#0000 25%, #000 0);
     animation: spin 0.8s linear infinite;
   }
 
-  /* No width of its own: a long message must not widen the button. */
+  /* No intrinsic width, so that a long message does not widen the button. */
   .message {
     inline-size: 0;
     min-inline-size: 100%;

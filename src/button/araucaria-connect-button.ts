@@ -18,8 +18,16 @@ import { loadWidget, preloadWidget } from './widget-adapter.ts';
 /**
  * A button that links the user's bank account through Araucaria.
  *
- * It asks the host's backend for a widget token, opens Araucaria's widget, and tells how that ended.
+ * It requests a widget token from the host's backend, opens Araucaria's widget, and reports the outcome.
  * It is a form control: its value is the connection id once the bank is connected.
+ *
+ * @example
+ * ```html
+ * <araucaria-connect-button token-endpoint="/api/widget-token"></araucaria-connect-button>
+ * <script>
+ *   addEventListener('araucaria-success', ({ detail }) => console.log(detail.connectionId));
+ * </script>
+ * ```
  *
  * @summary Links a bank account: fetches a widget token, opens the widget, reports the outcome.
  * @tag araucaria-connect-button
@@ -34,14 +42,14 @@ import { loadWidget, preloadWidget } from './widget-adapter.ts';
  * @csspart button - The native button
  * @csspart label - The label inside the button
  * @csspart spinner - The spinner, in the icon's place while loading
- * @csspart message - The line below the button that tells of success and failure
+ * @csspart message - The line below the button that announces success and failure
  *
- * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, and the widget's accent colour
- * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; without it white or black, whichever can be read
- * @cssprop [--araucaria-connect-button-error-color=color-mix(in srgb, CanvasText 40%, #ff3f32)] - Text of a failure's message
+ * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, and the widget's accent color
+ * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; by default white or black, whichever is readable
+ * @cssprop [--araucaria-connect-button-error-color=color-mix(in srgb, CanvasText 40%, #ff3f32)] - Text of the message after a failure
  * @cssprop [--araucaria-connect-button-radius=0.6em] - Corner radius of the button and in the widget
  *
- * @cssstate loading - A token and the widget are on their way
+ * @cssstate loading - The token and the widget script are being loaded
  * @cssstate open - The widget is on screen
  * @cssstate connected - The last run ended in success
  * @cssstate failed - The last run ended in an error
@@ -57,7 +65,6 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   #error: AraucariaError | null = null;
   #run: ConnectRun | undefined;
   #languages: MutationObserver | undefined;
-  #formDisabled = false;
 
   constructor() {
     super();
@@ -70,7 +77,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     }
   }
 
-  /** Where the button stands. */
+  /** The button's phase; each but `idle` is also a custom state. */
   get phase(): ConnectPhase {
     return this.#phase;
   }
@@ -90,16 +97,11 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     void this.#closeIfGone();
   }
 
-  /** A move is a removal and an insertion in one turn: only who is still gone a microtask later has left. */
+  /** A move removes and inserts the element in one turn. It was removed if it is not in the page a microtask later. */
   async #closeIfGone(): Promise<void> {
-    // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- no global is asked: pages replace those
+    // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- a page may have replaced `queueMicrotask` and `Promise`
     await null;
     if (!this.isConnected) this.#run?.close();
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.#formDisabled = disabled;
-    this.requestUpdate();
   }
 
   formResetCallback(): void {
@@ -109,8 +111,14 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   }
 
   /**
-   * Starts a run, or joins the one under way. Resolves with how it ended and never rejects; at once, with
-   * `{ status: 'exit', error: null }`, when vetoed, disabled or not in a document.
+   * Starts a run, or joins the one under way. Resolves with its outcome and never rejects. A run that is vetoed, or while
+   * the button is disabled or not in a document, resolves at once with `{ status: 'exit', error: null }`.
+   *
+   * @example
+   * ```ts
+   * const outcome = await button.open();
+   * if (outcome.status === 'success') show(outcome.connectionId);
+   * ```
    */
   open(): Promise<ConnectOutcome> {
     if (this.#run) return this.#run.outcome;
@@ -122,7 +130,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     this.#run = run;
     try {
       restoreFocus = rememberFocus(this);
-      const options = this.isConnected && !this.#isDisabled() && this.runOptions();
+      const options = this.isConnected && !this.isDisabled() && this.runOptions();
       if (
         !options ||
         !this.dispatchEvent(connectEvent('araucaria-open', { connectionId: options.connectionId || null }))
@@ -155,11 +163,11 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   }
 
   #onClick = (event: Event): void => {
-    // `click()` and a <label> reach the host itself; the message beside the button is not for clicking.
+    // `click()` and a <label> dispatch on the element itself. A click on the message below the button does nothing.
     const path = event.composedPath();
     if (path[0] !== this && !path.includes(this.control ?? this)) return;
-    if (this.#isDisabled()) return;
-    // Safari does not focus a clicked button, and the widget gives focus back to whoever had it.
+    if (this.isDisabled()) return;
+    // Safari does not focus a clicked button, and the focus returns to the element that had it.
     try {
       this.focus(bare({ preventScroll: true }));
     } finally {
@@ -168,18 +176,18 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   };
 
   #onCommand = (event: Event): void => {
-    if (this.#isDisabled()) return;
+    if (this.isDisabled()) return;
     const { command } = event as Event & { command?: string };
     if (command === '--open') void this.open();
     if (command === '--close') this.close();
   };
 
-  /** Back from the back/forward cache: a request that was under way is dead by now. */
+  /** A page that comes from the back/forward cache has lost its pending requests. */
   #onPageShow = (event: PageTransitionEvent): void => {
     if (event.persisted && this.#phase === 'loading') this.close();
   };
 
-  /** A held Enter would click again and again. */
+  /** Holding Enter down would click repeatedly. */
   #onKeydown = (event: KeyboardEvent): void => {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
   };
@@ -192,21 +200,14 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     return text('required', languageOf(this));
   }
 
-  /** The attribute, which a fieldset's word includes, may lag behind the property. */
-  #isDisabled(): boolean {
-    return this.disabled || (this.#formDisabled && !this.hasAttribute('disabled'));
-  }
-
   #preload(when: 'intent' | 'eager'): void {
     const wanted = this.preload === 'eager' || (this.preload !== 'none' && when === 'intent');
-    // Focus that comes back from the widget is no intent.
-    if (!wanted || this.#run || this.#isDisabled()) return;
+    // Focus that returns from the widget is no intent.
+    if (!wanted || this.#run || this.isDisabled()) return;
+    // A failure is reported by the click.
     try {
-      // Whatever fails: the click will say so.
       loadWidget(this.runOptions()).then(preloadWidget, () => {});
-    } catch {
-      // The same.
-    }
+    } catch {}
   }
 
   #end(run: ConnectRun, outcome: ConnectOutcome, restoreFocus: (() => void) | undefined): void {
@@ -227,7 +228,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     }
   }
 
-  /** The one place where the phase changes: field, custom state, and with the next render the live text. */
+  /** The only place where the phase changes: the field, the custom state and, with the next render, the live region. */
   #setPhase(phase: ConnectPhase, error: AraucariaError | null = null): void {
     setCustomState(this.internals, phase);
     this.#phase = phase;
@@ -238,7 +239,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
 
   override render(): TemplateResult {
     const locale = isServer ? (this.getAttribute('lang') ?? '') : languageOf(this);
-    return buttonTemplate(this.#phase, this.#error, !!this.connectionId, this.#isDisabled(), locale);
+    return buttonTemplate(this.#phase, this.#error, !!this.connectionId, this.isDisabled(), locale);
   }
 }
 

@@ -7,14 +7,14 @@ import { containsToken, logInternalError, internalError } from './internal-error
 import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
 import { checkTokenRequest, requestWidgetToken, type TokenRequest } from './widget-token.ts';
 
-/** What a run works with, read when it begins: attributes changed later count from the next run. */
+/** The options of a run, read when it starts: attributes that change later count from the next run on. */
 export type RunOptions = TokenRequest & WidgetSource & { institution: string; looks(): WidgetLooks };
 
-/** Whom a run tells. */
+/** The callbacks of a run. */
 export type RunListener = {
   /** The widget is on screen. */
   onShow(): void;
-  /** The run is over: called once, in the same turn as whatever ended it. */
+  /** The run is over: called once, synchronously. */
   onEnd(outcome: ConnectOutcome): void;
 };
 
@@ -35,12 +35,12 @@ export class ConnectRun {
     });
   }
 
-  /** Begins. Whatever goes wrong ends the run with its error. */
+  /** Starts the run. Any failure ends it with an error. */
   start(options: RunOptions): void {
     this.#connect(options).catch((error: unknown) => this.fail(error));
   }
 
-  /** Ends the run with what was thrown. */
+  /** Ends the run with a thrown value. */
   fail(error: unknown): void {
     if (AraucariaError.is(error)) this.#end({ status: 'exit', error });
     else {
@@ -61,15 +61,15 @@ export class ConnectRun {
     const looks = options.looks();
 
     const tokens = this.#tokens;
-    const mint = async (askSignal: AbortSignal): Promise<WidgetToken> => {
-      const token = await requestWidgetToken(options, askSignal);
+    const mint = async (requestSignal: AbortSignal): Promise<WidgetToken> => {
+      const token = await requestWidgetToken(options, requestSignal);
       tokens.push(token);
       return token;
     };
     const script = loadWidget(options);
     const firstToken = mint(signal);
 
-    // A token that fails before there is a dialog to show it in ends the run here.
+    // A failed token request ends the run here while there is no dialog to show it in.
     const result = await Promise.race([script, firstToken.then(() => script)]);
     if (signal.aborted) return;
     if (result !== 'loaded') throw scriptError(result, options);
@@ -83,8 +83,8 @@ export class ConnectRun {
       ...options,
       ...looks,
       token,
-      requestToken: (askSignal) => {
-        const request = first ?? mint(askSignal);
+      requestToken: (requestSignal) => {
+        const request = first ?? mint(requestSignal);
         first = null;
         return request;
       },
@@ -96,7 +96,7 @@ export class ConnectRun {
       },
       onExit: (error) => this.#end({ status: 'exit', error }),
     });
-    // It may have called back before it returned.
+    // The widget may have called back before `open` returned.
     if (signal.aborted) return closeWidget();
     this.#closeWidget = closeWidget;
     this.#listener.onShow();
@@ -108,8 +108,8 @@ export class ConnectRun {
     }
   }
 
-  /** `problem` is what nothing foresaw: the console is told of it once, whatever else fails after it. */
-  #end(outcome: ConnectOutcome, problem?: AraucariaError): void {
+  /** `unexpected` is logged: an internal error, of which only the first of a run is logged. */
+  #end(outcome: ConnectOutcome, unexpected?: AraucariaError): void {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
@@ -118,15 +118,15 @@ export class ConnectRun {
       if (registry.open === this) registry.open = null;
       this.#closeWidget?.();
     } catch (error) {
-      // The widget's own, and the browser's to tell.
+      // An error of the widget: the browser reports it as it would without the button.
       if (!containsToken(error, this.#tokens)) reportError(error);
     }
     try {
       this.#listener.onEnd(outcome);
     } catch (error) {
-      problem ??= internalError(error, this.#tokens);
+      unexpected ??= internalError(error, this.#tokens);
     }
     this.#settle(outcome);
-    if (problem) logInternalError(problem);
+    if (unexpected) logInternalError(unexpected);
   }
 }

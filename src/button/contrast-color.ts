@@ -1,4 +1,4 @@
-/** Whether the style sheet's relative colors work: since Chrome 119, Firefox 128, Safari 18. Node and older jsdom have no `CSS`. */
+/** Relative colors work in Chrome 119, Firefox 128 and Safari 18. Node and older versions of jsdom have no `CSS`. */
 export const supportsRelativeColor =
   !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 

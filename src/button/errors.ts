@@ -2,7 +2,7 @@ import { bare } from '../shared/bare.ts';
 import type { TokenErrorCode } from '../shared/token-error.ts';
 import type { WidgetErrorCode } from '../shared/widget-error.ts';
 
-/** Why a run failed, for programs. The README's table says when each occurs and what to do. */
+/** Why a run failed, for programs. The README has a table of when each occurs and what to do. */
 export type ConnectErrorCode =
   | TokenErrorCode
   | 'widget-load-failed'
@@ -14,9 +14,9 @@ export type ConnectErrorCode =
   | 'widget-error'
   | WidgetErrorCode;
 
-/** What an {@link AraucariaError} may carry beside its code and message. */
+/** The members of an {@link AraucariaError} beside its code and message. */
 export type AraucariaErrorDetails = {
-  /** Whether a second click may succeed; false unless given. */
+  /** Whether a second click may succeed. Default: false. */
   retryable?: boolean;
   /** HTTP status of the token endpoint's answer. */
   status?: number;
@@ -30,10 +30,9 @@ const genuine = new WeakSet<object>();
 /**
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
  *
- * `message` is English and for developers; what the user reads is the button's own translated text.
- * Neither message nor cause holds a widget token, an API key or text of a server's answer, as far as it is the button's
- * doing: what a `fetchToken` rejects with is kept as the cause, unless it is a parser's `SyntaxError`, which quotes what
- * it read.
+ * `message` is English and for developers; users read a translated text of the button.
+ * The button puts no widget token, no API key and no text of a server's answer into message or cause. An error of the
+ * host's own `fetchToken` is kept as the cause, unless it is the `SyntaxError` of a parser, which quotes its input.
  */
 export class AraucariaError extends Error {
   override readonly name = 'AraucariaError';
@@ -43,7 +42,7 @@ export class AraucariaError extends Error {
   readonly retryable: boolean;
   /** HTTP status of the token endpoint's answer, where there was one. */
   declare readonly status?: number;
-  /** Seconds the backend asked to wait (its `Retry-After` on a 429), at most an hour. */
+  /** Seconds that the backend asked to wait (`Retry-After` on a 429), at most an hour. */
   declare readonly retryAfter?: number;
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
@@ -56,7 +55,7 @@ export class AraucariaError extends Error {
     if (retryAfter !== undefined) this.retryAfter = Math.min(retryAfter, 3600);
   }
 
-  /** Whether a value from another's script was made here. Never throws, unlike `instanceof`; false for a proxy of one. */
+  /** Whether a value is an error of this class. Unlike `instanceof` it never throws, and is false for a proxy. */
   static is(value: unknown): value is AraucariaError {
     return genuine.has(value as object);
   }

@@ -1,6 +1,6 @@
 import type { AraucariaError } from './errors.ts';
 
-/** How a run ended. `error` is null when the user (or `close()`, or removal) closed the widget. */
+/** How a run ended. `error` is null if the widget was closed: by the user, by `close()` or by removing the element. */
 export type ConnectOutcome =
   | { status: 'success'; connectionId: string }
   | { status: 'exit'; error: AraucariaError | null };
@@ -8,7 +8,7 @@ export type ConnectOutcome =
 /** Before anything is requested; `preventDefault()` vetoes the run. `connectionId` is null for a new connection. */
 export type AraucariaOpenEvent = CustomEvent<{ connectionId: string | null }>;
 
-/** The connection is made, as far as the browser knows: the webhook is the proof. */
+/** The connection is made, as the browser reports it: the webhook is the proof. */
 export type AraucariaSuccessEvent = CustomEvent<{ connectionId: string }>;
 
 /** The user closed the widget (`error` is null), or the run failed. */
@@ -21,7 +21,7 @@ export interface AraucariaConnectButtonEventMap {
   'araucaria-exit': AraucariaExitEvent;
 }
 
-/** One of the button's events. */
+/** Makes one of the button's events. */
 export function connectEvent<Name extends keyof AraucariaConnectButtonEventMap>(
   name: Name,
   detail: AraucariaConnectButtonEventMap[Name]['detail'],

@@ -1,18 +1,20 @@
 import { LitElement } from 'lit';
 import { bare } from '../shared/bare.ts';
 
-/** What every form control has: a value for the form, validity, labels. When it has a value is the subclass's matter. */
+/** The interface of a form control: value, validity, labels. The subclass sets the value. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
 
-  // Not whole in jsdom and happy-dom, where a host may define the class all the same to test its own page.
+  // Incomplete in jsdom and happy-dom, where the class can still be defined for the tests of a host.
   protected readonly internals = this.attachInternals?.() ?? ({} as ElementInternals);
   #value = '';
   #customValidity = '';
+  #formDisabled = false;
 
   abstract required: boolean;
+  abstract disabled: boolean;
 
-  /** What the form sends under the control's name; empty until there is something. */
+  /** The value that the form submits under the control's name; empty until there is one. */
   get value(): string {
     return this.#value;
   }
@@ -27,43 +29,54 @@ export abstract class FormControl extends LitElement {
     return this.internals.labels;
   }
 
-  /** Which of the form's rules the value breaks. */
+  /** Which constraints the value violates. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
-  /** What a user is told about a value that won't do. */
+  /** The message for users about an invalid value. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
-  /** False while disabled: nobody asks a disabled control for a value. */
+  /** Whether the value is validated: not while the control is disabled. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
 
-  /** Whether the value will do; dispatches `invalid` if not. */
+  /** Whether the value is valid; dispatches `invalid` if not. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
-  /** Like {@link checkValidity}, and tells the user. */
+  /** Like {@link checkValidity}, and shows the message to the user. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }
 
-  /** Makes the control invalid with a message of the host's own; an empty one takes that back. */
+  /** Makes the control invalid with a message of the host's own; an empty message makes it valid again. */
   setCustomValidity(message: string): void {
     this.#customValidity = message;
     this.validate();
   }
 
-  /** The browser gives back what the user had when a page is restored: the string that was set as the form value. */
+  /** Called when a fieldset around the control, or its own attribute, is disabled or enabled. */
+  formDisabledCallback(disabled: boolean): void {
+    this.#formDisabled = disabled;
+    this.requestUpdate();
+  }
+
+  /** Called when the browser restores a page, with the former form value. */
   formStateRestoreCallback(state: string): void {
     this.setValue(state);
   }
 
-  /** In the same turn the value counts: who hears of it may submit the form at once. */
+  /** Whether the property, or a fieldset around the control, disables it. The attribute follows the property later. */
+  protected isDisabled(): boolean {
+    return this.disabled || (this.#formDisabled && !this.hasAttribute('disabled'));
+  }
+
+  /** Takes effect at once, so that a listener of the button's event can submit the form. */
   protected setValue(value: string): void {
     this.#value = value;
     this.internals.setFormValue?.(value || null);
@@ -79,9 +92,9 @@ export abstract class FormControl extends LitElement {
     );
   }
 
-  /** What to tell a user who has to give a value first. */
+  /** The message for a user who has to give a value first. */
   protected abstract missingMessage(): string;
 
-  /** The element that shows the user which control is meant. */
+  /** The element at which the browser shows the message. */
   protected abstract get control(): HTMLElement | null;
 }

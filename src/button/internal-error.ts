@@ -2,18 +2,18 @@ import { AraucariaError } from './errors.ts';
 import { readProperty } from './safe-read.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 
-/** The error for an exception that nothing foresaw, which is kept as its cause unless it quotes a secret. */
+/** The error for an unexpected exception, which is kept as its cause unless it contains one of the run's tokens. */
 export function internalError(cause: unknown, tokens: readonly WidgetToken[]): AraucariaError {
   const details = containsToken(cause, tokens) ? {} : { cause };
   return new AraucariaError('internal-error', 'Unexpected error; see cause.', details);
 }
 
-/** Tells the developer of it in one line of the console. */
+/** Logs an internal error in one line. */
 export function logInternalError({ code, message, cause }: AraucariaError): void {
   console.error(`<araucaria-connect-button> ${code}: ${message}`, cause);
 }
 
-/** Whether an exception, or its cause, holds one of a run's tokens. What can't be read may hold anything. */
+/** Whether an exception or its cause contains one of a run's tokens. True if it can't be read. */
 export function containsToken(error: unknown, tokens: readonly WidgetToken[]): boolean {
   try {
     const text = [error, readProperty(error, 'stack'), readProperty(error, 'cause'), JSON.stringify(error)].join();

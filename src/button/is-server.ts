@@ -1,5 +1,5 @@
 /**
- * Whether there is no page. Lit's own `isServer` is true on Node even with a DOM of jsdom or happy-dom, where the button
- * is to do what it can.
+ * Whether there is no document. Not Lit's `isServer`: that is also true on Node with jsdom or happy-dom, where the button
+ * renders as in a browser.
  */
 export const isServer = typeof document === 'undefined';

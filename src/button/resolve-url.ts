@@ -2,51 +2,51 @@ import { cleanDocument } from '../shared/unshadowed.ts';
 import { AraucariaError } from './errors.ts';
 
 /**
- * The start of a URL, in its normal form, that anybody may name: Araucaria's own host and its subdomains over https, or
- * the user's own machine, whose names browsers keep for it. No user name, and only there a port.
+ * The start of a URL, in its normal form, that markup may name: Araucaria's host and its subdomains over https, without a
+ * port, or a loopback address. No user name.
  */
-const known =
+const allowlist =
   /^https:\/\/([^/:@]+\.)?araucaria\.money\/|^https?:\/\/(([^/:@]+\.)?localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//;
 
-/** A URL in its normal form if it is absolute and {@link known}; undefined otherwise. */
+/** The normal form of an absolute URL that is on the {@link allowlist}; undefined for any other. */
 export function allowlistedUrl(value: string): string | undefined {
   try {
     const { href } = new URL(value);
-    return known.test(href) ? href : undefined;
+    return allowlist.test(href) ? href : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The page's origin, `null` as text where it is opaque. `location.origin` is so in `srcdoc` too, but happy-dom has no other. */
+/** The page's origin, the text `null` if opaque. In `srcdoc`, `location.origin` is wrong; happy-dom has no other. */
 export const pageOrigin = (): string => globalThis.origin ?? location.origin;
 
-/** The page's own address: what a `<base>`, which a visitor's comment may hold, does not change. */
+/** The page's own URL, which a `<base>` does not change: a visitor's comment may contain one. */
 const pageUrl = (): string =>
-  // `about:srcdoc` is no base, but has an origin.
+  // `about:srcdoc` can't be a base URL; its origin can.
   location.href.startsWith('http') ? location.href : pageOrigin();
 
-/** What a link in the page is relative to, as long as a `<base>` does not lead to another origin. */
+/** The base URL of links in the page, unless a `<base>` names another origin. */
 export function linkBase(): string {
   const { baseURI } = cleanDocument();
   return baseURI.startsWith(`${pageOrigin()}/`) ? baseURI : pageUrl();
 }
 
 /**
- * The absolute form of a URL that the page gives, relative to `base`.
+ * Resolves a URL of the page against `base`. `name` is the attribute, for the error.
  *
- * @throws {AraucariaError} `misconfigured` where no request to it could work or be safe: another scheme than http(s),
- * a user name in it (`fetch` refuses those), or plain http from an https page (browsers block that, loopback apart).
+ * @throws {AraucariaError} `misconfigured` for a URL that can't be requested: a scheme other than http(s), a user name
+ * (`fetch` refuses it), or http on an https page (browsers block it, except on loopback)
  */
 export function resolveUrl(value: string, name: string, base = pageUrl()): string {
   let url: URL | undefined;
   try {
     url = new URL(value, base);
   } catch {
-    // Reported below, with every other kind.
+    // Reported below.
   }
-  const mixed = url?.protocol === 'http:' && location.protocol === 'https:' && !known.test(url.href);
-  if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || url.password || mixed) {
+  const isMixedContent = url?.protocol === 'http:' && location.protocol === 'https:' && !allowlist.test(url.href);
+  if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || url.password || isMixedContent) {
     throw new AraucariaError(
       'misconfigured',
       `Expected ${name} to be an http(s) URL; got ${value ? 'another' : 'none'}.`,

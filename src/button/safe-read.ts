@@ -1,8 +1,8 @@
 import { isRecord } from '../shared/is-record.ts';
 
 /**
- * A member of a value from another's script; undefined where reading it throws, and for what is only there because
- * somebody extended `Object.prototype`. Read once and keep it: a getter may answer otherwise the next time.
+ * A property of a value that another script made; undefined if reading it throws, and for a property that
+ * `Object.prototype` alone has. Read it once and keep the result: a getter may return another value the next time.
  */
 export function readProperty(value: unknown, name: string): unknown {
   try {
@@ -12,15 +12,12 @@ export function readProperty(value: unknown, name: string): unknown {
   }
 }
 
-/** A method of a value from another's script, bound to it; undefined where there is none. */
+/** A method of a value that another script made, bound to it; undefined if there is none. */
 export function readMethod(value: unknown, name: string): ((...args: unknown[]) => unknown) | undefined {
   const member = readProperty(value, name);
   return typeof member === 'function' ? (...args) => Reflect.apply(member, value, args) as unknown : undefined;
 }
 
-/**
- * A global that a script makes. An element with that `id` or `name` is no such global: it is inherited, from the named
- * properties of the window.
- */
+/** A global that a script made. An element with that `id` or `name` is an inherited property of the window: left out. */
 export const readGlobal = (name: string): unknown =>
   Object.hasOwn(globalThis, name) ? readProperty(globalThis, name) : undefined;

@@ -3,17 +3,17 @@ import type { ScriptResult } from './page-registry.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetSource } from './widget-adapter.ts';
 
-type Failure = Exclude<ScriptResult, 'loaded'>;
+type ScriptFailure = Exclude<ScriptResult, 'loaded'>;
 
-const messages: Record<Failure, string> = {
+const messages: Record<ScriptFailure, string> = {
   'widget-load-failed': 'The widget script failed to load.',
   'widget-load-timeout': 'The widget script failed to load in 20 s.',
   'widget-blocked': 'The CSP blocks the widget script: script-src, trusted-types, TrustedScriptURL?',
   'widget-unavailable': 'Expected Araucaria.open from widget-src.',
 };
 
-/** The error for a script that did not do its work, with what the button knows of the reason. */
-export function scriptError(failure: Failure, source: WidgetSource): AraucariaError {
+/** The error for a script that failed to load, with the reason as far as it is known. */
+export function scriptError(failure: ScriptFailure, source: WidgetSource): AraucariaError {
   let message = messages[failure];
   let retryable = failure.startsWith('widget-load');
   if (failure === 'widget-load-failed') {
@@ -24,7 +24,7 @@ export function scriptError(failure: Failure, source: WidgetSource): AraucariaEr
     }
     if (source.widgetIntegrity) {
       message += ' Is widget-integrity its hash?';
-      // It does not if the file arrived. (Its status is known, since a script with a hash is asked for with CORS.)
+      // The hash is wrong if the file arrived. Its status is visible: a script with a hash is requested with CORS.
       const entry = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined;
       if (entry?.responseStatus === 200) retryable = false;
     }

@@ -1,22 +1,22 @@
 import type { ConnectErrorCode } from './errors.ts';
 
-/** The languages, in the order of each text below; the first stands in for every other. */
+/** The languages, in the order of the texts below. The first is used for all others. */
 const languages = ['en', 'es', 'pt'];
 
-/** Everything the button says to users. */
+/** The texts that users read. */
 const texts = {
   connect: ['Connect your bank', 'Conecta tu banco', 'Conecte seu banco'],
   reconnect: ['Reconnect your bank', 'Reconecta tu banco', 'Reconecte seu banco'],
   opening: ['Opening…', 'Abriendo…', 'Abrindo…'],
   connected: ['Your bank is connected.', 'Tu banco está conectado.', 'Seu banco está conectado.'],
   required: ['Connect your bank first.', 'Conecta tu banco primero.', 'Conecte seu banco primeiro.'],
-  // The network or a server failed for a moment, or asked for patience.
+  // A temporary failure of the network or of a server, or a rate limit.
   unreachable: [
     'The service is not answering. Try again later.',
     'El servicio no responde. Inténtalo más tarde.',
     'O serviço não responde. Tente mais tarde.',
   ],
-  // The page is set up wrongly: nothing the user can do.
+  // A mistake of the page, which the user can't fix.
   unavailable: [
     'Connecting a bank is not possible right now.',
     'Ahora no es posible conectar un banco.',
@@ -48,13 +48,13 @@ const texts = {
     'Seu banco não responde. Tente mais tarde.',
   ],
   notListed: ['Your bank is not listed.', 'Tu banco no aparece en la lista.', 'Seu banco não está na lista.'],
-  // The widget has told the user why.
+  // The widget has shown the reason.
   refused: [
     'Your bank refused access. Nothing was connected.',
     'Tu banco negó el acceso. No se conectó nada.',
     'Seu banco negou o acesso. Nada foi conectado.',
   ],
-  // The widget has told the user of it.
+  // The widget has shown it as well.
   keyboardTaken: [
     'Something else on this page took the keyboard. Nothing was connected.',
     'Otra parte de esta página tomó el teclado. No se conectó nada.',
@@ -67,10 +67,10 @@ const texts = {
   ],
 } satisfies Record<string, [en: string, es: string, pt: string]>;
 
-/** The name of a text. */
+/** The key of a text. */
 export type TextKey = keyof typeof texts;
 
-/** A text in the language of a BCP 47 tag; in English where there is none. */
+/** A text in the language of a BCP 47 tag; English if it is not translated. */
 export function text(key: TextKey, locale: string): string {
   const index = languages.indexOf(locale.slice(0, 2).toLowerCase());
   return texts[key][Math.max(index, 0)] ?? '';
@@ -108,13 +108,13 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'internal-error': 'failed',
 };
 
-/** Whether a value from outside is a code the button knows. */
+/** Whether a value is a code of {@link ConnectErrorCode}. */
 export const isConnectErrorCode = (value: unknown): value is ConnectErrorCode =>
   typeof value === 'string' && Object.hasOwn(messages, value);
 
-/** Which text tells a user of this failure. */
+/** The text for users after this failure. */
 export function messageKey(code: ConnectErrorCode, retryable: boolean): TextKey {
-  // A rejected request that may be repeated is a 429 or a 5xx; a script that will never load is the page's mistake.
+  // A rejected request that is retryable was a 429 or a 5xx. A script that can't be loaded is a mistake of the page.
   if (code === 'token-request-rejected' && retryable) return 'unreachable';
   return code === 'widget-load-failed' && !retryable ? 'unavailable' : messages[code];
 }

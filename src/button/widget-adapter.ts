@@ -8,22 +8,22 @@ import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 
-/** How the widget looks, as the button's language and styles say. */
+/** The widget's language and theme, from the button's language and styles. */
 export type WidgetLooks = {
   locale: string;
-  /** CSS values as the page set them; empty where it did not. */
+  /** CSS values of the page; empty if it sets none. */
   theme: { accent: string; radius: string };
 };
 
-/** What to open the widget with, and whom to tell. It may call back late, twice or both ways: the run copes. */
+/** Options and callbacks of the widget, which may call back late, twice or both ways. */
 export type WidgetOptions = WidgetLooks & {
-  /** The token, where it is there already. */
+  /** The token, or null if the widget requests it. */
   token: WidgetToken | null;
-  /** Gives the first token, and a new one where the widget is still open when its token expires. */
+  /** Gives the first token, and a new one when a token has expired. */
   requestToken(signal: AbortSignal): Promise<WidgetToken>;
-  /** The run's tokens so far, which no error may quote. */
+  /** The run's tokens so far: no error may contain them. */
   tokens: readonly WidgetToken[];
-  /** The connection to re-credential, or empty: then the widget can show its banks before the token is there. */
+  /** The connection to re-credential, or empty: then the widget can show its list of banks before it has a token. */
   connectionId: string;
   /** The institution to preselect, or empty. */
   institution: string;
@@ -32,26 +32,26 @@ export type WidgetOptions = WidgetLooks & {
 };
 
 /**
- * A method of the global `Araucaria`. Only `open` is documented; the rest is there in scripts that have a `version`.
- * Nothing that the script makes is trusted to be what it was a moment ago.
+ * A method of the global `Araucaria`, read anew for each call since any script can replace it. Only `open` is documented;
+ * scripts with a `version` have `preload` too.
  */
 const araucaria = (name: 'open' | 'preload'): ReturnType<typeof readMethod> =>
   readMethod(readGlobal('Araucaria'), name);
 
-/** Where the widget script is, as the button's attributes and properties say. */
+/** Which widget script to load. */
 export type WidgetSource = {
   /** A URL, or a `TrustedScriptURL` of the page's own policy. */
   widgetSrc: unknown;
-  /** Whether `widgetSrc` comes from the attribute, which may name known places only. */
+  /** Whether `widgetSrc` was set by the attribute, which is checked against an allowlist. */
   srcInMarkup: boolean;
   widgetIntegrity: string;
   nonce: string;
 };
 
 /**
- * Loads the widget script, unless it is there.
+ * Loads the widget script unless it is loaded.
  *
- * @throws {AraucariaError} `misconfigured`, where `widgetSrc` can't be used, or the page can't use the widget
+ * @throws {AraucariaError} `misconfigured`, if `widgetSrc` can't be used, or if the page has no origin
  */
 export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
   if (pageOrigin() === 'null') {
@@ -61,22 +61,22 @@ export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: W
   return loadScript({ url, src: widgetSrc, integrity: widgetIntegrity, nonce, isReady: () => !!araucaria('open') });
 }
 
-/** Whether the widget takes strings only, so that the dialog has to wait for the token. */
+/** Whether the widget takes no `requestToken`, so that it can't open before there is a token. */
 export const needsTokenToOpen = (): boolean => !readProperty(readGlobal('Araucaria'), 'version');
 
-/** Builds the widget's hidden frame, where the script can do that. */
+/** Loads the widget's frame in advance, if the script supports that. */
 export function preloadWidget(): void {
   try {
     araucaria('preload')?.();
   } catch {
-    // A warm-up is a favour: the click will say what is wrong.
+    // A failure is reported by the click.
   }
 }
 
 /**
- * Opens the widget and returns what closes it.
+ * Opens the widget. The result closes it.
  *
- * @throws {AraucariaError} `widget-open-failed`, or `widget-unavailable` where the global has gone
+ * @throws {AraucariaError} `widget-open-failed`, or `widget-unavailable` if the global was removed
  */
 export function openWidget(options: WidgetOptions): () => void {
   const { token, requestToken, tokens, connectionId, institution, locale, theme, onSuccess, onExit } = options;
@@ -89,7 +89,7 @@ export function openWidget(options: WidgetOptions): () => void {
           ? { token: token.widgetToken, connectionId: token.connectionId }
           : { requestToken, connectionId, locale, theme }),
         ...(institution && { institution }),
-        // Whatever the metadata says: the connection is the one the token was minted for.
+        // The widget's metadata is ignored: the connection is the one that the token was minted for.
         onSuccess: () => onSuccess(),
         onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
       }),
@@ -103,7 +103,7 @@ export function openWidget(options: WidgetOptions): () => void {
 }
 
 function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): AraucariaError {
-  // What our own requestToken was rejected with comes back as it was.
+  // The widget passes on the error that `requestToken` was rejected with.
   if (AraucariaError.is(error)) return error;
   const code = readProperty(error, 'code');
   return new AraucariaError(isConnectErrorCode(code) ? code : 'widget-error', messageOf(error, tokens), {
@@ -111,7 +111,7 @@ function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): Arauc
   });
 }
 
-/** The widget's words for developers, with any token they quote taken out. The error itself is not kept as a cause. */
+/** The message of the widget's error, without tokens. The error itself is not kept as a cause: it may contain one. */
 function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
   const message = readProperty(error, 'message');
   const text = typeof message === 'string' && message ? message : 'No message.';

@@ -4,32 +4,32 @@ import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-regis
 import { readMethod, readGlobal } from './safe-read.ts';
 import { allowlistedUrl } from './resolve-url.ts';
 
-/** A script to load, and how to tell that it did its work. */
+/** A script to load, and the check that it works. */
 export type ScriptOptions = {
   /** Absolute URL. */
   url: string;
-  /** What `url` was made from; used as it is where it is a `TrustedScriptURL`. */
+  /** The value that `url` was made from; used as it is if it is a `TrustedScriptURL`. */
   src: unknown;
   /** Subresource Integrity hash, or empty. */
   integrity: string;
   /** Content Security Policy nonce, or empty. */
   nonce: string;
-  /** Whether the script's global is there: `load` also fires for HTML served as a script and for one that threw. */
+  /** Whether the script's global exists: `load` also fires for HTML served as a script, and for a script that threw. */
   isReady(): boolean;
 };
 
 const timeoutMs = 20_000;
 
-/** So long the page's own tag has the lead: nothing tells one that loads from one that was inserted by `innerHTML`. */
-const pageTagLeadMs = 2000;
+/** How long to wait for the page's own tag: a tag inserted by `innerHTML` never loads, and looks like any other. */
+const pageTagTimeoutMs = 2000;
 
-/** A blocked script's `error` may come before its violation report: so long the report is waited for. */
-const violationGraceMs = 50;
+/** How long to wait for a violation report after an `error`: the report may come second. */
+const violationTimeoutMs = 50;
 
-/** The types that a browser runs. Any other tag is data. */
-const runs = /^$|module|(java|ecma)script/i;
+/** The script types that browsers run; a tag of another type is a data block. */
+const executableTypes = /^$|module|(java|ecma)script/i;
 
-/** Loads a script once per URL and page, and again only after a failure. Rejects only with what nothing foresees. */
+/** Loads a script once per URL and page, and again after a failure. Rejects with unexpected exceptions alone. */
 export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   const { scripts } = pageRegistry();
   if (options.isReady()) return Promise.resolve('loaded');
@@ -37,7 +37,7 @@ export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
   if (!load) {
     load = startLoad(options);
     scripts.set(options.url, load);
-    // Gone after a failure, and after a success whose global somebody removed. Not `finally`: a page's own Promise may lack it.
+    // Also after a success, where `isReady` takes over. Not by `finally`, which a page's own `Promise` may lack.
     const forget = (): boolean => scripts.delete(options.url);
     load.then(forget, forget);
   }
@@ -50,15 +50,15 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
   const pageTag = Array.from(page.scripts).find((tag) => mayLoad(tag, url));
   let ownTag: HTMLScriptElement | undefined;
   let blocked = false;
-  let lead: ReturnType<typeof setTimeout> | undefined;
+  let pageTagTimer: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
-    // Some engines report only the origin of what they blocked. A report-only policy blocks nothing.
+    // Some engines report only the origin of the blocked URL. A report-only policy blocks nothing.
     blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);
   };
   const finish = (result: ScriptResult): ScriptResult => {
     clearTimeout(timer);
-    clearTimeout(lead);
+    clearTimeout(pageTagTimer);
     page.removeEventListener('securitypolicyviolation', onViolation);
     if (result !== 'loaded') ownTag?.remove();
     return result;
@@ -68,7 +68,7 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
     const watch = (tag: HTMLScriptElement): void => {
       tag.addEventListener('load', () => resolve(isReady() ? 'loaded' : 'widget-unavailable'));
       tag.addEventListener('error', () =>
-        setTimeout(() => resolve(blocked ? 'widget-blocked' : 'widget-load-failed'), violationGraceMs),
+        setTimeout(() => resolve(blocked ? 'widget-blocked' : 'widget-load-failed'), violationTimeoutMs),
       );
     };
     const insert = (): void => {
@@ -85,7 +85,7 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
     timer = setTimeout(() => resolve('widget-load-timeout'), timeoutMs);
     if (!pageTag) return insert();
     watch(pageTag);
-    lead = setTimeout(insert, pageTagLeadMs);
+    pageTagTimer = setTimeout(insert, pageTagTimeoutMs);
   }).then(finish, (error: unknown) => {
     finish('widget-load-failed');
     throw error;
@@ -93,17 +93,16 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
 }
 
 /**
- * Whether a tag of the page may still load the script. Not one whose type is data, and not one that is past its `load`
- * or `error`, whose listeners would never fire. Once the document has loaded, only a tag that is `async` can still be
- * on its way (one that a script made is, unless told otherwise), and not if the browser has finished fetching the file.
+ * Whether a tag of the page may still load the script, so that its `load` or `error` is still to come. Once the document
+ * has loaded, that can be only an `async` tag (by default, one that a script made), and only while the file is not fetched.
  */
 function mayLoad(tag: HTMLScriptElement, url: string): boolean {
-  if (tag.src !== url || !runs.test(tag.type) || tag.noModule) return false;
+  if (tag.src !== url || !executableTypes.test(tag.type) || tag.noModule) return false;
   if (cleanDocument().readyState !== 'complete') return true;
   return tag.async && performance.getEntriesByName(url, 'resource').length === 0;
 }
 
-/** False where the page's policies forbid the script. */
+/** Sets the tag's URL and attributes. False if the page's policies forbid the script. */
 function setSource(tag: HTMLScriptElement, { url, src, integrity, nonce }: ScriptOptions): boolean {
   tag.async = true;
   if (nonce) tag.nonce = nonce;
@@ -118,31 +117,29 @@ function setSource(tag: HTMLScriptElement, { url, src, integrity, nonce }: Scrip
   } catch {
     return false;
   }
-  // A relative `TrustedScriptURL` is resolved against the page's `<base>`, which may be anybody's.
+  // A relative `TrustedScriptURL` was resolved against `<base>`, which may be a visitor's.
   return typeof trusted === 'string' || tag.src === url;
 }
 
-/** What the page's Trusted Types accept: its own `TrustedScriptURL`, else what our policy makes; else the string. */
+/** The page's own `TrustedScriptURL`, else one of our policy, else the string. */
 function trustedUrl(url: string, src: unknown): unknown {
   if (readMethod(readGlobal('trustedTypes'), 'isScriptURL')?.(src) === true) return src;
   try {
     return scriptPolicy()?.createScriptURL(url) ?? url;
   } catch {
-    // Not a known place. Where nothing requires a policy, or the page has a default one, a string still works.
+    // The URL is not on the allowlist. A string works if the page requires no policy, or has a default one.
     return url;
   }
 }
 
-/** The policy's rule: it makes nothing of a URL that markup may not name, since every script of the page can reach it. */
+/** The policy accepts the allowlist only: every script of the page can use it. */
 function createScriptURL(url: string): string {
-  const known = allowlistedUrl(url);
-  if (known) return known;
+  const allowed = allowlistedUrl(url);
+  if (allowed) return allowed;
   throw new TypeError('widget-src');
 }
 
-/**
- * The page's policy for script URLs. A name can be created once a page, so whoever comes first shares it.
- */
+/** The policy for script URLs. All copies of this code share it, since its name can be created only once a page. */
 function scriptPolicy(): ScriptPolicy | null {
   const registry = pageRegistry();
   if (registry.policy === undefined) {
@@ -151,7 +148,7 @@ function scriptPolicy(): ScriptPolicy | null {
       registry.policy =
         (createPolicy?.('araucaria-connect', bare({ createScriptURL })) as ScriptPolicy | undefined) ?? null;
     } catch {
-      // The page's `trusted-types` doesn't list the name.
+      // The page's `trusted-types` does not list the name.
       registry.policy = null;
     }
   }

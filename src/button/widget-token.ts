@@ -8,15 +8,15 @@ import { AraucariaError } from './errors.ts';
 import { readMethod, readProperty } from './safe-read.ts';
 import { linkBase, resolveUrl } from './resolve-url.ts';
 
-/** Replaces the built-in request, for hosts with a client of their own. */
+/** Replaces the built-in token request, for hosts with a client of their own. */
 export type FetchToken = (request: {
   /** The connection to re-credential, or null for a new one. */
   connectionId: string | null;
-  /** Aborted when the run ends before the answer came. */
+  /** Aborted if the run ends before the answer. */
   signal: AbortSignal;
 }) => Promise<{ widgetToken: string; connectionId?: string }>;
 
-/** Where and how to ask for a token. */
+/** The options of a token request. */
 export type TokenRequest = {
   tokenEndpoint: string;
   connectionId: string;
@@ -26,36 +26,36 @@ export type TokenRequest = {
 
 const timeoutMs = 20_000;
 
-/** One value of an answer: it goes into a header, so no blanks and no control characters. */
+/** A token or an id: it goes into a header, so no blanks and no control characters. */
 const valuePattern = /^[\x21-\x7e]{1,4096}$/;
 
 /**
- * Asks the host's backend for a widget token and checks the answer.
+ * Requests a widget token from the host's backend and checks the answer.
  *
- * @throws {AraucariaError} with a token code of the error table. Once `signal` is aborted, nobody listens any more
+ * @throws {AraucariaError} with a token code of the error table; after `signal` is aborted, the error is of no meaning
  */
 export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): Promise<WidgetToken> {
   return new Promise((resolve, reject) => {
-    const stop = new AbortController();
-    // A `fetchToken` need not heed its signal: whatever comes after the first settlement is ignored.
-    stop.signal.addEventListener('abort', () =>
+    const controller = new AbortController();
+    // A `fetchToken` may ignore its signal: the promise is rejected here, and a later answer changes nothing.
+    controller.signal.addEventListener('abort', () =>
       reject(
         new AraucariaError('token-request-timeout', 'No answer from token-endpoint in 20 s.', { retryable: true }),
       ),
     );
-    // What `AbortSignal.any` does as of Chrome 116, Firefox 124 and Safari 17.4.
+    // In place of `AbortSignal.any`, which needs Chrome 116, Firefox 124 or Safari 17.4.
     for (const source of [signal, AbortSignal.timeout(timeoutMs)]) {
-      if (source.aborted) stop.abort();
-      source.addEventListener('abort', () => stop.abort());
+      if (source.aborted) controller.abort();
+      source.addEventListener('abort', () => controller.abort());
     }
-    ask(request, stop.signal)
+    fetchAnswer(request, controller.signal)
       .then((answer) => resolve(checkAnswer(answer, request.connectionId)))
       .catch(reject);
   });
 }
 
 /**
- * Checks what can be checked before anything is requested.
+ * Checks the options before anything is requested.
  *
  * @throws {AraucariaError} `misconfigured`
  */
@@ -63,14 +63,14 @@ export function checkTokenRequest({ fetchToken, tokenEndpoint }: TokenRequest): 
   if (!fetchToken) resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
 }
 
-/** Gives own members only: a polluted prototype must not answer for the backend. */
-async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
+/** The answer's own properties: one that `Object.prototype` has must not count as the backend's. */
+async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { fetchToken, tokenEndpoint, connectionId, credentials } = request;
   if (fetchToken) {
     try {
       return own(await fetchToken({ connectionId: connectionId || null, signal }));
     } catch (cause) {
-      throw failed('fetchToken failed.', cause);
+      throw requestFailed('fetchToken failed.', cause);
     }
   }
   const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
@@ -91,25 +91,25 @@ async function ask(request: TokenRequest, signal: AbortSignal): Promise<Record<s
     text = await readText(response);
   } catch (cause) {
     if (AraucariaError.is(cause)) throw cause;
-    throw failed('No answer from token-endpoint: network, CORS or CSP?', cause);
+    throw requestFailed('No answer from token-endpoint: network, CORS or CSP?', cause);
   }
   try {
     return own(JSON.parse(text));
   } catch {
-    // The parser's own error quotes what it read, which may be a token: it is not kept as the cause.
+    // The parser's error is not kept as the cause: it quotes the answer, which may hold a token.
     throw invalid('JSON', text ? 'another' : 'none');
   }
 }
 
-/** A parser's error quotes what it read, which may be a token. By name: WebKit's is a DOMException. */
-function failed(message: string, cause: unknown): AraucariaError {
+/** Without a parser's error as the cause: it may quote a token. Checked by name, since WebKit's is a DOMException. */
+function requestFailed(message: string, cause: unknown): AraucariaError {
   const details = { retryable: true, cause: readProperty(cause, 'name') === 'SyntaxError' ? undefined : cause };
   return new AraucariaError('token-request-failed', message, details);
 }
 
 function checkStatus(response: Response, connectionId: string): void {
   if (response.ok) return;
-  // A redirect that may not be followed shows neither status nor target (Fetch, "opaque-redirect filtered response").
+  // A redirect that is not followed has status 0, and no target (Fetch, "opaque-redirect filtered response").
   const { status } = response;
   const code =
     !status || status === 401 || status === 403
@@ -127,7 +127,7 @@ function checkStatus(response: Response, connectionId: string): void {
   });
 }
 
-/** The body as text. A page must not be made to hold an endless answer. */
+/** The body as text, read up to the size limit: an endless answer must not fill the page's memory. */
 async function readText(response: Response): Promise<string> {
   const reader = readMethod(response.body, 'getReader')?.() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   const decoder = new TextDecoder();
@@ -138,7 +138,7 @@ async function readText(response: Response): Promise<string> {
     if (size > maxResponseBytes) break;
     text += decoder.decode(chunk.value, { stream: true });
   }
-  // No body, or no stream of it: Pretender, Mirage and older polyfills of `fetch` have the whole text anyway.
+  // No body, or no stream: Pretender, Mirage and older polyfills of `fetch` have the whole text in memory.
   if (!reader) size = new TextEncoder().encode((text = await response.text())).length;
   if (size > maxResponseBytes) throw invalid('at most 64 KiB', 'more');
   return text + decoder.decode();

@@ -81,7 +81,7 @@ export class AraucariaApi {
         }),
         // A redirect could carry the key to another server. Not 'error', which `workerd` does not support.
         redirect: 'manual',
-        // Set although these are defaults: Node's `fetch` copies its options into an object that inherits from `Object.prototype`.
+        // The defaults, set since Node's `fetch` copies its options into an object that inherits from `Object.prototype`.
         body: null,
         integrity: '',
         signal,

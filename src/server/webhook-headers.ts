@@ -9,8 +9,9 @@ export type WebhookHeaders = Pick<Headers, 'get'> | Readonly<Record<string, stri
 export type SignedHeaders = { id: string; timestamp: string; signature: string };
 
 /**
- * The patterns that Standard Webhooks specify. The library that checks the signature is less strict: it accepts the timestamp
- * `1700000000junk` and the signature `v1,…,junk`. No full stop in an id: it separates the parts of the signed text.
+ * The forms that Standard Webhooks specify. The library that checks the signature is less strict: it accepts
+ * `1700000000junk` as a timestamp and `v1,…,junk` as a signature. An id has no full stop, which separates the parts of
+ * the signed text.
  */
 const patterns = {
   'webhook-id': /^[\x21-\x2d\x2f-\x7e]{1,256}$/,

@@ -1,7 +1,5 @@
 /**
- * A copy of an object's own members, without a prototype: what somebody put on `Object.prototype` is no member of it.
- *
- * For data from outside, which is then read by its names, and for options that the platform or another's script reads:
- * both look for what is not given in the prototype.
+ * A copy of an object's own properties in an object without a prototype, so that a polluted `Object.prototype` adds none:
+ * for data from outside, and for options that the platform or another script reads.
  */
 export const bare = <Members extends object>(members: Members): Members => ({ __proto__: null, ...members });

@@ -7,7 +7,7 @@ export type Connection = { connectionId: string; status: ConnectionStatus; insti
 /** The body of a webhook to the host's backend. */
 export type WebhookEvent = {
   type: 'connection.connected' | 'connection.failed_auth';
-  /** ISO 8601, when it happened. */
+  /** When it happened, as ISO 8601. */
   timestamp: string;
   data: Connection;
 };

@@ -1,17 +1,17 @@
-/** The id of a connection or an institution: it goes into URLs, so nothing that could change a path. */
+/** The id of a connection or an institution. It goes into URLs, so it has no character that could change a path. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** An Araucaria API key, which no browser may ever hold. Also found behind blanks or `Bearer `. */
+/** The start of an Araucaria API key, also after blanks or `Bearer `. No browser may ever have one. */
 export const apiKeyPattern = /^\s*(?:bearer\s+)?arau_/i;
 
 /**
- * Whether a text holds what looks like an API key, wherever in it. One random token of 43 characters in two million does by
- * chance; it is asked for again, while a key that went out could not be called back.
+ * Whether a text contains something like an API key. By chance, one random token of 43 characters in two million does:
+ * that request fails and can be repeated, while a published key can't be taken back.
  */
 export const containsApiKey = (text: string): boolean => /arau_/i.test(text);
 
-/** The longest widget token a browser takes, in characters. */
+/** The longest widget token that browsers accept, in characters. */
 export const maxTokenLength = 4096;
 
-/** The largest answer read from a server, in bytes. */
+/** The largest answer that is read from a server. */
 export const maxResponseBytes = 65_536;

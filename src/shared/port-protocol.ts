@@ -1,5 +1,5 @@
 /**
- * What the widget script (host page) and the frame (Araucaria's origin) say to each other.
+ * The messages between the widget script (host page) and the frame (Araucaria's origin).
  *
  * On `window` there are two messages, neither secret: the frame's `ready`, and the host's `init`, which hands
  * over one end of a MessageChannel. Everything else, the token first, travels over that port.
@@ -14,52 +14,52 @@ export type InitMessage = { araucaria: 'init'; version: number };
 
 /** host → frame, over the port. */
 export type HostMessage =
-  /** The dialog is on screen. */
+  /** The dialog is open. */
   | {
       type: 'open';
-      /** A BCP 47 language tag; the frame takes the nearest language it has. */
+      /** A BCP 47 language tag; the frame uses the closest language that it has. */
       locale: string;
       /** An institution id to preselect. */
       institution: string | null;
       /**
-       * For certain a new connection, so the bank list can be shown while the token is still on its way.
-       * Otherwise only the session knows whether there is a bank to choose at all.
+       * Whether this is certainly a new connection: then the list of banks can be shown before there is a token.
+       * Otherwise only the session says whether there is a bank to choose.
        */
       newConnection: boolean;
-      /** The host's looks: CSS values as the page gave them, not checked yet; empty where it set none. */
+      /** CSS values of the host's page, not checked; empty if it sets none. */
       theme: { accent: string; radius: string };
-      /** Whether `request-token` can bring a new token when this one has expired. */
+      /** Whether `request-token` can get a new token when this one has expired. */
       renewable: boolean;
     }
   /** A widget token, the first or a renewed one. */
   | { type: 'token'; token: string; connectionId: string }
-  /** The host could not get a token, and trying again may help: show it with a retry. */
+  /** The token request failed, and a retry may succeed: offer one. */
   | { type: 'token-failed' }
-  /** Something else on the host's page has the keyboard, and not by the user's doing: cover what can be typed into. */
+  /** Another part of the host's page took the focus without the user: cover the form. */
   | { type: 'keyboard-taken' }
-  /** The user pressed Escape or the backdrop in the host's document: leave, asking first if something would be lost. */
+  /** The user pressed Escape or the backdrop in the host's document: leave, after a question if input would be lost. */
   | { type: 'leave' };
 
-/** frame → host, over the port. After `exit` nothing more is heard. */
+/** frame → host, over the port. Messages after `exit` are ignored. */
 export type FrameMessage =
   /** The first step is painted and usable. */
   | { type: 'shown' }
-  /** `leave` was heard and is being dealt with. */
+  /** `leave` was received. */
   | { type: 'leaving' }
-  /** The keyboard should be in the frame and is not: give it back. */
+  /** The focus should be in the frame and is not: give it back. */
   | { type: 'keyboard-wanted' }
   /**
-   * The keyboard left the frame, and not by the user's doing in it: give it back, and answer if it was taken. `brief`:
-   * the frame had it for a moment only, as when the user comes from the browser's own controls with Tab.
+   * The focus left the frame without an action of the user in it: give it back, and report whether another part of the
+   * page took it. `brief`: the frame had it for a moment only, as after Tab from the browser's own controls.
    */
   | { type: 'keyboard-lost'; brief: boolean }
-  /** Ask the host's backend for a (new) token. */
+  /** Request a token from the host's backend, the first or a new one. */
   | { type: 'request-token' }
-  /** Whether closing the page now would lose something the user typed or began. */
+  /** Whether closing the page now would lose input or an attempt of the user. */
   | { type: 'unsaved'; unsaved: boolean }
-  /** A step of the funnel, for analytics: no secrets. */
+  /** A step of the funnel, for analytics. No secrets. */
   | { type: 'event'; name: string }
-  /** The connection is made and the user sees it said. However the run ends from here, it ends as a success. */
+  /** The connection is made and the user sees that. However the run ends from now on, it is a success. */
   | { type: 'success'; connectionId: string }
-  /** `code` null: the user closed the widget. `token-failed`: they left where the host's own token request had failed. */
+  /** `code` null: the user closed the widget. `token-failed`: the user closed it after a failed token request. */
   | { type: 'exit'; code: string | null };

@@ -1,6 +1,6 @@
 /**
- * What can go wrong between the page and the token endpoint. The button reports these as `error.code`,
- * the token handler answers them as the problem's `code`.
+ * The failures between the page and the token endpoint. The button reports them as `error.code`, and the token handler
+ * answers them as `code` of the problem.
  */
 export const tokenErrorCodes = [
   'misconfigured',

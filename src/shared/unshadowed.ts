@@ -1,10 +1,9 @@
 /**
- * An object of the DOM as its interface defines it, to read from: what it inherits, its methods bound to it.
+ * A view of a DOM object that has its inherited properties only, with methods bound to the object.
  *
- * An element with a `name` or an `id` replaces the property of `document` with that name, and a field that of its form
- * (HTML's "DOM clobbering", from [LegacyOverrideBuiltIns]): a comment of a user's may hold such an element. So nothing
- * is read from the object itself, also not what is its own by definition: take `location` from the global.
- * Where a node is needed, as in `observe(document)`, give the object itself.
+ * An element with a `name` or an `id` shadows the property of `document` with that name, and a field shadows that of its
+ * form ("DOM clobbering", by [LegacyOverrideBuiltIns]); a user's comment may contain such an element. Own properties are
+ * never read: take `location` from the global. Where a node is needed, as in `observe(document)`, pass the object itself.
  */
 export function unshadowed<T extends object>(object: T): T {
   return new Proxy(object, {
@@ -15,5 +14,5 @@ export function unshadowed<T extends object>(object: T): T {
   });
 }
 
-/** `document`, whatever elements the page holds. A function: there may be no document at import. */
+/** `document` without the properties that elements shadow. A function, since there may be no document at import. */
 export const cleanDocument = (): Document => unshadowed(document);

@@ -1,18 +1,18 @@
-/** `.` is a host that Electron applications have (`app://.`). No wildcard, and nothing that ends an entry of a header. */
+/** Electron applications have the host `.` (`app://.`). No wildcard, and no character that separates values of a header. */
 const originPattern = /^[a-z][a-z0-9+.-]*:\/\/(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\.|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
 
-/** Schemes of URLs whose pages have no origin of their own (they send `null`), or that no page has. */
-const neverOrigin = /^(?:about|blob|data|file|javascript|wss?):/;
+/** Schemes whose pages have an opaque origin (they send `null`), and schemes of no page. */
+const opaqueSchemes = /^(?:about|blob|data|file|javascript|wss?):/;
 
 /**
- * Whether `value` is one exact origin, spelled as browsers send it in `Origin`: `scheme://host` or `scheme://host:port`,
+ * Whether `value` is one exact origin, as browsers send it in `Origin`: `scheme://host` or `scheme://host:port`,
  * of any scheme (`https://shop.example`, `capacitor://localhost`).
  *
- * False for what never equals an `Origin` header: `null`, wildcards, capital letters, a path or a slash at the end, user
- * info, a port that goes without saying (`https://shop.example:443`), a host that browsers spell otherwise (`http://127.1`).
+ * False for a value that never equals an `Origin` header: `null`, a wildcard, capital letters, a path or a slash at the
+ * end, user info, the default port (`https://shop.example:443`), a host that browsers normalize (`http://127.1`).
  */
 export function isOrigin(value: unknown): value is string {
-  if (typeof value !== 'string' || !originPattern.test(value) || neverOrigin.test(value)) return false;
+  if (typeof value !== 'string' || !originPattern.test(value) || opaqueSchemes.test(value)) return false;
   try {
     const { protocol, host } = new URL(value);
     // Not `origin`, which is `null` for every scheme but those of the web.

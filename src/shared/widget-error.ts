@@ -1,6 +1,6 @@
 /**
- * What can go wrong inside the widget. Hosts act on the code; `retryable` says whether the same person,
- * trying again a moment later, may succeed without anyone changing anything.
+ * The failures inside the widget, by their code. `retryable`: whether the same user may succeed a moment later, with
+ * nothing changed.
  */
 export const widgetErrors = {
   'token-invalid': { retryable: false, message: 'The widget token is unknown, or used up.' },
@@ -21,10 +21,10 @@ export const widgetErrors = {
   'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;
 
-/** The code of something that went wrong inside the widget. */
+/** The code of a failure inside the widget. */
 export type WidgetErrorCode = keyof typeof widgetErrors;
 
-/** Whether a value from outside is a code of this table. */
+/** Whether a value is a code of this table. */
 export function isWidgetErrorCode(value: unknown): value is WidgetErrorCode {
   return typeof value === 'string' && Object.hasOwn(widgetErrors, value);
 }
