@@ -5,6 +5,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { sourceOf } from '../connections/allowed-origins.ts';
 import { logos } from '../institutions/logos.ts';
 import type { SandboxSettings } from '../settings.ts';
+import { framePolicy } from './frame-policy.ts';
 import { Problem } from './problem.ts';
 
 /** One year. */
@@ -60,18 +61,7 @@ const logoHeaders = {
 
 /** The frame has the credential form: only its own files run in it, and only pages of allowed origins embed it. */
 function frameHeaders(allowedOrigins: readonly string[]): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    `frame-ancestors ${allowedOrigins.map(sourceOf).join(' ')}`,
-    "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
-  ];
+  const policy = [...framePolicy, `frame-ancestors ${allowedOrigins.map(sourceOf).join(' ')}`];
   return {
     'Content-Security-Policy': policy.join('; '),
     'Cross-Origin-Embedder-Policy': 'require-corp',

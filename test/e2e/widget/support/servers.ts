@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { framePolicy } from '../../../../src/sandbox/http/frame-policy.ts';
 import { FakeApi } from './fake-api.ts';
 
 const dist = join(import.meta.dirname, '../../../../dist/widget');
@@ -11,18 +12,6 @@ const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 };
-
-const framePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
 
 async function listen(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Server> {
   const server = createServer((request, response) => {
@@ -78,7 +67,7 @@ export class FakeAraucaria {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Access-Control-Allow-Origin': '*',
-      ...(path.startsWith('frame/') && { 'Content-Security-Policy': made?.policy ?? framePolicy }),
+      ...(path.startsWith('frame/') && { 'Content-Security-Policy': made?.policy ?? framePolicy.join('; ') }),
     });
     // One that never ends never loads, in the browser's eyes.
     if (made?.endless) response.write(body);
