@@ -4,7 +4,7 @@ import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { freshPage, page, script, settled, until, watch, type Watched, type WidgetCall } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
-/** What can happen to a button, or to the page around it. */
+/** Actions of a user, the page, the network and the widget. */
 const actions = [
   'click',
   'open',
@@ -27,7 +27,7 @@ type Action = (typeof actions)[number];
 
 const { widgetToken } = canaries;
 
-/** Two buttons on a page whose requests, script tag and widget do what they are told, when they are told. */
+/** Two buttons on a page. The test controls when requests, script tag and widget do something. */
 class World {
   readonly watched: Watched[] = [];
   readonly outcomes: Promise<unknown>[] = [];
@@ -43,7 +43,7 @@ class World {
     this.#src = src;
     this.#modern = modern;
     delete page.Araucaria;
-    // What the buttons of a page share: a run that fails must not fail the next one, or nothing could be shrunk.
+    // The state that the buttons share: a failed sequence must not fail the next one, or fast-check could not shrink it.
     Reflect.deleteProperty(globalThis, Symbol.for('araucaria-connect'));
     this.#addTag();
     for (let count = 0; count < 2; count++) {
@@ -55,8 +55,8 @@ class World {
     }
   }
 
-  /** What holds at any time. */
-  expectSane(): void {
+  /** Invariants that hold after each action. */
+  expectInvariants(): void {
     const buttons = this.watched.map(({ button }) => button);
     const showing = buttons.filter(({ phase }) => phase === 'open');
     expect(this.open.size, 'widgets open').to.equal(showing.length);
@@ -65,8 +65,8 @@ class World {
     expect(gone, 'runs of removed buttons').to.have.lengthOf(0);
   }
 
-  async happen(action: Action, button: AraucariaConnectButton): Promise<void> {
-    const happenings: Record<Action, () => unknown> = {
+  async perform(action: Action, button: AraucariaConnectButton): Promise<void> {
+    const effects: Record<Action, () => unknown> = {
       click: () => button.click(),
       open: () => this.outcomes.push(button.open()),
       close: () => button.close(),
@@ -84,7 +84,7 @@ class World {
       late: () => this.#calls[0]?.onExit(new Error('late')),
       wait: settled,
     };
-    await happenings[action]();
+    await effects[action]();
   }
 
   load(): void {
@@ -112,7 +112,7 @@ class World {
     return [...document.scripts].filter(({ src }) => src === this.#src);
   }
 
-  /** A tag of the page's own, of a type that no browser fetches. */
+  /** Adds a tag of the page, of a type that browsers do not fetch. */
   #addTag(): void {
     const tag = document.createElement('script');
     Object.assign(tag, { type: 'text/plain', src: this.#src });
@@ -127,7 +127,7 @@ function expectOneEndEach({ events }: Watched): void {
   expect(kinds.length % 2, 'runs without an end').to.equal(0);
 }
 
-async function isUsable(world: World, { button }: Watched, id: string): Promise<void> {
+async function expectUsable(world: World, { button }: Watched, id: string): Promise<void> {
   Object.assign(button, { disabled: false, connectionId: '' });
   button.fetchToken = async () => ({ widgetToken, connectionId: id });
   await button.updateComplete;
@@ -138,37 +138,37 @@ async function isUsable(world: World, { button }: Watched, id: string): Promise<
   expect(button.value).to.equal(id);
 }
 
-describe('button 27: whatever happens in whatever order', () => {
+describe('button 27: actions in any order', () => {
   freshPage();
 
-  // What leads to an open widget comes often: most of what can go wrong goes wrong there.
+  // Actions that lead to an open widget are more frequent: most faults occur there.
   const forward = fc.constantFrom<Action>('click', 'load', 'answer');
   const action = fc.oneof({ weight: 2, arbitrary: forward }, { weight: 3, arbitrary: fc.constantFrom(...actions) });
   const sequences = fc.array(fc.tuple(action, fc.nat({ max: 1 })), { maxLength: 30 });
   let run = 0;
 
-  it('axe finds nothing afterwards; one widget at most, one terminal event a run, usable in the end', async function () {
+  it('open at most one widget, end each run with one event, and leave a usable button without axe violations', async function () {
     this.timeout(600_000);
     await fc.assert(
       fc.asyncProperty(sequences, fc.boolean(), async (sequence, modern) => {
         const home = await fixture<HTMLElement>(html`<div></div>`);
         const world = new World(home, `${script('never')}&run=${(run += 1)}`, modern);
         for (const [what, index] of sequence) {
-          await world.happen(what, world.watched[index]!.button);
-          world.expectSane();
+          await world.perform(what, world.watched[index]!.button);
+          world.expectInvariants();
         }
 
         for (const { button } of world.watched) button.close();
         await Promise.all(world.outcomes);
         await settled();
-        world.expectSane();
+        world.expectInvariants();
         expect(world.open.size, 'widgets left open').to.equal(0);
         for (const watched of world.watched) expectOneEndEach(watched);
 
         world.load();
         for (const [index, watched] of world.watched.entries()) {
           home.append(watched.button);
-          await isUsable(world, watched, `conn_last_${index}`);
+          await expectUsable(world, watched, `conn_last_${index}`);
           expectOneEndEach(watched);
         }
         if (run % 20 === 0) await expect(home).to.be.accessible();

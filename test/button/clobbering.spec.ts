@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { connectButton, endpoint, freshPage, opened, requests, script, until } from '../support/button.ts';
 import { bundle, ownPage } from '../support/page-of-its-own.ts';
 
-/** Every name that the platform reads from an object of this kind. */
+/** The names of all properties that an object has or inherits. */
 function namesOf(object: object): string[] {
   const names = new Set<string>();
   for (let holder: object | null = object; holder; holder = Object.getPrototypeOf(holder) as object | null) {
@@ -11,8 +11,8 @@ function namesOf(object: object): string[] {
   return [...names];
 }
 
-/** What Lit reads from `document`: out of reach. */
-const lits = [
+/** Properties of `document` that Lit reads, and that the button can't protect. */
+const readByLit = [
   'createElement',
   'createTreeWalker',
   'createComment',
@@ -20,8 +20,8 @@ const lits = [
   'importNode',
   'adoptedStyleSheets',
 ];
-const ofDocument = namesOf(Document.prototype).filter((name) => !lits.includes(name));
-/** Globals that are not in every browser, or that scripts make. */
+const ofDocument = namesOf(Document.prototype).filter((name) => !readByLit.includes(name));
+/** Globals that some browsers lack, or that scripts make. */
 const ofWindow = [
   'Araucaria',
 
@@ -58,7 +58,7 @@ const elements: [string, (name: string) => string][] = [
 const tag = (): string =>
   `<araucaria-connect-button preload="none" token-endpoint="${endpoint('ok')}" widget-src="${script('good')}"></araucaria-connect-button>`;
 
-describe('elements that shadow what a page has', () => {
+describe('elements that shadow properties of the page', () => {
   freshPage();
 
   it('axe finds nothing on a button among them', async () => {
@@ -67,7 +67,7 @@ describe('elements that shadow what a page has', () => {
   });
 
   for (const [what, element] of elements) {
-    // Frames are pages: a few hundred of them are no test of a button.
+    // Each frame loads a page: only some names, since hundreds of frames would take too long.
     const names = what.includes('iframe')
       ? [
           ...ofWindow,
@@ -83,7 +83,7 @@ describe('elements that shadow what a page has', () => {
       : [...ofDocument, ...ofWindow];
     const comment = names.map(element).join('');
     for (const when of ['before the script', 'after the script and before the click']) {
-      it(`${what} with every name there is, ${when}: the bank is linked by the script of the button`, async () => {
+      it(`${what} with each possible name, ${when}: the button links the bank with its own script`, async () => {
         const ours = bundle + tag();
         const { window, button, errors } = await ownPage(when.startsWith('before') ? comment + ours : ours + comment);
         const outcome = button!.open();
@@ -96,8 +96,8 @@ describe('elements that shadow what a page has', () => {
     }
   }
 
-  for (const name of lits) {
-    it(`an element named ${name}, which Lit reads, makes it load nothing from elsewhere`, async () => {
+  for (const name of readByLit) {
+    it(`an element named ${name}, which Lit reads, makes the button load nothing from another place`, async () => {
       const { window, button } = await ownPage(`<form name="${name}"></form>${bundle}${tag()}`);
       void button?.open();
       const tags = Document.prototype.querySelectorAll.call(window.document, 'script[src]');
@@ -109,7 +109,7 @@ describe('elements that shadow what a page has', () => {
   it('an iframe of another site named Araucaria is not taken for the widget', async () => {
     const frame = document.createElement('iframe');
     frame.name = 'Araucaria';
-    // Opaque, so that reading anything of it throws.
+    // Its origin is opaque, so that reading its properties throws.
     frame.setAttribute('sandbox', '');
     frame.srcdoc = 'x';
     document.body.append(frame);
@@ -120,7 +120,7 @@ describe('elements that shadow what a page has', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('a form around the button, with fields of every name that an element has, changes neither language nor focus', async () => {
+  it('a form around the button changes neither language nor focus, whatever names its fields have', async () => {
     const fields = namesOf(HTMLFormElement.prototype)
       .map((name) => `<input name="${name}">`)
       .join('');

@@ -53,7 +53,7 @@ const rows: Row[] = [
 describe('the error table', () => {
   freshPage();
 
-  // A widget script that throws is the browser's to report; here it is meant to.
+  // The browser reports a widget script that throws, as intended: it must not fail the test.
   const { onerror } = window;
   before(() => Object.assign(window, { onerror: () => true }));
   after(() => Object.assign(window, { onerror }));
@@ -79,7 +79,7 @@ describe('the error table', () => {
       expect(events.map(({ name }) => name)).to.deep.equal(['araucaria-open', 'araucaria-exit']);
       expect(events[1]!.detail.error).to.equal(error);
       expect(button.phase).to.equal('failed');
-      // The user reads words of ours in their language, never the developer's message.
+      // Users read a translated text, never the message for developers.
       const english = await message(button);
       expect(english).not.to.be.oneOf(['', error.message]);
       button.lang = 'es';
@@ -89,12 +89,12 @@ describe('the error table', () => {
     });
   }
 
-  it('says the status of an answer', async () => {
+  it('an error has the status of the answer', async () => {
     const { button } = await connectButton({ token: '503' });
     expect(await errorOf(button)).to.have.property('status', 503);
   });
 
-  const waits: [string, number | undefined][] = [
+  const headers: [string, number | undefined][] = [
     ['7', 7],
     ['0', 0],
     ['99999', 3600],
@@ -102,7 +102,7 @@ describe('the error table', () => {
     ['-5', undefined],
     ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
   ];
-  for (const [header, seconds] of waits) {
+  for (const [header, seconds] of headers) {
     it(`button 3: Retry-After ${header} is ${seconds} seconds, and blocks no click`, async () => {
       const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(header)}` });
       expect((await errorOf(button)).retryAfter).to.equal(seconds);
@@ -110,20 +110,20 @@ describe('the error table', () => {
     });
   }
 
-  it('button 3: Retry-After as a date to come', async () => {
+  it('button 3: Retry-After as a date in the future is the seconds until then', async () => {
     const date = new Date(Date.now() + 1_800_000).toUTCString();
     const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(date)}` });
     expect((await errorOf(button)).retryAfter).to.be.within(1_500, 1_800);
   });
 
-  it('tells a user who answered the bank too late that nothing was connected, and not that the bank refused', async () => {
+  it('a user who answered the bank too late reads that nothing was connected, and not that the bank refused', async () => {
     const { button } = await connectButton();
     void button.open();
     (await opened()).onExit({ code: 'mfa-timeout', retryable: true });
     expect(await message(button)).to.equal('Something went wrong. Nothing was connected.');
   });
 
-  it('button 17: Araucaria.open throws', async () => {
+  it('button 17: Araucaria.open that throws: widget-open-failed, without the token', async () => {
     (globalThis as { Araucaria?: unknown }).Araucaria = {
       open() {
         throw new Error(`no ${canaries.widgetToken}`);
@@ -136,7 +136,7 @@ describe('the error table', () => {
     expect(error.message).not.to.contain(canaries.widgetToken);
   });
 
-  it('button 21: another widget is open', async () => {
+  it('button 21: another widget is open: widget-busy, until it is closed', async () => {
     const first = await connectButton();
     const second = await connectButton();
     void first.button.open();
@@ -180,7 +180,7 @@ describe('the error table', () => {
     });
   }
 
-  it('keeps the token out of what the widget says', async () => {
+  it('removes the token from the message of a widget error', async () => {
     const { button } = await connectButton();
     const outcome = button.open();
     (await opened()).onExit(new Error(`token ${canaries.widgetToken} is bad`));
@@ -195,7 +195,7 @@ async function errorOf(button: AraucariaConnectButton): Promise<AraucariaError> 
   return outcome.error;
 }
 
-/** Whatever happened, with an endpoint and a script that work the next click links a bank. */
+/** The next click links a bank, once the endpoint and the script work. */
 async function usableAgain(button: AraucariaConnectButton): Promise<void> {
   delete (globalThis as { Araucaria?: unknown }).Araucaria;
   button.fetchToken = async ({ connectionId }) => ({

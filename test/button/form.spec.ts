@@ -31,7 +31,7 @@ async function connect(button: AraucariaConnectButton): Promise<void> {
   await button.updateComplete;
 }
 
-describe('in a form', () => {
+describe('the button in a form', () => {
   freshPage();
 
   it('axe finds nothing', async () => {
@@ -39,7 +39,7 @@ describe('in a form', () => {
     await expect(form).to.be.accessible();
   });
 
-  it('button 22: its value is the connection id after success', async () => {
+  it('button 22: has the connection id as its value after success', async () => {
     const { button, value, form } = await formWith();
     expect(value()).to.equal(null);
     await connect(button);
@@ -55,7 +55,7 @@ describe('in a form', () => {
     expect(value()).to.equal('conn_1');
   });
 
-  it('button 22: never submits by itself', async () => {
+  it('button 22: never submits the form by itself', async () => {
     const { form, button } = await formWith();
     let submitted = 0;
     form.addEventListener('submit', (event) => {
@@ -68,7 +68,7 @@ describe('in a form', () => {
     expect(submitted).to.equal(0);
   });
 
-  it('button 22: required is unmet until the bank is connected', async () => {
+  it('button 22: is invalid while required and not connected', async () => {
     const { form, button } = await formWith({ required: true });
     expect(form.checkValidity()).to.equal(false);
     expect(button.validity.valueMissing).to.equal(true);
@@ -78,7 +78,7 @@ describe('in a form', () => {
     expect(button.checkValidity()).to.equal(true);
   });
 
-  it('button 22: a form can be submitted from within araucaria-success', async () => {
+  it('button 22: lets a listener of araucaria-success submit the form', async () => {
     const { form, button } = await formWith({ required: true });
     const submitted: unknown[] = [];
     form.addEventListener('submit', (event) => {
@@ -90,7 +90,7 @@ describe('in a form', () => {
     expect(submitted).to.deep.equal(['conn_1']);
   });
 
-  it('button 22: a reset leaves a required button unmet in the same turn', async () => {
+  it('button 22: is invalid at once after a reset, if required', async () => {
     const { form, button } = await formWith({ required: true });
     await connect(button);
     form.reset();
@@ -98,7 +98,7 @@ describe('in a form', () => {
     expect(button.validationMessage).to.equal('Connect your bank first.');
   });
 
-  it('takes a validity of the host, and gives it back', async () => {
+  it('is invalid while the host sets a custom validity', async () => {
     const { button } = await formWith();
     button.setCustomValidity('Only banks in Chile.');
     expect(button.validity.customError).to.equal(true);
@@ -107,7 +107,7 @@ describe('in a form', () => {
     expect(button.checkValidity()).to.equal(true);
   });
 
-  it('button 22: a reset ends the run, empties the value and goes back to idle', async () => {
+  it('button 22: ends its run, empties its value and is idle after a reset', async () => {
     const { form, button, value } = await formWith({ required: true });
     await connect(button);
     void button.open();
@@ -122,7 +122,7 @@ describe('in a form', () => {
     expect(button.checkValidity()).to.equal(false);
   });
 
-  it('follows a disabled fieldset', async () => {
+  it('is disabled by a disabled fieldset', async () => {
     const { form, button, value } = await formWith({ required: true });
     form.querySelector('fieldset')!.disabled = true;
     await button.updateComplete;
@@ -135,14 +135,14 @@ describe('in a form', () => {
     expect(value()).to.equal('conn_1');
   });
 
-  it('a click on its label is a click on it', async () => {
+  it('starts a run at a click on its label', async () => {
     const { form, button } = await formWith();
     form.querySelector('label')!.click();
     expect(button.labels).to.have.lengthOf(1);
     (await opened()).onExit();
   });
 
-  it('gives the value back that a browser restores', async () => {
+  it('takes the value that a browser restores', async () => {
     const { button, value } = await formWith({ required: true });
     button.formStateRestoreCallback('conn_before');
     expect(value()).to.equal('conn_before');

@@ -6,26 +6,26 @@ const boom = (): never => {
   throw new Error('boom');
 };
 
-/** Each member throws when it is read. */
+/** A proxy whose properties throw when they are read. */
 const trap = (): object =>
   new Proxy({}, { get: boom, has: boom, getPrototypeOf: boom, getOwnPropertyDescriptor: boom, ownKeys: boom });
 
-/** Everything about it throws. */
+/** A proxy that throws at every operation. */
 function revoked(of: object = {}): never {
   const { proxy, revoke } = Proxy.revocable(of, {});
   revoke();
   return proxy as never;
 }
 
-/** One answer the first time, another ever after. */
-function fickle(name: string, first: unknown, later: unknown): object {
+/** An object whose property has one value at the first read and another later. */
+function changing(name: string, first: unknown, later: unknown): object {
   let reads = 0;
   return Object.defineProperty({}, name, { get: () => (reads++ ? later : first) });
 }
 
 const record = (options: WidgetCall): void => void (page.araucariaCalls ??= []).push(options);
 
-/** A global that can't be opened: with each of them the page's own script is asked for. */
+/** Globals without a usable `open`: the button loads the script in their place. */
 const unusable: [string, () => unknown][] = [
   ['a revoked proxy', revoked],
   ['a proxy that throws at every touch', trap],
@@ -34,7 +34,7 @@ const unusable: [string, () => unknown][] = [
   ['nothing but what Object.prototype has', () => ({})],
 ];
 
-/** What `open` may give back. */
+/** Results of `open`. */
 const handles: [string, () => unknown][] = [
   ['nothing', () => undefined],
   ['null', () => null],
@@ -44,7 +44,7 @@ const handles: [string, () => unknown][] = [
   ['a proxy that throws at every touch', trap],
   ['a revoked proxy', revoked],
   ['a promise', () => Promise.resolve({ close() {} })],
-  // oxlint-disable-next-line unicorn/no-thenable -- that is what is hostile in it
+  // oxlint-disable-next-line unicorn/no-thenable -- the hostile part
   ['a thenable that never settles', () => ({ then() {} })],
   [
     'a close that answers by a rejection of its own to catch',
@@ -52,7 +52,7 @@ const handles: [string, () => unknown][] = [
   ],
 ];
 
-/** What `onExit` may be called with: code, whether a second click helps. */
+/** Values that `onExit` is called with, and the code and `retryable` that result. */
 const errors: [string, () => unknown, string, boolean][] = [
   [
     'a code by a getter that throws',
@@ -72,8 +72,8 @@ const errors: [string, () => unknown, string, boolean][] = [
     'mfa-failed',
     false,
   ],
-  ['a code that changes between reads', () => fickle('code', 'mfa-failed', 'nonsense'), 'mfa-failed', false],
-  ['a message that changes between reads', () => fickle('message', 'x', 5), 'widget-error', false],
+  ['a code that changes between reads', () => changing('code', 'mfa-failed', 'nonsense'), 'mfa-failed', false],
+  ['a message that changes between reads', () => changing('message', 'x', 5), 'widget-error', false],
   ['a proxy that throws at every touch', trap, 'widget-error', false],
   ['a revoked proxy', revoked, 'widget-error', false],
   [
@@ -98,10 +98,10 @@ const errors: [string, () => unknown, string, boolean][] = [
   ['a code that is an object', () => ({ code: { toString: boom } }), 'widget-error', false],
 ];
 
-describe('a widget script that gives hostile values', () => {
+describe('a widget script with hostile values', () => {
   freshPage();
 
-  it('axe finds nothing on a button that met one', async () => {
+  it('axe finds nothing on a button after one', async () => {
     page.Araucaria = { open: revoked(() => {}) };
     const { button } = await connectButton();
     await button.open();
@@ -109,7 +109,7 @@ describe('a widget script that gives hostile values', () => {
   });
 
   for (const [what, make] of unusable) {
-    it(`a global that is or has ${what} is none: the script is loaded`, async () => {
+    it(`a global that is or has ${what} is ignored, and the script is loaded`, async () => {
       page.Araucaria = make();
       const { button, ends } = await connectButton();
       const outcome = button.open();
@@ -119,23 +119,23 @@ describe('a widget script that gives hostile values', () => {
     });
   }
 
-  it('a global that throws when it is read ends in an error, and the next click works', async () => {
+  it('a global that throws when it is read ends the run with an error, and the next click works', async () => {
     Object.defineProperty(globalThis, 'Araucaria', { configurable: true, get: boom, set() {} });
     const met = await connectButton({ widget: 'no-global' });
     const outcome = await met.button.open();
     delete page.Araucaria;
     expect(outcome).to.have.nested.property('error.code', 'widget-unavailable');
-    await usable(met);
+    await expectUsable(met);
   });
 
-  it('an open that is a revoked proxy is one that threw, and the next click works', async () => {
+  it('an open that is a revoked proxy ends the run as one that throws, and the next click works', async () => {
     page.Araucaria = { open: revoked(() => {}) };
     const met = await connectButton();
     expect(await met.button.open()).to.have.nested.property('error.code', 'widget-open-failed');
-    await usable(met);
+    await expectUsable(met);
   });
 
-  it('a global that goes while the token is on its way ends in an error, and the next click works', async () => {
+  it('a global that is removed during the token request ends the run with an error, and the next click works', async () => {
     const global = { open: record };
     let reads = 0;
     Object.defineProperty(globalThis, 'Araucaria', {
@@ -146,10 +146,10 @@ describe('a widget script that gives hostile values', () => {
     const outcome = await met.button.open();
     delete page.Araucaria;
     expect(outcome).to.have.nested.property('error.code', 'widget-unavailable');
-    await usable(met);
+    await expectUsable(met);
   });
 
-  it('a version by a getter that throws is none: the widget gets its token as a string', async () => {
+  it('a version whose getter throws is ignored: the widget gets its token as a string', async () => {
     page.Araucaria = Object.defineProperty({ open: record }, 'version', { get: boom });
     const { button } = await connectButton();
     void button.open();
@@ -159,7 +159,7 @@ describe('a widget script that gives hostile values', () => {
   });
 
   for (const [what, make] of handles) {
-    it(`an open that gives ${what} keeps no run from ending, and the next click works`, async () => {
+    it(`an open that returns ${what} does not keep the run from ending, and the next click works`, async () => {
       page.Araucaria = { open: (options: WidgetCall) => (record(options), make()) };
       const met = await connectButton();
       const outcome = met.button.open();
@@ -167,12 +167,12 @@ describe('a widget script that gives hostile values', () => {
       await until(() => met.button.phase === 'open', 'the widget');
       met.button.close();
       expect(await outcome).to.deep.equal({ status: 'exit', error: null });
-      await usable(met);
+      await expectUsable(met);
     });
   }
 
   for (const [what, make, code, retryable] of errors) {
-    it(`an onExit called with ${what} is ${code}, and the next click works`, async () => {
+    it(`onExit called with ${what} ends the run with ${code}, and the next click works`, async () => {
       const met = await connectButton();
       const outcome = met.button.open();
       (await opened()).onExit(make());
@@ -181,12 +181,12 @@ describe('a widget script that gives hostile values', () => {
       expect(await outcome)
         .to.have.nested.property('error.message')
         .that.is.a('string');
-      await usable(met);
+      await expectUsable(met);
     });
   }
 
   for (const [what, make] of [...errors, ['nothing', () => undefined] as const]) {
-    it(`an open that throws ${what} is widget-open-failed, and the next click works`, async () => {
+    it(`an open that throws ${what} ends the run with widget-open-failed, and the next click works`, async () => {
       page.Araucaria = {
         open() {
           throw make();
@@ -194,11 +194,11 @@ describe('a widget script that gives hostile values', () => {
       };
       const met = await connectButton();
       expect(await met.button.open()).to.have.nested.property('error.code', 'widget-open-failed');
-      await usable(met);
+      await expectUsable(met);
     });
   }
 
-  it('a proxy around the error that the button itself made is not taken for it', async () => {
+  it('a proxy of an error that the button made does not count as that error', async () => {
     page.Araucaria = { version: '1', open: (options: WidgetCall) => record(options) };
     const met = await connectButton({ token: 'down-once' });
     const outcome = met.button.open();
@@ -206,12 +206,12 @@ describe('a widget script that gives hostile values', () => {
     const error = await call.requestToken!(new AbortController().signal).catch((reason: unknown) => reason);
     call.onExit(new Proxy(error as object, { get: boom }));
     expect(await outcome).to.have.nested.property('error.code', 'widget-error');
-    await usable(met);
+    await expectUsable(met);
   });
 });
 
 /** The run ended once, and the next click links a bank. */
-async function usable({ button, ends }: Awaited<ReturnType<typeof connectButton>>): Promise<void> {
+async function expectUsable({ button, ends }: Awaited<ReturnType<typeof connectButton>>): Promise<void> {
   await settled();
   expect(ends()).to.have.lengthOf(1);
   page.Araucaria = { open: record };

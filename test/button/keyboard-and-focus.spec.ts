@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { connectButton, endpoint, freshPage, opened, page, script, settled, until, watch } from '../support/button.ts';
 
-const centre = (element: Element): [number, number] => {
+const center = (element: Element): [number, number] => {
   const { x, y, width, height } = element.getBoundingClientRect();
   return [Math.round(x + width / 2), Math.round(y + height / 2)];
 };
@@ -18,7 +18,7 @@ describe('keyboard and focus', () => {
   });
 
   for (const key of ['Enter', ' ']) {
-    it(`Tab reaches it, and ${key === ' ' ? 'Space' : key} starts a run`, async () => {
+    it(`Tab reaches the button, and ${key === ' ' ? 'Space' : key} starts a run`, async () => {
       const { button } = await connectButton();
       (document.activeElement as HTMLElement).blur();
       await sendKeys({ press: 'Tab' });
@@ -28,32 +28,32 @@ describe('keyboard and focus', () => {
     });
   }
 
-  it('button 20: Enter held down is one run, also where it ends at once', async () => {
+  it('button 20: Enter held down starts one run, even if it ends at once', async () => {
     const { button, inner, events } = await connectButton({ tokenEndpoint: '' });
     button.focus();
     for (const repeat of [false, true, true, true]) {
       const go = inner.dispatchEvent(
         new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, composed: true, cancelable: true }),
       );
-      // What the browser does with a key that nobody prevented.
+      // The default action of the browser.
       if (go) inner.click();
       await settled();
     }
     expect(events.filter(({ name }) => name === 'araucaria-open')).to.have.lengthOf(1);
   });
 
-  it('a mouse click starts a run, one on the message does not', async () => {
+  it('a click on the button starts a run, and a click on the message does not', async () => {
     const { button, inner, events } = await connectButton({ token: '500' });
-    await sendMouse({ type: 'click', position: centre(inner) });
+    await sendMouse({ type: 'click', position: center(inner) });
     await until(() => button.phase === 'failed', 'the failure');
     await button.updateComplete;
     const line = button.shadowRoot!.querySelector('[part=message]')!;
     expect(line.getBoundingClientRect().height).to.be.greaterThan(0);
-    await sendMouse({ type: 'click', position: centre(line) });
+    await sendMouse({ type: 'click', position: center(line) });
     expect(events.filter(({ name }) => name === 'araucaria-open')).to.have.lengthOf(1);
   });
 
-  it('gives the focus back to the button after a click, however the widget took it', async () => {
+  it('after a click the focus returns to the button, however the widget took it', async () => {
     const { button } = await connectButton();
     const thief = await fixture<HTMLInputElement>(html`<input />`);
     button.click();
@@ -63,7 +63,7 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(button);
   });
 
-  it('gives the focus back to what had it when a script opened the widget', async () => {
+  it('after open() the focus returns to the element that had it', async () => {
     const { button } = await connectButton();
     const opener = await fixture<HTMLButtonElement>(html`<button>Menu</button>`);
     const thief = await fixture<HTMLInputElement>(html`<input />`);
@@ -75,7 +75,7 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(opener);
   });
 
-  it('leaves the focus alone where a listener moves it on', async () => {
+  it('the focus stays where a listener of the outcome moves it', async () => {
     const { button } = await connectButton();
     const next = await fixture<HTMLInputElement>(html`<input />`);
     button.addEventListener('araucaria-success', () => next.focus());
@@ -84,7 +84,7 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(next);
   });
 
-  it('button 26: works in a shadow root inside a dialog', async () => {
+  it('button 26: the button works in a shadow root inside a dialog', async () => {
     const dialog = await fixture<HTMLDialogElement>(html`<dialog><div></div></dialog>`);
     dialog.showModal();
     const root = dialog.querySelector('div')!.attachShadow({ mode: 'open' });
@@ -94,18 +94,18 @@ describe('keyboard and focus', () => {
     button.widgetSrc = script('good');
     await button.updateComplete;
     const { ends } = watch(button);
-    await sendMouse({ type: 'click', position: centre(button) });
+    await sendMouse({ type: 'click', position: center(button) });
     (await opened()).onSuccess();
     expect(ends()).to.have.lengthOf(1);
     expect(root.activeElement).to.equal(button);
   });
 
-  it('button 26: inside a focus trap of the page, focus stays in the trap and comes back to the button', async () => {
+  it('button 26: inside a focus trap of the page, the focus stays in the trap and returns to the button', async () => {
     const trap = await fixture(html`<div><input /></div>`);
     const outside = await fixture<HTMLInputElement>(html`<input />`);
     const { button } = await connectButton();
     trap.append(button);
-    const listening = new AbortController();
+    const controller = new AbortController();
     let pulledBack = 0;
     document.addEventListener(
       'focusin',
@@ -114,7 +114,7 @@ describe('keyboard and focus', () => {
         pulledBack += 1;
         trap.querySelector('input')!.focus();
       },
-      { signal: listening.signal },
+      { signal: controller.signal },
     );
     try {
       button.click();
@@ -125,11 +125,11 @@ describe('keyboard and focus', () => {
       expect(document.activeElement).to.equal(button);
       expect(pulledBack).to.equal(1);
     } finally {
-      listening.abort();
+      controller.abort();
     }
   });
 
-  it('gives the focus to the button where what had it is gone', async () => {
+  it('the focus moves to the button if the element that had it was removed', async () => {
     const { button } = await connectButton();
     const opener = await fixture<HTMLButtonElement>(html`<button>Menu</button>`);
     opener.focus();
@@ -140,7 +140,7 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(button);
   });
 
-  it('takes no focus from the user where the run ends before the widget was there', async () => {
+  it('the focus does not move if the run ends before the widget opens', async () => {
     const { button } = await connectButton({ token: '503' });
     const field = await fixture<HTMLInputElement>(html`<input />`);
     const outcome = button.open();
@@ -149,8 +149,8 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(field);
   });
 
-  it('follows commands, but not while disabled', async function () {
-    // Missing in WebKitGTK 2.50: there the attribute is inert.
+  it('a command button opens and closes the widget, except while the button is disabled', async function () {
+    // WebKitGTK 2.50 does not support commands.
     if (!('commandForElement' in HTMLButtonElement.prototype)) this.skip();
     const { button } = await connectButton();
     button.id = 'bank';

@@ -4,7 +4,7 @@ import { freshPage, settled } from '../support/button.ts';
 
 const label = (button: Element): string => button.shadowRoot!.querySelector('slot:not([name])')!.textContent.trim();
 
-describe('languages', () => {
+describe('the language of the button', () => {
   freshPage();
 
   for (const [lang, connect, reconnect] of [
@@ -14,7 +14,7 @@ describe('languages', () => {
     ['de', 'Connect your bank', 'Reconnect your bank'],
     ['ES', 'Conecta tu banco', 'Reconecta tu banco'],
   ] as const) {
-    it(`speaks ${lang}, and axe finds nothing`, async () => {
+    it(`with lang="${lang}" the label is “${connect}”, and axe finds nothing`, async () => {
       const button = await fixture<AraucariaConnectButton>(
         html`<araucaria-connect-button lang=${lang}></araucaria-connect-button>`,
       );
@@ -26,7 +26,7 @@ describe('languages', () => {
     });
   }
 
-  it('inherits the language, across shadow roots', async () => {
+  it('is inherited, across shadow roots', async () => {
     const outer = await fixture(html`<div lang="pt"><div></div></div>`);
     const root = outer.firstElementChild!.attachShadow({ mode: 'open' });
     root.innerHTML = '<p><araucaria-connect-button></araucaria-connect-button></p>';
@@ -34,7 +34,7 @@ describe('languages', () => {
     expect(label(root.querySelector('araucaria-connect-button')!)).to.equal('Conecte seu banco');
   });
 
-  it('follows a page that changes its language, and an element that changes its own', async () => {
+  it('changes with the lang of the page and of the element', async () => {
     const before = document.documentElement.lang;
     const button = await fixture<AraucariaConnectButton>(html`<araucaria-connect-button></araucaria-connect-button>`);
     document.documentElement.lang = 'es';

@@ -17,7 +17,7 @@ import {
 
 const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
 
-describe('the life of a run', () => {
+describe('the life cycle of a run', () => {
   freshPage();
 
   it('axe finds nothing in any phase', async () => {
@@ -31,7 +31,7 @@ describe('the life of a run', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('walks through its phases, each a custom state', async () => {
+  it('has phases, each of which but idle is a custom state', async () => {
     const { button } = await connectButton();
     const states = (): string =>
       ['loading', 'open', 'connected', 'failed'].filter((name) => button.matches(state(name))).join();
@@ -50,7 +50,7 @@ describe('the life of a run', () => {
     expect([button.phase, states()]).to.deep.equal(['idle', '']);
   });
 
-  it('is busy while it loads, keeps the focus, and says what it does', async () => {
+  it('makes the button busy and says “Opening…” while it loads, without moving the focus', async () => {
     const { button, inner } = await connectButton({ token: 'late', tokenQuery: '&ms=80' });
     inner.focus();
     void button.open();
@@ -65,7 +65,7 @@ describe('the life of a run', () => {
     expect(button.shadowRoot!.querySelector('[part=spinner]')).to.equal(null);
   });
 
-  it('asks for the token and the script at the same time', async () => {
+  it('requests the token and the script at the same time', async () => {
     const { button } = await connectButton({ token: 'hang', widget: 'hang' });
     void button.open();
     await until(
@@ -75,7 +75,7 @@ describe('the life of a run', () => {
     button.close();
   });
 
-  it('close() ends a run that loads, and a widget whose script comes later opens nothing', async () => {
+  it('close() ends a run while it loads, and a script that arrives later opens nothing', async () => {
     const { button, ends } = await connectButton({ widget: 'slow' });
     const outcome = button.open();
     button.close();
@@ -99,7 +99,7 @@ describe('the life of a run', () => {
     expect(button.phase).to.equal('idle');
   });
 
-  it('a new run can begin in the turn in which the last one ended', async () => {
+  it('a new run can start in the listener of the last outcome', async () => {
     const { button, events } = await connectButton();
     void button.open();
     button.close();
@@ -113,7 +113,7 @@ describe('the life of a run', () => {
     ['loading', { widget: 'hang' }],
     ['open', {}],
   ] as const) {
-    it(`button 18: removed while ${phase} ${JSON.stringify(settings)}`, async () => {
+    it(`button 18: ends with one event if the button is removed while ${phase} ${JSON.stringify(settings)}`, async () => {
       const { button, ends } = await connectButton(settings);
       const outcome = button.open();
       await until(() => button.phase === phase, phase);
@@ -127,7 +127,7 @@ describe('the life of a run', () => {
     });
   }
 
-  it('moving the element keeps the run', async () => {
+  it('continues if the element is moved', async () => {
     const { button } = await connectButton();
     void button.open();
     const call = await opened();
@@ -139,7 +139,7 @@ describe('the life of a run', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 19: attributes changed during a run count from the next one', async () => {
+  it('button 19: keeps its options: attributes that change count from the next run on', async () => {
     const { button } = await connectButton({ token: 'late', tokenQuery: '&ms=50' });
     void button.open();
     button.connectionId = 'conn_later';
@@ -151,7 +151,7 @@ describe('the life of a run', () => {
     page.araucariaCalls![1]!.onExit();
   });
 
-  it('button 20: a hundred clicks are one run', async () => {
+  it('button 20: a hundred clicks start one run', async () => {
     const { button, events } = await connectButton();
     for (let count = 0; count < 100; count++) button.click();
     (await opened()).onSuccess();
@@ -161,7 +161,7 @@ describe('the life of a run', () => {
     expect(names(events)).to.deep.equal(['araucaria-open', 'araucaria-success']);
   });
 
-  it('open() gives the same promise while a run is under way', async () => {
+  it('open() returns the same promise during a run', async () => {
     const { button } = await connectButton();
     const first = button.open();
     expect(button.open()).to.equal(first);
@@ -169,7 +169,7 @@ describe('the life of a run', () => {
     await first;
   });
 
-  it('a vetoed run requests nothing and ends in no event', async () => {
+  it('a vetoed run requests nothing and dispatches no further event', async () => {
     const { button, events } = await connectButton();
     button.addEventListener('araucaria-open', (event) => event.preventDefault());
     expect(await button.open()).to.deep.equal({ status: 'exit', error: null });
@@ -179,7 +179,7 @@ describe('the life of a run', () => {
     expect(button.phase).to.equal('idle');
   });
 
-  it('open() and close() called by a listener of araucaria-open are sane', async () => {
+  it('open() joins and close() ends the run in a listener of araucaria-open', async () => {
     const { button, events } = await connectButton();
     let nested: unknown;
     const again = (): void => {
@@ -195,7 +195,7 @@ describe('the life of a run', () => {
     expect(names(events).slice(2)).to.deep.equal(['araucaria-open', 'araucaria-exit']);
   });
 
-  it('does nothing while disabled or out of the document', async () => {
+  it('does not start while the button is disabled or out of the document', async () => {
     const { button, events } = await connectButton({ disabled: true });
     button.click();
     expect(await button.open()).to.deep.equal({ status: 'exit', error: null });
@@ -204,7 +204,7 @@ describe('the life of a run', () => {
     expect(events).to.have.lengthOf(0);
   });
 
-  it('button 23: coming back from the back/forward cache ends a run that was loading, and no other', async () => {
+  it('button 23: a page that returns from the back/forward cache ends a run that was loading, and no other', async () => {
     const { button } = await connectButton({ token: 'hang' });
     void button.open();
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
@@ -217,7 +217,7 @@ describe('the life of a run', () => {
     call.onExit();
   });
 
-  it('events bubble and cross shadow roots; only araucaria-open can be cancelled', async () => {
+  it('events bubble and cross shadow roots; only araucaria-open can be canceled', async () => {
     const heard: Event[] = [];
     const listener = (event: Event): number => heard.push(event);
     for (const name of ['araucaria-open', 'araucaria-success']) document.addEventListener(name, listener);

@@ -4,11 +4,11 @@ import { connectButton, freshPage, message, opened, state, until } from '../supp
 
 const inside = (button: Element, selector: string): HTMLElement => button.shadowRoot!.querySelector(selector)!;
 
-describe('how it looks', () => {
+describe('the look of the button', () => {
   freshPage();
 
   for (const scheme of ['light', 'dark']) {
-    it(`axe finds nothing on a ${scheme} page, neither on the button nor on what it says`, async () => {
+    it(`axe finds nothing on a ${scheme} page, with and without a message`, async () => {
       const page = await fixture(html`<div></div>`);
       Object.assign((page as HTMLElement).style, {
         colorScheme: scheme,
@@ -25,35 +25,35 @@ describe('how it looks', () => {
   }
 
   for (const scheme of ['light', 'dark']) {
-    it(`is a ${scheme} page's opposite unless the host gives it a colour, and can be read`, async () => {
+    it(`contrasts with a ${scheme} page and has a readable label, unless the host sets a color`, async () => {
       const { button, inner } = await connectButton();
       button.style.colorScheme = scheme;
       const background = surface(inner);
       await until(() => contrast(background, pixel(getComputedStyle(inner).color)) >= 7, 'a readable label');
       expect(contrast(background, scheme === 'dark' ? [18, 18, 18] : [255, 255, 255])).to.be.at.least(7);
-      // It is green: nothing that the page's own text could be taken for.
+      // It is green, unlike the text of the page.
       expect(background[1] - background[0]).to.be.at.least(50);
     });
   }
 
-  it('writes white or black, whichever can be read, on any colour of the host', async () => {
+  it('has a readable label, white or black, on any color of the host', async () => {
     const { button, inner } = await connectButton();
     const steps = [0, 51, 102, 153, 204, 255];
-    for (const colour of steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `rgb(${r}, ${g}, ${b})`)))) {
-      button.style.setProperty('--araucaria-connect-button-color', colour);
+    for (const hostColor of steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `rgb(${r}, ${g}, ${b})`)))) {
+      button.style.setProperty('--araucaria-connect-button-color', hostColor);
       const { backgroundColor, color } = getComputedStyle(inner);
-      expect(backgroundColor).to.equal(colour);
-      // WCAG 2.2, 1.4.3, for text of this size. At once where the style sheet does it, else with the next frame.
+      expect(backgroundColor).to.equal(hostColor);
+      // WCAG 2.2, 1.4.3, for text of this size: at once if the style sheet sets the color, else with the next frame.
       if (CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)')) {
-        expect(contrast(pixel(backgroundColor), pixel(color)), colour).to.be.at.least(4.5);
+        expect(contrast(pixel(backgroundColor), pixel(color)), hostColor).to.be.at.least(4.5);
       } else {
         const shown = (): string => getComputedStyle(inner).color;
-        await until(() => contrast(pixel(backgroundColor), pixel(shown())) >= 4.5, `a readable label on ${colour}`);
+        await until(() => contrast(pixel(backgroundColor), pixel(shown())) >= 4.5, `a readable label on ${hostColor}`);
       }
     }
   });
 
-  it("takes the host's colours and radius", async () => {
+  it("takes the host's colors and radius", async () => {
     const { button, inner } = await connectButton({ token: '503' });
     for (const [name, value] of [
       ['color', 'rgb(1, 2, 3)'],
@@ -94,7 +94,7 @@ describe('how it looks', () => {
     }
   });
 
-  it('is at least 44 px high and wide whatever the size of the root', async () => {
+  it('is at least 44 px high and wide whatever the font size of the root', async () => {
     const { button, inner } = await connectButton();
     button.innerHTML = '<i slot="icon">€</i><b style="font-size: 0">.</b>';
     const { style } = document.documentElement;
@@ -118,7 +118,7 @@ describe('how it looks', () => {
     expect(inner.getBoundingClientRect().width).to.be.greaterThan(width * 2);
   });
 
-  it('keeps its width when it loads and when it fails, and its place while it loads', async () => {
+  it('has the same width while it loads and after a failure, and the same place while it loads', async () => {
     const { button, inner } = await connectButton({ token: '503' });
     const before = inner.getBoundingClientRect().toJSON() as DOMRect;
     const { height } = button.getBoundingClientRect();
@@ -136,7 +136,7 @@ describe('how it looks', () => {
     ['ltr', 'before'],
     ['rtl', 'after'],
   ] as const) {
-    it(`${dir}: the icon is ${order} the label, as one reads`, async () => {
+    it(`${dir}: the icon is ${order} the label, in reading direction`, async () => {
       const { button } = await connectButton({ dir });
       const icon = inside(button, 'svg').getBoundingClientRect().x;
       const label = inside(button, '[part=label]').getBoundingClientRect().x;
@@ -167,7 +167,7 @@ describe('how it looks', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('tells screen readers politely, in a live region that is there before there is something to tell', async () => {
+  it('has a polite live region before there is a message, so that screen readers announce it', async () => {
     const { button, inner } = await connectButton({ token: '503' });
     const line = inside(button, '[role=status]');
     expect(line.textContent.trim()).to.equal('');
@@ -177,7 +177,7 @@ describe('how it looks', () => {
     expect(inner.getAttribute('aria-describedby')).to.equal(line.id);
   });
 
-  it('hidden hides it', async () => {
+  it('is hidden by the attribute hidden', async () => {
     const { button } = await connectButton({ hidden: true });
     expect(getComputedStyle(button).display).to.equal('none');
   });
@@ -185,31 +185,31 @@ describe('how it looks', () => {
 
 type Pixel = readonly [red: number, green: number, blue: number];
 
-/** What a colour, however it is written, looks like on screen. */
+/** The RGB values of a color in any notation. */
 function pixel(...layers: (string | undefined)[]): Pixel {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
-  for (const colour of layers) {
-    canvas.fillStyle = colour ?? 'transparent';
+  for (const color of layers) {
+    canvas.fillStyle = color ?? 'transparent';
     canvas.fillRect(0, 0, 1, 1);
   }
   const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];
 }
 
-/** The colour of a surface: its background, with one colour that lies over it where a gradient has only one. */
+/** The color of a background, with the color over it of a gradient that has only one. */
 function surface(element: Element): Pixel {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   return pixel(backgroundColor, /rgba?\([^)]*\)/.exec(backgroundImage)?.[0]);
 }
 
-/** Contrast ratio of two colours (WCAG 2.2, "contrast ratio" and "relative luminance"). */
+/** Contrast ratio of two colors (WCAG 2.2, "contrast ratio" and "relative luminance"). */
 function contrast(one: Pixel, other: Pixel): number {
   const [darker = 0, lighter = 0] = [one, other].map(luminance).toSorted((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-function luminance(colour: Pixel): number {
-  const [red = 0, green = 0, blue = 0] = colour
+function luminance(color: Pixel): number {
+  const [red = 0, green = 0, blue = 0] = color
     .map((channel) => channel / 255)
     .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { connectButton, freshPage, opened, page, requests, settled, type WidgetCall } from '../support/button.ts';
 
-/** A widget script that has a version: it takes `requestToken`, and gives a handle back. */
+/** A widget script with a version: it takes `requestToken` and returns a handle. */
 function modernWidget(): void {
   page.Araucaria = {
     version: '1.0.0',
@@ -14,7 +14,7 @@ function modernWidget(): void {
 
 const signal = new AbortController().signal;
 
-describe('a widget that can wait for its token', () => {
+describe('a widget that requests its token', () => {
   freshPage();
   beforeEach(modernWidget);
 
@@ -26,7 +26,7 @@ describe('a widget that can wait for its token', () => {
     call.onExit();
   });
 
-  it('is opened while the token is still on its way', async () => {
+  it('opens during the token request', async () => {
     const { button } = await connectButton({ token: 'late', tokenQuery: '&ms=150' });
     void button.open();
     const call = await opened();
@@ -39,7 +39,7 @@ describe('a widget that can wait for its token', () => {
     expect(await requests('token')).to.have.lengthOf(1);
   });
 
-  it('learns the language, the preselected bank, and which connection it repairs', async () => {
+  it('gets the language, the preselected bank and the connection to repair', async () => {
     const { button } = await connectButton({ institution: 'banco-alerce', connectionId: 'conn_7', lang: 'pt' });
     void button.open();
     const call = await opened();
@@ -48,7 +48,7 @@ describe('a widget that can wait for its token', () => {
   });
 
   for (const lang of [null, '']) {
-    it(`speaks English like the button where the page says no language: lang ${lang ?? 'is missing'}`, async () => {
+    it(`is in English like the button if the page has no language: lang ${lang === null ? 'is missing' : 'is empty'}`, async () => {
       const html = document.documentElement;
       const before = html.getAttribute('lang');
       if (lang === null) html.removeAttribute('lang');
@@ -66,7 +66,7 @@ describe('a widget that can wait for its token', () => {
     });
   }
 
-  it("takes over the button's colour and corners, as the page wrote them", async () => {
+  it("gets the button's color and radius, as the page wrote them", async () => {
     const { button } = await connectButton();
     button.style.setProperty('--araucaria-connect-button-color', 'light-dark(rebeccapurple, plum)');
     button.style.setProperty('--araucaria-connect-button-radius', '0');
@@ -76,7 +76,7 @@ describe('a widget that can wait for its token', () => {
     call.onExit();
   });
 
-  it('keeps its own look where the page sets none', async () => {
+  it('gets an empty theme if the page sets none', async () => {
     const { button } = await connectButton();
     void button.open();
     const call = await opened();
@@ -84,7 +84,7 @@ describe('a widget that can wait for its token', () => {
     call.onExit();
   });
 
-  it('gets a new token for one that expired, and the last id minted is the one reported', async () => {
+  it('gets a new token for an expired one, and the last minted id is reported', async () => {
     const { button } = await connectButton();
     const outcome = button.open();
     const call = await opened();
@@ -94,7 +94,7 @@ describe('a widget that can wait for its token', () => {
     expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_2' });
   });
 
-  it('deals with a failed token request itself, and reports it as it was', async () => {
+  it('can report the error of a failed token request, which the outcome has unchanged', async () => {
     const { button } = await connectButton({ token: '401' });
     const outcome = button.open();
     const call = await opened();
@@ -105,7 +105,7 @@ describe('a widget that can wait for its token', () => {
     expect(button.phase).to.equal('failed');
   });
 
-  it('a retry within the widget asks again', async () => {
+  it('can retry a failed token request', async () => {
     const { button } = await connectButton({ token: 'down-once' });
     void button.open();
     const call = await opened();
@@ -116,7 +116,7 @@ describe('a widget that can wait for its token', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('has nothing to report where it says success before there was a token', async () => {
+  it('has no effect if it reports success before there is a token', async () => {
     const { button, ends } = await connectButton({ token: 'hang' });
     void button.open();
     const call = await opened();

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { connectButton, freshPage, script } from '../support/button.ts';
 import { bundle } from '../support/page-of-its-own.ts';
 
-describe('a page without an origin', () => {
+describe('a page with an opaque origin', () => {
   freshPage();
 
   it('axe finds nothing on a button', async () => {
@@ -15,8 +15,8 @@ describe('a page without an origin', () => {
     ['allow-scripts allow-forms allow-popups', 'misconfigured'],
     ['allow-scripts allow-same-origin', 'success'],
   ] as const) {
-    it(`in a frame with sandbox="${sandbox}": ${expected}`, async () => {
-      const told = new Promise<string[]>((resolve) => {
+    it(`a run in a frame with sandbox="${sandbox}" ends with ${expected}`, async () => {
+      const reported = new Promise<string[]>((resolve) => {
         addEventListener('message', ({ data }) => resolve(data as string[]), { once: true });
       });
       const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
@@ -24,12 +24,12 @@ describe('a page without an origin', () => {
       frame.srcdoc = `${bundle}<araucaria-connect-button widget-src="${script('good')}"></araucaria-connect-button><script>
         const button = document.querySelector('araucaria-connect-button');
         button.fetchToken = async () => ({ widgetToken: 'wtk_frame', connectionId: 'conn_frame' });
-        // A widget that links at once, where it gets so far.
+        // If the widget opens, it reports success at once.
         Object.defineProperty(window, 'araucariaCalls', { value: { push: (options) => setTimeout(options.onSuccess) } });
         button.open().then(({ status, error }) =>
           parent.postMessage([error ? error.code : status, error ? error.message : '', button.shadowRoot.querySelector('[part=message]').textContent], '*'));
       </script>`;
-      const [outcome, words] = await told;
+      const [outcome, words] = await reported;
       expect(outcome).to.equal(expected);
       if (expected !== 'success') expect(words).to.contain('allow-same-origin');
     });

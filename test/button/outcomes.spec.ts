@@ -7,12 +7,12 @@ const names = (events: { name: string }[]): string[] => events.map(({ name }) =>
 describe('the outcome of a run', () => {
   freshPage();
 
-  // What a page or a widget throws is the browser's to report; here it is meant to.
+  // The browser reports errors of the page and of the widget, as intended: they must not fail the test.
   const { onerror } = window;
   let reported: unknown[] = [];
   beforeEach(() => {
     reported = [];
-    // Mocha's own handler, which fails the test, is a property too.
+    // Mocha's own handler, which fails the test, is this property.
     Object.assign(window, { onerror: (text: unknown) => reported.push(text) > 0 });
   });
   after(() => Object.assign(window, { onerror }));
@@ -24,7 +24,7 @@ describe('the outcome of a run', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('button 1: links a bank', async () => {
+  it('button 1: is success when the bank is connected', async () => {
     const { button, events } = await connectButton();
     const outcome = button.open();
     const call = await opened();
@@ -46,7 +46,7 @@ describe('the outcome of a run', () => {
     ['exit twice', (call) => (call.onExit(), call.onExit(new Error('late'))), 'araucaria-exit'],
   ];
   for (const [what, call, end] of callbacks) {
-    it(`button 17: ${what}: one terminal event`, async () => {
+    it(`button 17: is one terminal event: ${what}`, async () => {
       const { button, ends } = await connectButton();
       void button.open();
       call(await opened());
@@ -55,7 +55,7 @@ describe('the outcome of a run', () => {
     });
   }
 
-  it('button 17: a widget that calls back before open has returned', async () => {
+  it('button 17: is reported by a widget that calls back before open has returned', async () => {
     page.Araucaria = { open: ({ onSuccess }: { onSuccess(): void }) => onSuccess() };
     const { button, ends } = await connectButton();
     expect(await button.open()).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
@@ -63,7 +63,7 @@ describe('the outcome of a run', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 17: a widget that calls back and then throws', async () => {
+  it('button 17: is the one that a widget reports before it throws', async () => {
     page.Araucaria = {
       open({ onSuccess }: { onSuccess(): void }) {
         onSuccess();
@@ -76,7 +76,7 @@ describe('the outcome of a run', () => {
     expect(ends()).to.have.lengthOf(1);
   });
 
-  it('button 17: a widget that is silent leaves the run open until close()', async () => {
+  it('button 17: is open until close() if the widget never calls back', async () => {
     const { button, ends } = await connectButton();
     void button.open();
     await opened();
@@ -86,7 +86,7 @@ describe('the outcome of a run', () => {
     expect(names(ends())).to.deep.equal(['araucaria-exit']);
   });
 
-  it('button 17: a widget that cannot be closed keeps no run from ending', async () => {
+  it('button 17: is not delayed by a widget that cannot be closed', async () => {
     page.Araucaria = {
       open: () => ({
         close() {
@@ -103,7 +103,7 @@ describe('the outcome of a run', () => {
     expect(String(reported)).to.contain('stuck');
   });
 
-  it('a listener of the page that throws keeps no run from ending', async () => {
+  it('is not affected by a listener of the page that throws', async () => {
     const { button } = await connectButton();
     button.addEventListener('araucaria-success', () => {
       throw new Error('thrown by the page');
@@ -115,7 +115,7 @@ describe('the outcome of a run', () => {
     expect(String(reported)).to.contain('thrown by the page');
   });
 
-  it('metadata that cannot be read changes nothing', async () => {
+  it('is not affected by metadata that cannot be read', async () => {
     const { button } = await connectButton();
     const outcome = button.open();
     const trap = new Proxy({}, { get: () => expect.fail('read') });
@@ -123,7 +123,7 @@ describe('the outcome of a run', () => {
     expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
   });
 
-  it('button 21: of two buttons clicked at once, one opens and the other is busy, and then they change places', async () => {
+  it('button 21: of two buttons clicked together, one opens and the other is busy, and then the reverse', async () => {
     const pair = await Promise.all([connectButton(), connectButton()]);
     for (const { button } of pair) button.click();
     const call = await opened();

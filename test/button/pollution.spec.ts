@@ -4,8 +4,8 @@ import { canaries } from '../support/canaries.ts';
 import { bundle, ownPage, type OwnPage } from '../support/page-of-its-own.ts';
 
 /**
- * Members of the options that the platform reads, and of those that the widget and the button have. Without two that
- * Lit hands to the platform: text as `createScript` or `createScriptURL` makes its own policy fail.
+ * Names of options that the platform, the widget and the button read. Without `createScript` and `createScriptURL`: a
+ * string in their place makes the creation of Lit's own policy fail.
  */
 const names = `token connectionId institution locale theme requestToken onEvent onSuccess onExit accent radius version
   widgetToken retryable status retryAfter cause code message details get set value writable enumerable configurable
@@ -22,7 +22,7 @@ const names = `token connectionId institution locale theme requestToken onEvent 
 const tag = (attributes = ''): string =>
   `<araucaria-connect-button preload="none" token-endpoint="${endpoint('ok')}" widget-src="${script('good')}" ${attributes}></araucaria-connect-button>`;
 
-/** A page whose script has put each name on `Object.prototype`, before the button's script or after it. */
+/** A page with a script that adds each name to `Object.prototype`, before or after the button's script. */
 async function polluted(value: string, when: 'before' | 'after', attributes = ''): Promise<OwnPage> {
   const pollute = `<script>for (const name of ${JSON.stringify(names)})
     Object.defineProperty(Object.prototype, name, { __proto__: null, value: ${value}, configurable: true, writable: true });</script>`;
@@ -47,7 +47,7 @@ describe('a polluted Object.prototype', () => {
 
   for (const [what, value] of values) {
     for (const when of ['before', 'after'] as const) {
-      it(`with ${what} under every name of an option, ${when} the script: the bank is linked, for who clicked`, async () => {
+      it(`with ${what} as every option, ${when} the script: the button links the bank with its own options`, async () => {
         const { window, button, errors } = await polluted(value, when);
         const outcome = button!.open();
         const calls = await until(() => Object.hasOwn(window, 'araucariaCalls') && window.araucariaCalls, 'the widget');
@@ -66,7 +66,7 @@ describe('a polluted Object.prototype', () => {
     }
   }
 
-  it('gives a widget that can wait for its token no token and no connection of a stranger', async () => {
+  it('gives the widget no token and no connection', async () => {
     const { window, button } = await polluted('"polluted"', 'before');
     let seen: Record<string, unknown> = {};
     Object.defineProperty(window, 'Araucaria', {
@@ -84,7 +84,7 @@ describe('a polluted Object.prototype', () => {
     button!.close();
   });
 
-  it('answers for nobody: an error has what it has, and no more', async () => {
+  it('adds nothing to an error', async () => {
     const { window, button } = await polluted('"polluted"', 'before');
     button!.tokenEndpoint = endpoint('500');
     const outcome = await button!.open();
@@ -98,13 +98,13 @@ describe('a polluted Object.prototype', () => {
     await settled();
   });
 
-  it('answers for no backend: an empty answer is one', async () => {
+  it('adds nothing to an empty answer of the backend', async () => {
     const { button } = await polluted('"polluted"', 'before');
     button!.fetchToken = async () => ({}) as never;
     expect(await button!.open()).to.have.nested.property('error.code', 'token-response-invalid');
   });
 
-  it("answers for no widget's error", async () => {
+  it("adds nothing to the widget's error", async () => {
     const { window, button } = await polluted('"mfa-failed"', 'before');
     const outcome = button!.open();
     const calls = await until(() => Object.hasOwn(window, 'araucariaCalls') && window.araucariaCalls, 'the widget');

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { AraucariaConnectButton } from '../../src/button/index.ts';
 import { endpoint, freshPage, opened, script, until, watch } from '../support/button.ts';
 
-/** A registry of a shadow root's own, which the types do not know yet. */
+/** A scoped registry, which the types do not have yet. */
 type ScopedRegistry = new () => CustomElementRegistry;
 
 function scopedRegistry(): CustomElementRegistry | undefined {
@@ -13,8 +13,8 @@ function scopedRegistry(): CustomElementRegistry | undefined {
   }
 }
 
-/** Takes a button through a run. */
-async function use(button: AraucariaConnectButton): Promise<void> {
+/** Completes a run with a button. */
+async function completeRun(button: AraucariaConnectButton): Promise<void> {
   Object.assign(button, { tokenEndpoint: endpoint('ok'), widgetSrc: script('good') });
   await button.updateComplete;
   await expect(button).to.be.accessible();
@@ -25,8 +25,8 @@ async function use(button: AraucariaConnectButton): Promise<void> {
   expect(ends()[0]?.name).to.equal('araucaria-success');
 }
 
-/** Makes a button in a shadow root with a registry of its own. */
-async function useScoped(customElementRegistry: CustomElementRegistry): Promise<void> {
+/** Completes a run with a button in a shadow root with a scoped registry. */
+async function completeScopedRun(customElementRegistry: CustomElementRegistry): Promise<void> {
   customElementRegistry.define('araucaria-connect-button', AraucariaConnectButton);
   const host = await fixture(html`<div></div>`);
   const init: ShadowRootInit & { customElementRegistry: CustomElementRegistry } = {
@@ -37,31 +37,31 @@ async function useScoped(customElementRegistry: CustomElementRegistry): Promise<
   root.innerHTML = '<araucaria-connect-button preload="none"></araucaria-connect-button>';
   const button = root.querySelector('araucaria-connect-button')!;
   expect(button).to.be.instanceOf(AraucariaConnectButton);
-  await use(button);
+  await completeRun(button);
 }
 
-describe('how its tag is registered', () => {
+describe('the registration of the element', () => {
   freshPage();
 
-  it('an element without attributes gets none by itself', async () => {
+  it('adds no attribute to an element without any', async () => {
     const button = await fixture(html`<araucaria-connect-button></araucaria-connect-button>`);
     expect(button.getAttributeNames()).to.deep.equal([]);
   });
 
-  it('works under a tag of the page’s own, beside the documented one', async () => {
+  it('can be done by the page under a tag of its own, beside the documented tag', async () => {
     customElements.define('own-connect-button', class extends AraucariaConnectButton {});
-    await use(await fixture(html`<own-connect-button preload="none"></own-connect-button>`));
+    await completeRun(await fixture(html`<own-connect-button preload="none"></own-connect-button>`));
   });
 
-  it('works in a registry of a shadow root’s own, by its documented tag', async function () {
+  it('can be done in a scoped registry, under the documented tag', async function () {
     const customElementRegistry = scopedRegistry();
     // Chrome 146, Safari 26; not in Firefox.
     if (!customElementRegistry) this.skip();
-    else await useScoped(customElementRegistry);
+    else await completeScopedRun(customElementRegistry);
   });
 
-  it('imported after the page gave the class a tag of its own, the documented tag is registered all the same', async () => {
-    // A document of its own, where nothing is registered yet.
+  it('has the documented tag even if the page has registered the class under another', async () => {
+    // In another document, where nothing is registered.
     const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
     const { origin } = location;
     frame.srcdoc = `<script type="module">

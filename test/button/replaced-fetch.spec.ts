@@ -6,7 +6,7 @@ import { canaries } from '../support/canaries.ts';
 const { widgetToken } = canaries;
 const good = JSON.stringify({ widgetToken, connectionId: 'conn_1' });
 
-/** What a page has in place of `fetch`, by what it gives. */
+/** Replacements of `fetch`, by their result. */
 async function withFetch<T>(fake: () => unknown, run: () => Promise<T>): Promise<T> {
   const { fetch: native } = globalThis;
   globalThis.fetch = fake as typeof fetch;
@@ -17,7 +17,7 @@ async function withFetch<T>(fake: () => unknown, run: () => Promise<T>): Promise
   }
 }
 
-/** A response as old polyfills make it: no stream of its body. */
+/** A response as old polyfills make it, without a stream. */
 const bodyless = (text: string, more: object = {}): object => ({
   ok: true,
   status: 200,
@@ -120,7 +120,7 @@ const fails: [string, () => unknown, string, boolean][] = [
 describe('a page that has replaced fetch', () => {
   freshPage();
 
-  it('axe finds nothing on a button that met one', async () => {
+  it('axe finds nothing on a button there', async () => {
     const { button } = await connectButton();
     await withFetch(
       () => undefined,
@@ -129,7 +129,7 @@ describe('a page that has replaced fetch', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('by Pretender, as Mirage does: the bank is linked', async () => {
+  it('with Pretender, as Mirage does: the button links the bank', async () => {
     const { button } = await connectButton();
     button.tokenEndpoint = '/pretended';
     const server = new Pretender(function () {
@@ -144,7 +144,7 @@ describe('a page that has replaced fetch', () => {
     expect(button.value).to.equal('conn_1');
   });
 
-  it('by Pretender, as Mirage does: an error of the backend is told as what it is', async () => {
+  it('with Pretender, as Mirage does: an error of the backend has its own code', async () => {
     const { button } = await connectButton();
     button.tokenEndpoint = '/pretended';
     const server = new Pretender(function () {
@@ -160,7 +160,7 @@ describe('a page that has replaced fetch', () => {
   });
 
   for (const [what, fake] of works) {
-    it(`by what gives ${what}: the bank is linked`, async () => {
+    it(`with a function that gives ${what}: the button links the bank`, async () => {
       const { button } = await connectButton();
       const outcome = withFetch(fake, async () => {
         const run = button.open();
@@ -172,7 +172,7 @@ describe('a page that has replaced fetch', () => {
   }
 
   for (const [what, fake, code, retryable] of fails) {
-    it(`by what gives ${what}: ${code}, and the next click works`, async () => {
+    it(`with a function that gives ${what}: ${code}, and the next click works`, async () => {
       const { button, ends } = await connectButton();
       const outcome = await withFetch(fake, () => button.open());
       expect(outcome).to.have.nested.property('error.code', code);

@@ -24,7 +24,7 @@ describe('the widget script', () => {
     await expect(buttons).to.be.accessible();
   });
 
-  it('is not asked for at import, nor when the element is connected', async () => {
+  it('is not requested at import, nor when the element is connected', async () => {
     await connectButton();
     await settled();
     expect(await requests('widget')).to.have.lengthOf(0);
@@ -40,7 +40,7 @@ describe('the widget script', () => {
     });
   }
 
-  it('preload="none" waits for the click, "eager" for nothing, and a disabled button for being enabled', async () => {
+  it('is requested at the click with preload="none", at once with "eager", and by a disabled button once it is enabled', async () => {
     const none = await connectButton({ preload: 'none' });
     none.button.dispatchEvent(new Event('pointerenter'));
     const disabled = await connectButton({ disabled: true, preload: 'intent' });
@@ -54,7 +54,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('warms the frame where the script can do that, and is silent where that fails', async () => {
+  it('loads the frame in advance if it can, and a failure of that is not reported', async () => {
     let warmed = 0;
     page.Araucaria = { open() {}, version: '1', preload: () => (warmed += 1) };
     const { button } = await connectButton({ preload: 'intent' });
@@ -67,7 +67,7 @@ describe('the widget script', () => {
     expect(button.phase).to.equal('idle');
   });
 
-  it('is asked for once, for any number of buttons', async () => {
+  it('is requested once for any number of buttons', async () => {
     const buttons = await Promise.all([1, 2, 3, 4, 5].map(() => connectButton({ widget: 'slow', preload: 'intent' })));
     for (const { button } of buttons) button.dispatchEvent(new Event('pointerenter'));
     void buttons[0]!.button.open();
@@ -84,7 +84,7 @@ describe('the widget script', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('a failed warm-up is not held against the click', async () => {
+  it('is requested again by a click after a failed warm-up', async () => {
     const { button } = await connectButton({ widget: 'missing-once', preload: 'intent' });
     button.dispatchEvent(new Event('pointerenter'));
     await until(async () => (await requests('widget')).length === 1, 'the warm-up');
@@ -93,7 +93,7 @@ describe('the widget script', () => {
     (await opened()).onSuccess();
   });
 
-  it('button 16: waits for the tag that the page has itself, while that is loading', async () => {
+  it('button 16: comes from a tag of the page while that is loading', async () => {
     const tag = document.createElement('script');
     tag.src = script('slow');
     document.head.append(tag);
@@ -103,7 +103,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('button 16: uses the global of a tag that has loaded', async () => {
+  it('button 16: is not requested if a tag of the page has loaded it', async () => {
     page.Araucaria = { open: (options: never) => void (page.araucariaCalls ??= []).push(options) };
     const { button } = await connectButton();
     void button.open();
@@ -111,7 +111,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(0);
   });
 
-  it('button 16: a tag of the page that finished in vain is not waited for', async () => {
+  it('button 16: is requested at once if a tag of the page has failed', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing-once');
     const over = new Promise((resolve) => tag.addEventListener('error', resolve));
@@ -122,7 +122,7 @@ describe('the widget script', () => {
     (await opened()).onExit();
   });
 
-  it('button 16: a tag of the page that ran without making the global is not waited for, and stays', async () => {
+  it('button 16: is requested at once if a tag of the page ran without making the global, and that tag stays', async () => {
     const tag = document.createElement('script');
     tag.src = script('no-global');
     const over = new Promise((resolve) => tag.addEventListener('load', resolve));
@@ -133,7 +133,7 @@ describe('the widget script', () => {
     expect([...document.querySelectorAll('script[src*="no-global"]')]).to.deep.equal([tag]);
   });
 
-  it('button 15: is given up after 20 seconds, and arriving late it opens nothing', async () => {
+  it('button 15: times out after 20 seconds, and opens nothing if it arrives later', async () => {
     const { button, ends } = await connectButton({ widget: 'held' });
     const outcome = await withShortWait(() => button.open());
     expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
@@ -149,7 +149,7 @@ describe('the widget script', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it("button 16: a tag of the page that fails while it is waited for is a failure, whatever the page's own load says", async () => {
+  it('button 16: fails if the tag of the page fails, although the document fires a load event', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing');
     document.head.append(tag);
@@ -168,7 +168,7 @@ describe('the widget script', () => {
     ['is for browsers without modules', () => inertTag({ noModule: true })],
   ];
   for (const [what, insert] of inert) {
-    it(`a tag with the address of the script that ${what} is neither waited for nor believed`, async () => {
+    it(`is requested although there is a tag with its URL that ${what}`, async () => {
       const place = insert();
       const { button } = await connectButton();
       const outcome = withTimers({ 2000: forever, 20_000: forever }, () => button.open());
@@ -180,7 +180,7 @@ describe('the widget script', () => {
   }
 
   for (const attribute of ['', 'async', 'defer']) {
-    it(`a tag that a comment inserted as HTML, ${attribute || 'plain'}, which never loads, has a lead and no more`, async () => {
+    it(`is requested after 2 seconds if a tag was inserted as HTML and never loads: ${attribute || 'plain'}`, async () => {
       const place = insertedTag(attribute);
       const { button } = await connectButton();
       void withTimers({ 2000: 0, 20_000: forever }, () => button.open());
@@ -190,7 +190,7 @@ describe('the widget script', () => {
     });
   }
 
-  it('is loaded again where somebody removed the global', async () => {
+  it('is loaded again if a script removed the global', async () => {
     const { button } = await connectButton();
     void button.open();
     (await opened()).onExit();
@@ -200,7 +200,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(2);
   });
 
-  it('an element with the id Araucaria is not taken for the widget', async () => {
+  it('is loaded although an element has the id Araucaria', async () => {
     await fixture(html`<a id="Araucaria" href="#">Araucaria</a>`);
     const { button } = await connectButton();
     void button.open();
@@ -208,7 +208,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('carries integrity, crossorigin and the nonce', async () => {
+  it('is requested with integrity, crossorigin and the nonce', async () => {
     const button = await fixture<HTMLElementTagNameMap['araucaria-connect-button']>(
       html`<araucaria-connect-button
         nonce="n0nce"
@@ -221,18 +221,18 @@ describe('the widget script', () => {
     const outcome = button.open();
     const tag = document.querySelector<HTMLScriptElement>('script[src*="/good.js"]')!;
     expect([tag.integrity, tag.crossOrigin, tag.nonce]).to.deep.equal(['sha384-AAAA', 'anonymous', 'n0nce']);
-    // No script has that hash: the browser refuses it.
+    // The script has another hash, so the browser refuses it.
     expect(await outcome).to.have.nested.property('error.code', 'widget-load-failed');
     expect(await outcome)
       .to.have.nested.property('error.message')
       .that.contains('widget-integrity');
-    // WebKit does not tell that the file arrived.
+    // WebKit does not report the status of the file.
     const engineTells = 'responseStatus' in PerformanceResourceTiming.prototype;
     expect(await outcome, 'a second click').to.have.nested.property('error.retryable', !engineTells);
     expect(page.Araucaria).to.equal(undefined);
   });
 
-  it('a hash in vain, since the script does not arrive, may be worth a second click', async () => {
+  it('is retryable if a script with a hash does not arrive', async () => {
     const { button } = await connectButton({ widget: 'missing', widgetIntegrity: 'sha384-AAAA' });
     const outcome = await button.open();
     expect(outcome).to.have.nested.property('error.message').that.contains('widget-integrity');
@@ -240,10 +240,10 @@ describe('the widget script', () => {
   });
 });
 
-/** In milliseconds, the longest that a timer can have. */
+/** The longest time of a timer. */
 const forever = 2 ** 31 - 1;
 
-/** A tag that no browser runs, as a page with its data in tags has it. */
+/** A tag that browsers do not run, such as a data block. */
 function inertTag(properties: Partial<HTMLScriptElement>): HTMLElement {
   const tag = document.createElement('script');
   Object.assign(tag, properties, { src: script('good') });
@@ -251,7 +251,7 @@ function inertTag(properties: Partial<HTMLScriptElement>): HTMLElement {
   return tag;
 }
 
-/** A tag in HTML that a script inserted, as a visitor's comment may be: browsers don't run it. */
+/** A tag inserted as HTML, as from a visitor's comment: browsers do not run it. */
 function insertedTag(attribute: string): HTMLElement {
   const place = document.createElement('div');
   place.innerHTML = `<script ${attribute} src="${script('good')}"></script>`;
@@ -259,10 +259,10 @@ function insertedTag(attribute: string): HTMLElement {
   return place;
 }
 
-/** Lets a script's twenty seconds pass in fifty milliseconds. */
+/** Lets the time-out of 20 seconds pass in 50 ms. */
 const withShortWait = async <T>(wait: () => Promise<T>): Promise<T> => withTimers({ 20_000: 50 }, wait);
 
-/** Timers of one length take another. */
+/** Replaces the time of timers that have one certain time. */
 async function withTimers<T>(lengths: Record<number, number>, wait: () => Promise<T>): Promise<T> {
   const { setTimeout: native } = globalThis;
   globalThis.setTimeout = ((run: () => void, ms = 0) => native(run, lengths[ms] ?? ms)) as typeof setTimeout;

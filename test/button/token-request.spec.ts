@@ -3,7 +3,7 @@ import type { AraucariaConnectButton, FetchToken } from '../../src/button/index.
 import { connectButton, endpoint, freshPage, opened, page, release, requests, settled } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
-/** The same fake host under another name: another origin, and for cookies another site. */
+/** The same fake host under another name: another origin, and another site for cookies. */
 const elsewhere = (path: string): string => `${location.origin.replace('localhost', '127.0.0.1')}${path}`;
 
 describe('the token request', () => {
@@ -32,7 +32,7 @@ describe('the token request', () => {
     });
   }
 
-  it('is made anew for each run', async () => {
+  it('is made for each run', async () => {
     const { button } = await connectButton();
     for (const index of [0, 1]) {
       void button.open();
@@ -41,7 +41,7 @@ describe('the token request', () => {
     }
   });
 
-  it('carries the cookies of the page, and none where credentials are "omit"', async () => {
+  it('has the cookies of the page, and none with credentials="omit"', async () => {
     document.cookie = 'session=abc; path=/fake';
     try {
       const { button } = await connectButton();
@@ -58,15 +58,15 @@ describe('the token request', () => {
     }
   });
 
-  it('button 9: an endpoint on another origin without CORS is a failed request', async () => {
+  it('button 9: fails if the endpoint is on another origin without CORS', async () => {
     const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok')) });
     expect(await button.open()).to.have.nested.property('error.code', 'token-request-failed');
-    // The browser asked before it hid the answer: a wrong address would fail in the same way.
+    // The request arrived: with a wrong URL this test would pass as well.
     expect(await requests('token')).to.have.lengthOf(1);
   });
 
   for (const credentials of ['same-origin', 'include'] as const) {
-    it(`button 9: an endpoint on another origin with CORS works, credentials ${credentials}`, async () => {
+    it(`button 9: succeeds if the endpoint is on another origin with CORS, credentials="${credentials}"`, async () => {
       const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok', '&cors=1')), credentials });
       const outcome = button.open();
       (await opened()).onSuccess();
@@ -74,7 +74,7 @@ describe('the token request', () => {
     });
   }
 
-  it('button 8: offline, then online and clicked again', async () => {
+  it('button 8: fails while offline, and succeeds with the next click once online', async () => {
     const { button, events } = await connectButton({ token: 'reset' });
     expect(await button.open())
       .to.have.nested.property('error.cause')
@@ -85,7 +85,7 @@ describe('the token request', () => {
     expect(events.map(({ name }) => name.slice(10))).to.deep.equal(['open', 'exit', 'open', 'success']);
   });
 
-  it('button 18: is aborted when the run ends before its answer', async () => {
+  it('button 18: is aborted if the run ends before the answer', async () => {
     const { button } = await connectButton();
     const signals: AbortSignal[] = [];
     button.fetchToken = ({ signal }) => {
@@ -100,14 +100,14 @@ describe('the token request', () => {
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, true]);
   });
 
-  for (const what of ['the endpoint', 'fetchToken, which does not heed its signal']) {
-    it(`button 4: no answer of ${what} in 20 seconds, and the late one does nothing`, async () => {
+  for (const what of ['the endpoint', 'fetchToken, which ignores its signal']) {
+    it(`button 4: times out after 20 seconds without an answer of ${what}, and a later answer has no effect`, async () => {
       const { timeout } = AbortSignal;
-      const clock = new AbortController();
+      const controller = new AbortController();
       const asked: number[] = [];
       AbortSignal.timeout = (ms) => {
         asked.push(ms);
-        return clock.signal;
+        return controller.signal;
       };
       try {
         let arrive!: (answer: { widgetToken: string; connectionId: string }) => void;
@@ -115,7 +115,7 @@ describe('the token request', () => {
         const { button, ends } = await connectButton({ token: 'held' });
         if (what !== 'the endpoint') button.fetchToken = () => late;
         const outcome = button.open();
-        clock.abort();
+        controller.abort();
         expect(await outcome).to.have.nested.property('error.code', 'token-request-timeout');
         expect(await outcome).to.have.nested.property('error.retryable', true);
         expect(asked).to.deep.equal([20_000]);
@@ -130,7 +130,7 @@ describe('the token request', () => {
     });
   }
 
-  it('fetchToken replaces it, for a new connection and for one to repair', async () => {
+  it('is replaced by fetchToken, for a new connection and for a repair', async () => {
     const { button } = await connectButton();
     const asked: unknown[] = [];
     button.fetchToken = async ({ connectionId, signal }) => {
@@ -170,7 +170,7 @@ describe('the token request', () => {
     ],
   ];
   for (const [what, ask, code] of failing) {
-    it(`fetchToken that ${what}: ${code}`, async () => {
+    it(`ends with ${code} if fetchToken ${what}`, async () => {
       const { button, ends } = await connectButton();
       button.fetchToken = ask as FetchToken;
       const outcome = await button.open();
@@ -188,7 +188,7 @@ describe('the token request', () => {
     ['parses another notation', () => Promise.reject(new SyntaxError(`Unexpected ${canaries.widgetToken}`))],
   ];
   for (const [what, ask] of quoting) {
-    it(`fetchToken that ${what} is a failed request whose cause quotes nothing`, async () => {
+    it(`has no cause that quotes a token if fetchToken ${what}`, async () => {
       const { button } = await connectButton();
       button.fetchToken = ask;
       const outcome = await button.open();
@@ -228,7 +228,7 @@ const defaults: Partial<AraucariaConnectButton> = {
   fetchToken: null,
 };
 
-/** Only what an answer has of its own counts. */
+/** Getters of a class: only own properties of an answer count. */
 class Inherited {
   get widgetToken(): string {
     return 'wtk_inherited';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { connectButton, freshPage, message, until } from '../support/button.ts';
 
-/** Does to the button what a translator does to a page: each text goes, and a `<font>` with the words comes in its place. */
+/** Replaces each text node by a `<font>` with the text, as translators of browsers do. */
 function translate(root: ShadowRoot): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
@@ -13,10 +13,10 @@ function translate(root: ShadowRoot): void {
   }
 }
 
-describe('on a translated page', () => {
+describe('the button on a translated page', () => {
   freshPage();
 
-  it('the label and the message of the button are those of now', async () => {
+  it('shows its current label and message', async () => {
     const { button, ends } = await connectButton({ token: '500' });
     const label = button.shadowRoot!.querySelector('[part=label]')!;
     for (const [connectionId, words] of [

@@ -14,8 +14,8 @@ import {
 
 const path = '/widget/araucaria-connect.js';
 
-/** What markup may say. Loaded from there, or tried. */
-const known = [
+/** URLs that markup may name. */
+const allowed = [
   `https://api.araucaria.money${path}`,
   'https://araucaria.money/x.js',
   'https://a.b.araucaria.money:443/x.js',
@@ -67,8 +67,8 @@ const foreign = [
   'x.js',
 ];
 
-/** Elements that ask for something are kept from the network: what matters is what they would ask for. */
-const tags = (): string[] =>
+/** The URLs of the script tags in the head. */
+const scriptUrls = (): string[] =>
   [...document.head.querySelectorAll('script[src]')].map((tag) => (tag as HTMLScriptElement).src);
 
 async function markup(attribute: string, more = ''): Promise<AraucariaConnectButton> {
@@ -80,13 +80,13 @@ async function markup(attribute: string, more = ''): Promise<AraucariaConnectBut
   return button;
 }
 
-describe('where the widget script may come from', () => {
+describe('the URL of the widget script', () => {
   freshPage();
   let before: string[];
   beforeEach(() => {
-    before = tags();
+    before = scriptUrls();
   });
-  const added = (): string[] => tags().filter((src) => !before.includes(src));
+  const added = (): string[] => scriptUrls().filter((src) => !before.includes(src));
 
   it('axe finds nothing on a button whose script is refused', async () => {
     const button = await markup('https://evil.example/x.js');
@@ -94,9 +94,9 @@ describe('where the widget script may come from', () => {
     await expect(button).to.be.accessible();
   });
 
-  for (const src of known) {
+  for (const src of allowed) {
     it(`markup may name ${JSON.stringify(src)}`, async () => {
-      // Each address once: a script that is being loaded is not asked for again.
+      // A new URL each time: a script that is loading is not requested again.
       const button = await markup(`${src.trimEnd()}?${crypto.randomUUID()}`);
       const { href } = new URL(button.widgetSrc);
       const outcome = button.open();
@@ -136,7 +136,7 @@ describe('where the widget script may come from', () => {
   ];
   for (const [way, make] of ways) {
     for (const preload of ['none', 'intent', 'eager'] as const) {
-      it(`a foreign address by ${way} is refused with preload="${preload}"`, async () => {
+      it(`a foreign URL by ${way} is refused with preload="${preload}"`, async () => {
         const button = make('https://evil.example/x.js');
         button.preload = preload;
         document.body.append(button);
@@ -158,7 +158,7 @@ describe('where the widget script may come from', () => {
     expect(added()).to.deep.equal(['https://evil.example/x.js']);
   });
 
-  it('the property that was set before the element was defined counts, from the first moment on', async () => {
+  it('a property that was set before the element was defined counts at once', async () => {
     const tag = 'later-connect-button';
     const button = document.createElement(tag) as AraucariaConnectButton;
     button.setAttribute('widget-src', 'https://evil.example/x.js');
@@ -174,27 +174,27 @@ describe('where the widget script may come from', () => {
   });
 
   for (const nothing of [null, undefined, '']) {
-    it(`the property set to ${JSON.stringify(nothing)} is the documented address`, async () => {
+    it(`the property set to ${JSON.stringify(nothing)} is the documented URL`, async () => {
       const button = await markup('https://evil.example/x.js');
       Object.assign(button, { widgetSrc: nothing });
       button.preload = 'eager';
       await button.updateComplete;
-      expect(isAskedFor(`https://api.araucaria.money${path}`)).to.equal(true);
+      expect(isRequested(`https://api.araucaria.money${path}`)).to.equal(true);
     });
   }
 
-  it('the attribute that was removed, or is empty, is the documented address', async () => {
+  it('an attribute that was removed or is empty is the documented URL', async () => {
     const button = await markup('https://evil.example/x.js');
     button.removeAttribute('widget-src');
     expect(button.widgetSrc).to.equal(`https://api.araucaria.money${path}`);
     button.setAttribute('widget-src', '');
     const outcome = button.open();
-    expect(isAskedFor(`https://api.araucaria.money${path}`)).to.equal(true);
+    expect(isRequested(`https://api.araucaria.money${path}`)).to.equal(true);
     button.close();
     await outcome;
   });
 
-  it("a <base> of a visitor's changes neither where the property's script comes from nor who is asked for a token", async () => {
+  it('a <base> from a visitor changes neither the URL of the script nor that of the token endpoint', async () => {
     const base = document.createElement('base');
     base.href = 'https://evil.example/';
     const { button } = await connectButton();
@@ -209,7 +209,7 @@ describe('where the widget script may come from', () => {
     expect([await requests('widget'), await requests('token')].map(({ length }) => length)).to.deep.equal([1, 1]);
   });
 
-  it('a <base> of the same origin, which may lead to uploads, does not change where the script comes from', async () => {
+  it('a <base> of the same origin, which may lead to uploads, does not change the URL of the script', async () => {
     const base = document.createElement('base');
     base.href = '/uploads/';
     const { button } = await connectButton();
@@ -224,7 +224,7 @@ describe('where the widget script may come from', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it("the page's own <base>, of its own origin, counts for the endpoint as for a link", async () => {
+  it("the page's own <base> of the same origin is the base of the token endpoint", async () => {
     const base = document.createElement('base');
     base.href = '/fake/token/';
     const { button } = await connectButton();
@@ -239,7 +239,7 @@ describe('where the widget script may come from', () => {
     expect(await requests('token')).to.have.lengthOf(1);
   });
 
-  it('in a page without an address of its own the property is resolved against its origin', async () => {
+  it('in a srcdoc page the property is resolved against the origin', async () => {
     const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
     frame.srcdoc =
@@ -260,13 +260,13 @@ describe('where the widget script may come from', () => {
   });
 });
 
-/** What the copies of the button on one page share, of this version of its shape. */
+/** The key of the state that all copies of the button on one page share. */
 const registry = Symbol.for('araucaria-connect/1');
 
-const isAskedFor = (url: string): boolean =>
+const isRequested = (url: string): boolean =>
   (globalThis as unknown as Record<typeof registry, { scripts: Map<string, unknown> }>)[registry].scripts.has(url);
 
-/** The same address, seen from the page. */
+/** The same URL, relative to the page. */
 const relative = (url: string): string =>
   `${
     location.pathname

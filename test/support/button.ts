@@ -67,14 +67,14 @@ function htmlOf(root: Document | ShadowRoot): string {
   return (root instanceof Document ? root.documentElement.outerHTML : root.innerHTML) + shadows.join('');
 }
 
-/** What the console was told in this test. */
-export const toldInConsole = (): string => consoleText;
+/** The errors and warnings that were logged in this test. */
+export const loggedErrors = (): string => consoleText;
 
 /** The URL of a fake token endpoint. */
-export const endpoint = (behaviour: string, query = ''): string => `/fake/token/${behaviour}?key=${key}${query}`;
+export const endpoint = (behavior: string, query = ''): string => `/fake/token/${behavior}?key=${key}${query}`;
 
 /** The absolute URL of a fake widget script. */
-export const script = (behaviour: string): string => `${location.origin}/fake/widget/${behaviour}.js?key=${key}`;
+export const script = (behavior: string): string => `${location.origin}/fake/widget/${behavior}.js?key=${key}`;
 
 /** What was asked of the fake host in this test. */
 export async function requests(path: 'token' | 'widget'): Promise<SeenRequest[]> {
