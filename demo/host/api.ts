@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Services } from './services.ts';
 
-/** What the application's own page asks for. A user sees and touches their own connections only. */
+/** The API of the application's page. Users see and change their own connections only. */
 export function api({ settings, sessions, connections, updates }: Services): Hono<{ Variables: { user: string } }> {
   const routes = new Hono<{ Variables: { user: string } }>();
 
   routes.use(async (context, next) => {
-    // A cookie comes along from every port of this machine: the browser says whose page it really is.
+    // Pages on every port of this machine send the cookie. This header, set by the browser, tells them apart.
     const site = context.req.header('Sec-Fetch-Site') ?? 'same-origin';
     if (site !== 'same-origin' && site !== 'none')
       return context.json({ title: "Expected this application's page." }, 403);
@@ -21,21 +21,21 @@ export function api({ settings, sessions, connections, updates }: Services): Hon
   routes.get('/connections', (context) => context.json(connections.of(context.get('user'))));
 
   routes.get('/events', (context) => {
-    // Hono answers HEAD with what GET gives, and a stream without a reader would never end.
+    // Hono answers HEAD with the GET route, and a stream that is not read would never end.
     if (context.req.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
     const user = context.get('user');
     return streamSSE(context, async (stream) => {
-      const gone = new AbortController();
+      const controller = new AbortController();
       const send = ({ event, data }: { event: string; data: unknown }): void =>
         void stream.writeSSE({ event, data: JSON.stringify(data) });
-      updates.listen(user, send, gone.signal);
+      updates.subscribe(user, send, controller.signal);
       send({ event: 'connections', data: connections.of(user) });
       await new Promise<void>((resolve) => stream.onAbort(resolve));
-      gone.abort();
+      controller.abort();
     });
   });
 
-  /** Plays the user who changed the password at the bank: only the sandbox can do that. */
+  /** Simulates a changed bank password, which only the sandbox can do. */
   routes.post('/connections/:id/break', async (context) => {
     const id = context.req.param('id');
     if (connections.ownerOf(id) !== context.get('user')) return context.json({ title: 'No such connection.' }, 404);

@@ -2,7 +2,7 @@ import { createTokenHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
 import type { Services } from './services.ts';
 
-/** All that a backend needs for the button: an endpoint that mints widget tokens. */
+/** The token endpoint: all that the button needs of a backend. */
 export function backend({ settings, sessions, connections }: Services): Hono {
   const mintWidgetToken = createTokenHandler({
     apiKey: settings.apiKey, // arau_…

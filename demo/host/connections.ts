@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { WebhookEvent } from 'araucaria-connect/server';
 
-/** A bank connection as this application knows it. */
+/** A bank connection in this application's database. */
 export type KnownConnection = { connectionId: string; status: string; institutionId: string | null };
 
-/** Which connection belongs to whom, and how each stands according to the webhooks. */
+/** The owner of each connection, and its status according to the webhooks. */
 export class Connections {
   readonly #database;
   readonly #insert;
@@ -21,31 +21,31 @@ export class Connections {
       `SELECT id AS connectionId, status, institution_id AS institutionId FROM connections
        WHERE user = ? AND status <> 'PENDING' ORDER BY changed_at DESC`,
     );
-    // Webhooks may overtake one another: an older one changes nothing any more.
+    // Webhooks may arrive in another order: an older one changes nothing.
     this.#update = database.prepare(
       'UPDATE connections SET status = ?, institution_id = ?, changed_at = ? WHERE id = ? AND changed_at <= ?',
     );
     this.#remember = database.prepare('INSERT INTO webhooks (id) VALUES (?) ON CONFLICT DO NOTHING');
   }
 
-  /** A connection that a user has begun. */
+  /** Stores a new connection of a user. */
   add(connectionId: string, user: string): void {
     this.#insert.run(connectionId, user);
   }
 
-  /** Whose connection that is; null if nobody's. */
+  /** The user that the connection belongs to; null if it is unknown. */
   ownerOf(connectionId: string): string | null {
     const row = this.#owner.get(connectionId);
     return row ? String(row['user']) : null;
   }
 
-  /** The connections that this user has made, the latest change first. */
+  /** The connections of a user that were completed, the latest change first. */
   of(user: string): KnownConnection[] {
     // The columns are the ones named in the statement.
     return this.#list.all(user) as KnownConnection[];
   }
 
-  /** Applies a webhook, once for each id. False if that one was applied before. */
+  /** Applies a webhook, once for each id. False if it was applied before. */
   apply(webhookId: string, { timestamp, data }: WebhookEvent): boolean {
     this.#database.exec('BEGIN IMMEDIATE');
     try {

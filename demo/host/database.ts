@@ -6,12 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    // SQLite gives the files beside it the same rights.
+    // SQLite gives its other files the same permissions.
     closeSync(openSync(path, 'a', 0o600));
     chmodSync(path, 0o600);
   }
   const database = new DatabaseSync(path);
-  // Not by the option `timeout`, which Node 22.13 does not know. First: the next line may have to wait already.
+  // Node 22.13 has no option `timeout`. This line is the first: the next one may already have to wait for a lock.
   database.exec(`
     PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;

@@ -7,15 +7,15 @@ import type { Services } from './services.ts';
 const pagesFolder = fileURLToPath(new URL('../pages', import.meta.url));
 const bundlesFolder = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** Where the pages themselves say that Araucaria is. */
-const usualAraucariaUrl = 'http://127.0.0.1:4400';
+/** The URL of the sandbox in the files of the pages, which is replaced by the actual one. */
+const defaultAraucariaUrl = 'http://127.0.0.1:4400';
 
-/** The application's pages. Whoever opens one has a session from then on. */
+/** The application's pages. Opening one starts a session. */
 export function pages({ settings, sessions }: Services): Hono {
   const { araucariaUrl } = settings;
   const routes = new Hono();
   const page = async (name: string): Promise<string> =>
-    (await readFile(`${pagesFolder}/${name}`, 'utf8')).replaceAll(usualAraucariaUrl, araucariaUrl);
+    (await readFile(`${pagesFolder}/${name}`, 'utf8')).replaceAll(defaultAraucariaUrl, araucariaUrl);
 
   routes.get('/', async (context) => {
     if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
@@ -24,7 +24,7 @@ export function pages({ settings, sessions }: Services): Hono {
     return context.html(page('index.html'));
   });
 
-  // As pasted from the README, with its inline script: so without a policy.
+  // The README's snippet with its inline script: served without a policy.
   routes.get('/script-tag.html', async (context) => {
     if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
     context.header('Cache-Control', 'no-store');
@@ -40,7 +40,7 @@ export function pages({ settings, sessions }: Services): Hono {
   return routes;
 }
 
-/** As strict as a policy gets: what the button needs is the widget's origin, and Trusted Types for Lit and for its loader. */
+/** A strict policy: the button needs the widget's origin, and Trusted Types policies for Lit and for its loader. */
 function contentSecurityPolicy(araucariaUrl: string): string {
   const { origin } = new URL(araucariaUrl);
   return [

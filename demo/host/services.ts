@@ -3,7 +3,7 @@ import type { Sessions } from './sessions.ts';
 import type { HostSettings } from './settings.ts';
 import type { Updates } from './updates.ts';
 
-/** What the routes work with. */
+/** The dependencies of the routes. */
 export type Services = {
   settings: HostSettings;
   sessions: Sessions;

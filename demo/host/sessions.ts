@@ -4,7 +4,7 @@ import { parse, serialize } from 'hono/utils/cookie';
 
 const cookieName = 'quilla_session';
 
-/** Who a request comes from. The demo has no login: each browser is a user of its own, by its cookie. */
+/** The sessions. The demo has no login: each browser is a user of its own, recognized by a cookie. */
 export class Sessions {
   readonly #insert;
   readonly #find;
@@ -14,18 +14,18 @@ export class Sessions {
     this.#find = database.prepare('SELECT user FROM sessions WHERE digest = ?');
   }
 
-  /** The user whose session cookie the request carries; null for a stranger. */
+  /** The user of the request's session cookie; null without a valid one. */
   userOf(request: Request): string | null {
     const token = parse(request.headers.get('Cookie') ?? '', cookieName)[cookieName];
     const row = token === undefined ? undefined : this.#find.get(digest(token));
     return row ? String(row['user']) : null;
   }
 
-  /** Begins a session of a new user, and gives the `Set-Cookie` header for it. */
+  /** Creates a session of a new user, and returns its `Set-Cookie` header. */
   begin(): string {
     const token = randomBytes(32).toString('base64url');
     this.#insert.run(digest(token), randomUUID());
-    // Lax keeps other sites from posting in the user's name. On https, add `secure`.
+    // Lax: other sites can't post with the user's cookie. On https, add `secure`.
     return serialize(cookieName, token, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: 30 * 24 * 3600 });
   }
 }

@@ -13,12 +13,12 @@ import type { HostSettings } from './settings.ts';
 import { Updates } from './updates.ts';
 import { webhooks } from './webhooks.ts';
 
-/** A host application that runs. */
+/** A running host application. */
 export type Host = {
   /** `http://localhost:5173`, without a slash at the end. */
   url: string;
   port: number;
-  /** Hangs up on everyone and closes the database. */
+  /** Closes all connections and the database. */
   close(): Promise<void>;
 };
 
@@ -30,7 +30,7 @@ export async function startHost(settings: HostSettings): Promise<Host> {
 
   const app = new Hono();
   app.use(async (context, next) => {
-    // A foreign name that was made to point at this machine (DNS rebinding) leads nowhere.
+    // Other names that resolve to this machine (DNS rebinding) are refused.
     if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(context.req.header('Host') ?? '')) {
       return context.json({ title: 'Expected the host localhost.' }, 403);
     }
@@ -38,7 +38,7 @@ export async function startHost(settings: HostSettings): Promise<Host> {
     context.header('X-Content-Type-Options', 'nosniff');
     return undefined;
   });
-  // First, since the handler answers for itself where a visitor has no session.
+  // Before the API: the handler itself answers visitors without a session.
   app.route('/', backend(services));
   app.route('/', webhooks(services));
   app.route('/api', api(services));
@@ -59,8 +59,8 @@ export async function startHost(settings: HostSettings): Promise<Host> {
     servers.push(ipv4);
     // An HTTP server on TCP has an AddressInfo.
     const { port } = ipv4.address() as AddressInfo;
-    // `localhost` is either address, as the browser likes.
-    servers.push(...(await listenIfThere(app, port, '::1')));
+    // Browsers resolve `localhost` to either address.
+    servers.push(...(await listenIfAvailable(app, port, '::1')));
     return { url: `http://localhost:${port}`, port, close };
   } catch (error) {
     await close();
@@ -81,8 +81,8 @@ async function listen(app: Hono, port: number, address: string): Promise<Server>
   return server;
 }
 
-/** None where the machine has no IPv6. */
-async function listenIfThere(app: Hono, port: number, address: string): Promise<Server[]> {
+/** Empty on a machine without IPv6. */
+async function listenIfAvailable(app: Hono, port: number, address: string): Promise<Server[]> {
   try {
     return [await listen(app, port, address)];
   } catch (error) {

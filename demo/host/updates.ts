@@ -1,18 +1,18 @@
 import type { KnownConnection } from './connections.ts';
 
-/** What a user's open pages are told as it happens. */
+/** A message to the open pages of a user. */
 export type Update =
   | { event: 'connections'; data: KnownConnection[] }
   | { event: 'webhook'; data: { id: string; type: string; connectionId: string } };
 
 type Listener = (update: Update) => void;
 
-/** Hands news to the pages that a user has open. */
+/** Sends updates to the open pages of a user. */
 export class Updates {
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  /** Listens to one user's news until `signal` aborts. */
-  listen(user: string, listener: Listener, signal: AbortSignal): void {
+  /** Calls `listener` with each update of a user until `signal` aborts. */
+  subscribe(user: string, listener: Listener, signal: AbortSignal): void {
     const listeners = this.#listeners.get(user) ?? new Set();
     this.#listeners.set(user, listeners.add(listener));
     signal.addEventListener('abort', () => {
@@ -21,7 +21,8 @@ export class Updates {
     });
   }
 
-  tell(user: string, update: Update): void {
+  /** Sends an update to all open pages of a user. */
+  publish(user: string, update: Update): void {
     for (const listener of this.#listeners.get(user) ?? []) listener(update);
   }
 }

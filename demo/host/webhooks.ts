@@ -2,9 +2,9 @@ import { createWebhookHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
 import type { Services } from './services.ts';
 
-/** Hears what Araucaria has to say: the proof that a connection was made, and the news that one broke. */
+/** Receives webhooks: the proof that a connection was made, and the news that one broke. */
 export function webhooks({ settings, connections, updates }: Services): Hono {
-  const hearWebhook = createWebhookHandler({
+  const handleWebhook = createWebhookHandler({
     secret: settings.webhookSecret, // whsec_…
     onEvent(event, { id }) {
       // Applied before this process was started.
@@ -12,9 +12,9 @@ export function webhooks({ settings, connections, updates }: Services): Hono {
       const { connectionId } = event.data;
       const user = connections.ownerOf(connectionId);
       if (user === null) return;
-      updates.tell(user, { event: 'webhook', data: { id, type: event.type, connectionId } });
-      updates.tell(user, { event: 'connections', data: connections.of(user) });
+      updates.publish(user, { event: 'webhook', data: { id, type: event.type, connectionId } });
+      updates.publish(user, { event: 'connections', data: connections.of(user) });
     },
   });
-  return new Hono().all('/webhooks/araucaria', (context) => hearWebhook(context.req.raw)); // Request in, Response out
+  return new Hono().all('/webhooks/araucaria', (context) => handleWebhook(context.req.raw)); // Request in, Response out
 }

@@ -1,8 +1,8 @@
 // @ts-check
-// The page of the demo's application: what a host writes around the button. Plain JavaScript, served as it is.
+// The script of the demo's page: the code around the button. Plain JavaScript, served as it is.
 
 import { record } from './log.js';
-import { listen } from './updates.js';
+import { subscribe } from './updates.js';
 
 /** @typedef {import('./updates.js').Connection} Connection */
 
@@ -17,8 +17,8 @@ const states = { CONNECTED: 'Connected', FAILED_AUTH: 'Needs you: the bank no lo
 /** @type {Connection[] | null} */
 let connections = null;
 
-// The list follows the webhooks, by way of our backend: they are the proof. The browser's events are hints.
-listen(({ event, data }) => {
+// The list follows the webhooks, which the backend passes on: they are the proof. The browser's events are hints.
+subscribe(({ event, data }) => {
   if (event === 'connections') {
     connections = data;
     render();
@@ -26,12 +26,12 @@ listen(({ event, data }) => {
 });
 void showList();
 
-/** The list as it is when the page opens. */
+/** Shows the list when the page opens. */
 async function showList() {
   const answer = await fetch('/api/connections').catch(() => null);
   if (!answer?.ok) return;
   const known = await answer.json();
-  // What was heard meanwhile is newer.
+  // An update that arrived meanwhile is newer.
   connections ??= known;
   render();
 }
@@ -59,7 +59,7 @@ function render() {
 }
 
 /**
- * The news of a repair may arrive while the widget still shows it: taking its button away now would close it.
+ * The update after a repair may arrive while the widget is open: removing its button would close it.
  * @param {HTMLElement} item
  */
 function isBusy(item) {
@@ -92,7 +92,7 @@ function update(item, { connectionId, status, institutionId }) {
       ? [repairButton(connectionId, `Reconnect ${bank}`)]
       : [breakButton(connectionId, bank), repairButton(connectionId, 'Repair anyway')]),
   );
-  // The button that had it is gone.
+  // The focused button was removed.
   if (hadFocus) part(item, 'name').focus();
 }
 
@@ -109,7 +109,7 @@ function repairButton(connectionId, label) {
 }
 
 /**
- * Plays the user who changed the password at the bank.
+ * Simulates a changed bank password.
  * @param {string} connectionId
  * @param {string} bank
  */
@@ -129,7 +129,7 @@ async function breakConnection(connectionId) {
 }
 
 /**
- * The bank's name, made of its id: the API tells no more.
+ * The bank's name, made from its id: the API has no name.
  * @param {string | null} institutionId
  */
 function nameOf(institutionId) {

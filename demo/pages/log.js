@@ -1,21 +1,21 @@
 // @ts-check
-// Shows what happens, as it happens: events of the button, and webhooks that the backend got.
+// The log of the page: events of the button, and webhooks that the backend received.
 
 const log = /** @type {HTMLElement} */ (document.getElementById('log'));
 
 /**
  * @param {'event' | 'webhook' | 'page'} kind
  * @param {string} name
- * @param {string} what
+ * @param {string} detail
  */
-export function record(kind, name, what) {
+export function record(kind, name, detail) {
   const now = new Date();
   const time = document.createElement('time');
   time.dateTime = now.toISOString();
   time.textContent = now.toLocaleTimeString([], { hour12: false });
   const line = document.createElement('li');
   line.className = kind;
-  line.append(time, ' ', cell(kind), ' ', cell(name), ' ', cell(what));
+  line.append(time, ' ', cell(kind), ' ', cell(name), ' ', cell(detail));
   log.prepend(line);
 }
 

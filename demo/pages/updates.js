@@ -1,5 +1,5 @@
 // @ts-check
-// Hears what our backend has to tell, in every tab that is open, over one connection.
+// Updates from the backend, for all open tabs over one connection.
 
 /** @typedef {{ connectionId: string, status: string, institutionId: string | null }} Connection */
 /**
@@ -11,13 +11,13 @@
 const events = ['connections', 'webhook'];
 
 /**
- * Calls `hear` with each update from now on. A browser makes six connections to a host for all of its tabs: so one of them
- * listens and tells the others, and when it is closed, the next in line takes over.
- * @param {(update: Update) => void} hear
+ * Calls `listener` with each update from now on. A browser opens at most six connections to a host for all its tabs: so
+ * one tab receives the updates and passes them on, and when it is closed, the next in line takes over.
+ * @param {(update: Update) => void} listener
  */
-export function listen(hear) {
+export function subscribe(listener) {
   const tabs = new BroadcastChannel('quilla-updates');
-  tabs.addEventListener('message', ({ data }) => hear(data));
+  tabs.addEventListener('message', ({ data }) => listener(data));
   void navigator.locks.request(
     'quilla-updates',
     () =>
@@ -28,10 +28,10 @@ export function listen(hear) {
             const update = { event, data: JSON.parse(text) };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target but its own origin
             tabs.postMessage(update);
-            hear(update);
+            listener(update);
           });
         }
-        // Refused, not broken off: it won't come back, and another tab may have a session that is good.
+        // The backend refused: the stream does not reconnect, and another tab may have a valid session.
         stream.addEventListener('error', () => stream.readyState === EventSource.CLOSED && end(undefined));
       }),
   );

@@ -1,6 +1,6 @@
-// What the recipes beside this file mount: both handlers take a Request and answer a Response.
+// The two handlers that the recipes beside this file mount. Both take a Request and return a Response.
 import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
-import { owners, statuses, userOf } from '../snippets/session.ts'; // your own: who is asking, and whose connection is whose
+import { owners, statuses, userOf } from '../snippets/session.ts'; // your own: the user of a request, and the owner of a connection
 
 export const mintWidgetToken = createTokenHandler({
   apiKey: process.env.ARAUCARIA_API_KEY, // arau_…
@@ -10,7 +10,7 @@ export const mintWidgetToken = createTokenHandler({
   onConnectionCreated: ({ connectionId, request }) => void owners.set(connectionId, userOf(request)),
 });
 
-export const hearWebhook = createWebhookHandler({
+export const handleWebhook = createWebhookHandler({
   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
   onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
 });

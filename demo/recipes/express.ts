@@ -1,10 +1,10 @@
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
-import { hearWebhook, mintWidgetToken } from './araucaria.ts';
+import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
 export const app = express();
 
-// Before express.json(): both read the body themselves, and a signature covers the bytes that came.
+// Before express.json(): both handlers read the body themselves, and a signature covers its bytes.
 app.all('/api/widget-token', getRequestListener(mintWidgetToken));
-app.all('/webhooks/araucaria', getRequestListener(hearWebhook));
+app.all('/webhooks/araucaria', getRequestListener(handleWebhook));
 app.use(express.json());

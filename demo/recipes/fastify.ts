@@ -1,10 +1,10 @@
 import { getRequestListener } from '@hono/node-server';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { hearWebhook, mintWidgetToken } from './araucaria.ts';
+import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
 export const app = fastify();
 
-/** Answers a route with a function from Request to Response. */
+/** Makes a route of a function from Request to Response. */
 function answerWith(handler: (request: Request) => Promise<Response>) {
   const listener = getRequestListener(handler);
   return async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -13,10 +13,10 @@ function answerWith(handler: (request: Request) => Promise<Response>) {
   };
 }
 
-// In a scope of its own: both read the body themselves, and a signature covers the bytes that came.
+// In a scope of its own: both handlers read the body themselves, and a signature covers its bytes.
 app.register(async (scope) => {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _body, done) => done(null));
   scope.all('/api/widget-token', answerWith(mintWidgetToken));
-  scope.all('/webhooks/araucaria', answerWith(hearWebhook));
+  scope.all('/webhooks/araucaria', answerWith(handleWebhook));
 });

@@ -1,6 +1,6 @@
 import { createTokenHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
-import { owners, userOf } from './session.ts'; // your own: who is asking, and whose connection is whose
+import { owners, userOf } from './session.ts'; // your own: the user of a request, and the owner of a connection
 
 const mintWidgetToken = createTokenHandler({
   apiKey: process.env.ARAUCARIA_API_KEY, // arau_…

@@ -1,12 +1,12 @@
 import { createWebhookHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
-import { statuses } from './session.ts'; // your own: how each connection stands
+import { statuses } from './session.ts'; // your own: the status of each connection
 
-const hearWebhook = createWebhookHandler({
+const handleWebhook = createWebhookHandler({
   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
   // event.type is 'connection.connected' or 'connection.failed_auth'
   onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
 });
 
 export const app = new Hono();
-app.post('/webhooks/araucaria', (context) => hearWebhook(context.req.raw));
+app.post('/webhooks/araucaria', (context) => handleWebhook(context.req.raw));

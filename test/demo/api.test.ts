@@ -4,24 +4,24 @@ import { api } from '../../demo/host/api.ts';
 import type { Services } from '../../demo/host/services.ts';
 import { Updates } from '../../demo/host/updates.ts';
 
-test('news are kept for a page as long as it listens, and for HEAD not at all', async ({ mock }) => {
+test('a page is subscribed to updates until it closes the stream, and a HEAD request is not', async ({ mock }) => {
   const updates = new Updates();
-  const listen = mock.method(updates, 'listen');
+  const subscribe = mock.method(updates, 'subscribe');
   const sessions = { userOf: () => 'ana' };
   const connections = { of: () => [] };
-  // All that these routes touch of the application.
+  // The part of the application that these routes use.
   const routes = api({ updates, sessions, connections } as unknown as Services);
 
   const head = await routes.request('/events', { method: 'HEAD' });
   assert.equal(head.status, 200);
   assert.equal(head.headers.get('Content-Type'), 'text/event-stream');
-  assert.equal(listen.mock.callCount(), 0);
+  assert.equal(subscribe.mock.callCount(), 0);
 
   const page = await routes.request('/events');
-  const signal = listen.mock.calls[0]?.arguments[2];
+  const signal = subscribe.mock.calls[0]?.arguments[2];
   assert.equal(signal?.aborted, false);
   await page.body?.cancel();
-  // Hono tells the route in a turn of its own.
+  // Hono calls the route's listener in a later turn.
   await new Promise(setImmediate);
   assert.equal(signal?.aborted, true);
 });

@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { after, before, describe, it } from 'node:test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { startHost } from '../../demo/host/start-host.ts';
-import { Visitor, type News } from './support/visitor.ts';
+import { Visitor, type Update } from './support/visitor.ts';
 
 const apiKey = 'arau_demo_test_key';
 
@@ -24,7 +24,7 @@ describe('the demo host', () => {
     return someone;
   }
 
-  /** Links without a browser. */
+  /** Connects without a browser. */
   async function link(connectionId: string): Promise<void> {
     const { status } = await fetch(`${demo.sandboxUrl}/sandbox/connections/${connectionId}/connect`, {
       method: 'POST',
@@ -33,7 +33,7 @@ describe('the demo host', () => {
     assert.equal(status, 200);
   }
 
-  it('serves its page under a policy that names the widget and allows nothing inline', async () => {
+  it('serves its page with a policy that names the widget and allows nothing inline', async () => {
     const page = await new Visitor(demo.hostUrl).open();
     const policy = page.headers.get('Content-Security-Policy') ?? '';
     for (const directive of [
@@ -49,7 +49,7 @@ describe('the demo host', () => {
     assert.match(await page.text(), new RegExp(`widget-src="${demo.sandboxUrl}/widget/araucaria-connect.js"`));
   });
 
-  it('gives each browser one session, out of reach of scripts and other sites', async () => {
+  it('gives each browser one session, which scripts and other sites can not use', async () => {
     const someone = new Visitor(demo.hostUrl);
     const cookie = (await someone.open()).headers.get('Set-Cookie') ?? '';
     assert.match(cookie, /; HttpOnly(;|$)/);
@@ -57,7 +57,7 @@ describe('the demo host', () => {
     assert.equal((await someone.open()).headers.get('Set-Cookie'), null);
   });
 
-  it('serves the snippet page and what the pages load', async () => {
+  it('serves the snippet page and the files of the pages', async () => {
     const someone = new Visitor(demo.hostUrl);
     for (const [path, type] of [
       ['/script-tag.html', 'text/html'],
@@ -82,7 +82,7 @@ describe('the demo host', () => {
     }
   });
 
-  it('answers on every loopback address there is, and to no other name', async () => {
+  it('answers on every loopback address, and under no other name', async () => {
     const { port } = new URL(demo.hostUrl);
     const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
     for (const [hostname, Host, status] of [
@@ -96,38 +96,38 @@ describe('the demo host', () => {
     }
   });
 
-  it('lists a connection once the webhook has proved it, and not before', async () => {
+  it('lists a connection after its webhook, and not before', async () => {
     const someone = await visitor();
-    const connectionId = await someone.begin();
+    const connectionId = await someone.createConnection();
     assert.deepEqual(await someone.connections(), []);
-    const news = await newsOf(someone);
+    const updates = await updatesOf(someone);
     await link(connectionId);
-    await news.until(({ event }) => event === 'webhook');
+    await updates.until(({ event }) => event === 'webhook');
     const connections = [{ connectionId, status: 'CONNECTED', institutionId: 'banco-alerce' }];
-    assert.deepEqual((await news.until(({ event }) => event === 'connections')).data, connections);
+    assert.deepEqual((await updates.until(({ event }) => event === 'connections')).data, connections);
     assert.deepEqual(await someone.connections(), connections);
-    news.stop();
+    updates.stop();
   });
 
-  it('breaks a connection, once, and lets its user repair it', async () => {
+  it('breaks a connection once, and lets its user repair it', async () => {
     const someone = await visitor();
-    const connectionId = await someone.begin();
-    const news = await newsOf(someone);
+    const connectionId = await someone.createConnection();
+    const updates = await updatesOf(someone);
     await link(connectionId);
-    await news.until(({ event }) => event === 'webhook');
+    await updates.until(({ event }) => event === 'webhook');
 
     assert.equal((await someone.post('/api/widget-token', { connectionId })).status, 409);
     assert.equal((await someone.post(`/api/connections/${connectionId}/break`)).status, 204);
-    const { data } = await news.until(({ event }) => event === 'webhook');
+    const { data } = await updates.until(({ event }) => event === 'webhook');
     assert.equal((data as { type: string }).type, 'connection.failed_auth');
     assert.equal((await someone.post(`/api/connections/${connectionId}/break`)).status, 409);
     assert.equal((await someone.post('/api/widget-token', { connectionId })).status, 200);
-    news.stop();
+    updates.stop();
   });
 
   it('sandbox 17: does nothing for a page of another site, nor of another port of this machine', async () => {
     const someone = await visitor();
-    const connectionId = await someone.begin();
+    const connectionId = await someone.createConnection();
     await link(connectionId);
     for (const site of ['cross-site', 'same-site']) {
       const { status } = await someone.post(`/api/connections/${connectionId}/break`, {}, site);
@@ -135,18 +135,18 @@ describe('the demo host', () => {
     }
   });
 
-  it("shows, breaks and repairs nobody else's connection", async () => {
+  it("does not show, break or repair another user's connection", async () => {
     const owner = await visitor();
-    const connectionId = await owner.begin();
-    const news = await newsOf(owner);
+    const connectionId = await owner.createConnection();
+    const updates = await updatesOf(owner);
     await link(connectionId);
-    await news.until(({ event }) => event === 'webhook');
+    await updates.until(({ event }) => event === 'webhook');
 
     const other = await visitor();
     const stranger = new Visitor(demo.hostUrl);
     assert.deepEqual(await other.connections(), []);
-    const othersNews = await newsOf(other);
-    assert.deepEqual(othersNews.first, []);
+    const othersUpdates = await updatesOf(other);
+    assert.deepEqual(othersUpdates.first, []);
     assert.equal((await other.post(`/api/connections/${connectionId}/break`)).status, 404);
     assert.equal((await other.post('/api/widget-token', { connectionId })).status, 403);
     assert.equal((await stranger.get('/api/connections')).status, 401);
@@ -154,18 +154,18 @@ describe('the demo host', () => {
     assert.equal((await stranger.post(`/api/connections/${connectionId}/break`)).status, 401);
     assert.equal((await stranger.post('/api/widget-token')).status, 403);
 
-    // The owner's news stay the owner's: what the other hears next is about a connection of their own.
+    // The other user gets no update of the owner: the next one is about a connection of their own.
     await owner.post(`/api/connections/${connectionId}/break`);
-    await news.until(({ event }) => event === 'webhook');
-    const own = await other.begin();
+    await updates.until(({ event }) => event === 'webhook');
+    const own = await other.createConnection();
     await link(own);
-    const { data } = await othersNews.until(({ event }) => event === 'webhook');
+    const { data } = await othersUpdates.until(({ event }) => event === 'webhook');
     assert.equal((data as { connectionId: string }).connectionId, own);
-    news.stop();
-    othersNews.stop();
+    updates.stop();
+    othersUpdates.stop();
   });
 
-  it('names PORT when that is taken', async () => {
+  it('names PORT if the port is in use', async () => {
     const port = Number(new URL(demo.hostUrl).port);
     const webhookSecret = `whsec_${'A'.repeat(32)}`;
     const settings = { port, database: ':memory:', araucariaUrl: demo.sandboxUrl, apiKey, webhookSecret };
@@ -173,24 +173,24 @@ describe('the demo host', () => {
   });
 });
 
-type NewsReader = {
+type UpdateReader = {
   /** The snapshot that came first. */
   first: unknown;
-  until(wanted: (news: News) => boolean): Promise<News>;
+  until(wanted: (update: Update) => boolean): Promise<Update>;
   stop(): void;
 };
 
-/** Reads one visitor's news in order, from now on. */
-async function newsOf(someone: Visitor): Promise<NewsReader> {
-  const life = new AbortController();
-  const stream = someone.news(life.signal);
-  const until: NewsReader['until'] = async (wanted) => {
+/** Reads one visitor's updates in order, from now on. */
+async function updatesOf(someone: Visitor): Promise<UpdateReader> {
+  const controller = new AbortController();
+  const stream = someone.updates(controller.signal);
+  const until: UpdateReader['until'] = async (wanted) => {
     for (;;) {
       const { value } = await stream.next();
-      if (!value) throw new Error('Expected more news; the stream ended.');
+      if (!value) throw new Error('Expected more updates; the stream ended.');
       if (wanted(value)) return value;
     }
   };
   const { data } = await until(({ event }) => event === 'connections');
-  return { first: data, until, stop: () => life.abort() };
+  return { first: data, until, stop: () => controller.abort() };
 }

@@ -23,7 +23,7 @@ const blocks = new Map(
   ]),
 );
 
-/** Shown as they are. */
+/** Files that the README has word for word. */
 const verbatim = ['demo/snippets/backend.ts', 'demo/snippets/webhooks.ts', 'demo/recipes/testing/one-line.spec.ts'];
 
 test('each snippet of the README is a file of the demo', () => {
@@ -36,14 +36,14 @@ for (const file of verbatim) {
   });
 }
 
-test("the README's page is the file, but for the two addresses that lead to the network", () => {
+test("the README's page is the file, except for the two URLs that need a network", () => {
   const local = read('demo/pages/script-tag.html')
     .replace('/araucaria-connect-button.js', 'https://unpkg.com/araucaria-connect')
     .replace(/\s+widget-src="[^"]+"/, '');
   assert.ok(folded(local).includes(folded(blocks.get('demo/pages/script-tag.html') ?? '')));
 });
 
-test("the README's backend mints a token, for its own visitors", async () => {
+test("the README's backend mints tokens for its own users", async () => {
   const sandbox = await startSandbox({ port: 0, database: ':memory:' });
   after(() => sandbox.close());
   process.env['ARAUCARIA_API_KEY'] = 'arau_sandbox_key';
@@ -65,7 +65,7 @@ test("the README's backend mints a token, for its own visitors", async () => {
   assert.equal(preflight.status, 405, 'answered by the handler, which allows no other origin here');
 });
 
-test("the README's webhook receiver takes what the sandbox sends", async () => {
+test("the README's webhook receiver accepts the webhooks of the sandbox", async () => {
   const webhookSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
   process.env['ARAUCARIA_WEBHOOK_SECRET'] = webhookSecret;
   const { app } = await import('../../demo/snippets/webhooks.ts');

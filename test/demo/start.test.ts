@@ -10,7 +10,7 @@ import { describe, it, type TestContext } from 'node:test';
 
 const main = new URL('../../demo/start.ts', import.meta.url).pathname;
 
-/** What `npm start` runs once it has built, with data of its own and, unless told otherwise, on free ports. */
+/** Runs the command of `npm start` without the build, with its own data and, by default, on free ports. */
 async function start(
   t: TestContext,
   environment: Record<string, string> = {},
@@ -28,7 +28,7 @@ async function start(
 }
 
 describe('npm start', () => {
-  it('prints where the application and its Araucaria are, runs both, and ends when it is told to', async (t) => {
+  it('prints the URLs of the application and of the sandbox, runs both, and ends with SIGTERM', async (t) => {
     const { child, cache } = await start(t);
     const failure = text(child.stderr);
     let printed = '';
@@ -58,7 +58,7 @@ describe('npm start', () => {
     await assert.rejects(fetch(hostUrl));
   });
 
-  it('names PORT when that is no port', async (t) => {
+  it('names PORT if it is not a port', async (t) => {
     for (const PORT of ['http', '70000', '-1', '1.5']) {
       const { child } = await start(t, { PORT });
       const [failure, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);

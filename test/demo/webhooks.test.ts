@@ -17,7 +17,7 @@ describe('the webhook receiver', () => {
   let host: Host;
   let someone: Visitor;
   let connections = 0;
-  // All that the host asks of Araucaria here is a new connection.
+  // The host requests nothing of Araucaria here but a new connection.
   const araucaria = createServer((_request, response) => {
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify({ connectionId: `conn_${(connections += 1)}`, widgetToken: 'wtk_1' }));
@@ -58,14 +58,14 @@ describe('the webhook receiver', () => {
     return list.find((connection) => connection.connectionId === connectionId)?.status;
   }
 
-  it('believes a webhook with a good signature', async () => {
-    const connectionId = await someone.begin();
+  it('accepts a webhook with a valid signature', async () => {
+    const connectionId = await someone.createConnection();
     assert.equal(await deliver({ payload: event(connectionId, 'CONNECTED') }), 204);
     assert.equal(await statusOf(connectionId), 'CONNECTED');
   });
 
-  it('refuses what is unsigned, wrongly signed, changed on the way, too old or from the future', async () => {
-    const connectionId = await someone.begin();
+  it('refuses a webhook that is unsigned, signed with another secret, changed, too old or from the future', async () => {
+    const connectionId = await someone.createConnection();
     const payload = event(connectionId, 'CONNECTED');
     const unsigned = await fetch(`${host.url}/webhooks/araucaria`, { method: 'POST', body: payload });
     assert.equal(unsigned.status, 400);
@@ -76,34 +76,34 @@ describe('the webhook receiver', () => {
     assert.equal(await statusOf(connectionId), undefined);
   });
 
-  it('applies one that comes twice only once', async () => {
-    const connectionId = await someone.begin();
+  it('applies a webhook once that is delivered twice', async () => {
+    const connectionId = await someone.createConnection();
     const first = { id: `msg_twice_${connectionId}`, payload: event(connectionId, 'CONNECTED', 0) };
     assert.equal(await deliver(first), 204);
-    // The same id with other news: whoever applied it again would show them.
+    // The same id with another status, which would show if it were applied.
     assert.equal(await deliver({ id: first.id, payload: event(connectionId, 'FAILED_AUTH', 1) }), 204);
     assert.equal(await statusOf(connectionId), 'CONNECTED');
   });
 
-  it('lets older news change nothing when they come late', async () => {
-    const connectionId = await someone.begin();
+  it('ignores an older event that arrives later', async () => {
+    const connectionId = await someone.createConnection();
     await deliver({ payload: event(connectionId, 'FAILED_AUTH', 2) });
     assert.equal(await deliver({ payload: event(connectionId, 'CONNECTED', 1) }), 204);
     assert.equal(await statusOf(connectionId), 'FAILED_AUTH');
   });
 
-  it('takes news of other kinds and of unknown connections, so that they are not sent for ever', async () => {
+  it('accepts other types of events and unknown connections, so that they are not sent again', async () => {
     assert.equal(await deliver({ payload: '{"type":"account.updated","data":{}}' }), 204);
     assert.equal(await deliver({ payload: event('conn_unknown', 'CONNECTED') }), 204);
   });
 
-  it('refuses a signed body that is no JSON, and one that is too large', async () => {
+  it('refuses a signed body that is not JSON, and one that is too large', async () => {
     assert.equal(await deliver({ payload: 'connected!' }), 400);
     assert.equal(await deliver({ payload: JSON.stringify('x'.repeat(70_000)) }), 413);
   });
 });
 
-/** An event that happened so many seconds after a fixed moment. */
+/** An event that happened that many seconds after a fixed time. */
 function event(connectionId: string, status: 'CONNECTED' | 'FAILED_AUTH', seconds = 0): string {
   return JSON.stringify({
     type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',

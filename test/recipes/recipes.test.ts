@@ -11,7 +11,7 @@ import { Webhook } from 'standardwebhooks';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { startWorkerd } from '../server/support/runtimes.ts';
 
-/** A recipe that runs: sends it a request. */
+/** A running recipe. */
 type Running = { send(path: string, init: RequestInit): Promise<Response>; close(): Promise<void> };
 
 const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
@@ -30,17 +30,17 @@ async function listening(server: Server): Promise<Running> {
   };
 }
 
-/** The functions that a route's module exports, one a method. */
+/** A route's module: it exports one function for each method. */
 type Route<Given> = Partial<Record<string, (given: Given) => Promise<Response>>>;
 
-/** Frameworks whose routes are modules: called as the framework calls them, with what it makes of a request. */
-function routes<Given>(found: Record<string, Route<Given>>, givenFor: (request: Request) => Given): Running {
+/** Routes of a framework that are modules, called with the argument that the framework makes of a request. */
+function routes<Given>(modules: Record<string, Route<Given>>, argumentFor: (request: Request) => Given): Running {
   return {
     async send(path, init) {
       const request = new Request(`http://shop.example${path}`, init);
-      const answer = found[path]?.[request.method];
+      const answer = modules[path]?.[request.method];
       if (!answer) throw new Error(`Expected a route for ${request.method} ${path}.`);
-      return answer(givenFor(request));
+      return answer(argumentFor(request));
     },
     async close() {},
   };
@@ -102,7 +102,7 @@ for (const [name, start] of Object.entries(recipes)) {
         body: JSON.stringify(body),
       });
 
-    it('mints a token for its own visitors, and repairs their own connections', async () => {
+    it('mints tokens for its users, and repairs only their own connections', async () => {
       const answer = await ask('ana', {});
       assert.equal(answer.status, 200);
       const { widgetToken, connectionId } = (await answer.json()) as { widgetToken: string; connectionId: string };
@@ -115,17 +115,17 @@ for (const [name, start] of Object.entries(recipes)) {
       assert.equal((await ask('ana', { connectionId })).status, 200);
     });
 
-    it('leaves it to the handler to answer a preflight', async () => {
+    it('passes a preflight to the handler', async () => {
       const headers = { Origin: 'https://app.example', 'Access-Control-Request-Method': 'POST' };
       const answer = await recipe.send('/api/widget-token', { method: 'OPTIONS', headers });
-      // What the handler says while no origin is allowed; a framework of its own accord would say 204 or 404.
+      // The handler's answer while no origin is allowed. A framework itself would answer 204 or 404.
       assert.equal(answer.status, 405);
       assert.equal(answer.headers.get('Allow'), 'POST');
       assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
       await answer.body?.cancel();
     });
 
-    it('takes a webhook that is signed, and no other', async () => {
+    it('accepts a signed webhook, and no other', async () => {
       const payload = JSON.stringify({
         type: 'connection.connected',
         timestamp: new Date().toISOString(),
@@ -147,12 +147,12 @@ for (const [name, start] of Object.entries(recipes)) {
   });
 }
 
-describe('the routes of frameworks that build', () => {
+describe('the routes of frameworks with a build', () => {
   const files = ['next/app/api/widget-token/route', 'next/app/webhooks/araucaria/route'].concat(
     ['api/widget-token', 'webhooks/araucaria'].map((path) => `sveltekit/src/routes/${path}/+server`),
   );
   for (const file of files) {
-    it(`${file} can be loaded by a build, which has no keys`, () => {
+    it(`${file} can be loaded by a build, without keys`, () => {
       const url = new URL(`../../demo/recipes/${file}.ts`, import.meta.url).href;
       const source = `const { POST } = await import(${JSON.stringify(url)}); process.exitCode = POST ? 0 : 2;`;
       const args = ['--input-type=module', '--eval', source];
@@ -163,6 +163,6 @@ describe('the routes of frameworks that build', () => {
 });
 
 let started: Promise<Sandbox> | undefined;
-/** One for all: the recipes read their settings when they are imported. */
+/** One sandbox for all recipes: they read their settings when they are imported. */
 const shared = (): Promise<Sandbox> => (started ??= startSandbox({ port: 0, database: ':memory:' }));
 after(async () => (await started)?.close());

@@ -282,12 +282,12 @@ describe('what is no Request', () => {
     after(() => araucaria.close());
 
     const expected = { ok: 200, 'status-409': 502, 'status-429': 429, giant: 502, endless: 502, hang: 504 };
-    for (const [behaviour, status] of Object.entries(expected)) {
-      it(`node-fetch: ${behaviour} is answered ${status}, as with the global one`, async () => {
+    for (const [behavior, status] of Object.entries(expected)) {
+      it(`node-fetch: ${behavior} is answered ${status}, as with the global one`, async () => {
         const handler = mint({
-          apiUrl: `${araucaria.url}/${behaviour}`,
+          apiUrl: `${araucaria.url}/${behavior}`,
           fetch: nodeFetch as unknown as typeof fetch,
-          timeout: behaviour === 'hang' ? 200 : 10_000,
+          timeout: behavior === 'hang' ? 200 : 10_000,
         });
         assert.equal((await handler(new Request(address, init))).status, status);
       });

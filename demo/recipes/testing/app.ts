@@ -4,12 +4,12 @@ import { createTokenHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 
-/** Where Araucaria is: the real one, or a sandbox. */
+/** The Araucaria to use: the real one, or a sandbox. */
 export type Araucaria = { url: string; apiKey: string; widgetSrc: string };
 
 const buttonScript = new URL('dist/araucaria-connect-button.js', import.meta.resolve('araucaria-connect/package.json'));
 
-/** The application, with one user, whose connections it remembers. */
+/** The application. It has one user, and stores the user's connections. */
 export function createApp({ url, apiKey, widgetSrc }: Araucaria): Hono {
   const connections = new Set<string>();
   const mintWidgetToken = createTokenHandler({
@@ -19,7 +19,7 @@ export function createApp({ url, apiKey, widgetSrc }: Araucaria): Hono {
     onConnectionCreated: ({ connectionId }) => void connections.add(connectionId),
   });
 
-  /** What the browser reports is a hint: this is Araucaria's own word. */
+  /** The status according to Araucaria. The browser's event is only a hint. */
   async function statusOf(connectionId: string): Promise<string> {
     const headers = { Authorization: `Bearer ${apiKey}` };
     const response = await fetch(`${url}/v1/connections/${connectionId}`, { headers });

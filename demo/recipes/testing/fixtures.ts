@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
 import { startApp } from './start-app.ts';
 
-/** Each test has an Araucaria and an application to itself, and begins on the application's page. */
+/** Each test has its own sandbox and application, and starts on the application's page. */
 export const test = base.extend<{ sandbox: Sandbox; appUrl: string }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn which fixtures it needs.
   sandbox: async ({}, use) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startSandbox } from 'araucaria-connect/sandbox';
 import { linkBank } from 'araucaria-connect/testing';
-import { startApp } from './start-app.ts'; // your own application, with the sandbox for an Araucaria
+import { startApp } from './start-app.ts'; // your own application, connected to the sandbox
 
 test('a user links a bank that is slow and asks for a code', async ({ page }) => {
   await using sandbox = await startSandbox();

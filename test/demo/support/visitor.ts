@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-/** News that a page gets from `/api/events`. */
-export type News = { event: string; data: unknown };
+/** An update that a page gets from `/api/events`. */
+export type Update = { event: string; data: unknown };
 
-/** Someone with a browser of their own: keeps a session cookie and sends what a page of the application would. */
+/** A user with a browser: stores the session cookie, and sends requests as the application's page does. */
 export class Visitor {
   readonly #url: string;
   #cookie = '';
@@ -12,7 +12,7 @@ export class Visitor {
     this.#url = hostUrl;
   }
 
-  /** Opens the page, as each visit begins. */
+  /** Opens the page, which starts a session. */
   async open(): Promise<Response> {
     const page = await this.get('/');
     const [cookie = ''] = (page.headers.get('Set-Cookie') ?? '').split(';');
@@ -24,7 +24,7 @@ export class Visitor {
     return fetch(this.#url + path, { headers: { Cookie: this.#cookie }, ...(signal && { signal }) });
   }
 
-  /** `site` is where the page that posts is seen from, as the browser tells it. */
+  /** `site` is the `Sec-Fetch-Site` header. */
   post(path: string, body: unknown = {}, site = 'same-origin'): Promise<Response> {
     return fetch(this.#url + path, {
       method: 'POST',
@@ -33,21 +33,21 @@ export class Visitor {
     });
   }
 
-  /** Begins a connection, and gives its id. */
-  async begin(): Promise<string> {
+  /** Creates a connection, and returns its id. */
+  async createConnection(): Promise<string> {
     const answer = await this.post('/api/widget-token');
     assert.equal(answer.status, 200);
-    // The handler's own suite looks at the shape of its answers.
+    // The handler's own suite tests the shape of its answers.
     return ((await answer.json()) as { connectionId: string }).connectionId;
   }
 
-  /** The connections that the page would show. */
+  /** The connections that the page shows. */
   async connections(): Promise<unknown> {
     return (await this.get('/api/connections')).json();
   }
 
-  /** The page's news, as they arrive, until `signal` aborts. */
-  async *news(signal: AbortSignal): AsyncGenerator<News, void> {
+  /** The page's updates as they arrive, until `signal` aborts. */
+  async *updates(signal: AbortSignal): AsyncGenerator<Update, void> {
     const { body } = await this.get('/api/events', signal);
     let text = '';
     for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {

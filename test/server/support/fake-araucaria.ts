@@ -22,17 +22,17 @@ export type FakeAraucaria = {
   close(): Promise<void>;
 };
 
-type Behaviour = (response: ServerResponse, path: string) => void;
+type Behavior = (response: ServerResponse, path: string) => void;
 
 const token = { connectionId: 'conn_1', widgetToken: 'wtk_1', institutionId: 'banco-alerce', internal: 'not yours' };
 
 const json =
-  (body: unknown, status = 200): Behaviour =>
+  (body: unknown, status = 200): Behavior =>
   (response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   };
 
-const behaviours: Record<string, Behaviour> = {
+const behaviors: Record<string, Behavior> = {
   ok: json(token, 201),
   hang: () => {},
   'hang-midway': (response) => void response.writeHead(200).write('{'),
@@ -86,19 +86,19 @@ const behaviours: Record<string, Behaviour> = {
 };
 
 /** Any status, with words that must not be passed on. */
-const anyStatus: Behaviour = (response, path) => {
+const anyStatus: Behavior = (response, path) => {
   response.writeHead(Number(/^\/status-(\d+)/.exec(path)?.[1]), { 'Retry-After': '7', 'Content-Type': 'text/plain' });
   response.end('words of the upstream server');
 };
 
-const redirect: Behaviour = (response, path) => {
+const redirect: Behavior = (response, path) => {
   response.writeHead(Number(/^\/redirect-(\d+)/.exec(path)?.[1]), { Location: '/elsewhere' }).end();
 };
 
-function behaviourFor(path: string): Behaviour {
+function behaviorFor(path: string): Behavior {
   if (path.startsWith('/status-')) return anyStatus;
   if (path.startsWith('/redirect-')) return redirect;
-  return behaviours[path.split('/')[1] ?? ''] ?? json({});
+  return behaviors[path.split('/')[1] ?? ''] ?? json({});
 }
 
 export async function startFakeAraucaria(): Promise<FakeAraucaria> {
@@ -111,7 +111,7 @@ export async function startFakeAraucaria(): Promise<FakeAraucaria> {
     for await (const chunk of request) body += String(chunk);
     calls.push({ method, path, headers, body, over });
     if (path.startsWith('/wait/')) waiting.push(response);
-    behaviourFor(path)(response, path);
+    behaviorFor(path)(response, path);
   };
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');

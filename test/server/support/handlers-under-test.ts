@@ -12,7 +12,7 @@ type Handler = (request: Request) => Promise<Response>;
  * fake Araucaria, so that the suite sees them from outside, whatever runtime this runs on.
  */
 export function handlersUnderTest(araucariaUrl: string): Handler {
-  const hearWebhook = createWebhookHandler({
+  const handleWebhook = createWebhookHandler({
     secret: [canarySecret, formerSecret],
     async onEvent({ type, data: { connectionId, status } }, { id }) {
       await fetch(`${araucariaUrl}/${type}/${connectionId}/${status}/${id}`);
@@ -21,13 +21,13 @@ export function handlersUnderTest(araucariaUrl: string): Handler {
     },
   });
   return (request) => {
-    if (new URL(request.url).pathname === '/webhooks') return hearWebhook(request);
-    const [, cors, behaviour = ''] = /^\/(cors\/)?([^/]*)/.exec(new URL(request.url).pathname) ?? [];
+    if (new URL(request.url).pathname === '/webhooks') return handleWebhook(request);
+    const [, cors, behavior = ''] = /^\/(cors\/)?([^/]*)/.exec(new URL(request.url).pathname) ?? [];
     const handler = createTokenHandler({
       apiKey: canaryKey,
-      apiUrl: `${araucariaUrl}/${behaviour}`,
+      apiUrl: `${araucariaUrl}/${behavior}`,
       // Reached where that is looked at, and nowhere else, however slow the machine is.
-      timeout: behaviour.startsWith('hang') ? 200 : 100_000,
+      timeout: behavior.startsWith('hang') ? 200 : 100_000,
       allowedOrigins: cors ? [friend] : undefined,
       async authorize({ headers }, { connectionId }) {
         await fetch(`${araucariaUrl}/asked/${connectionId ?? 'new'}`);

@@ -1,5 +1,5 @@
-// Imported at the first request: `next build` loads this file as well, and has no secret.
+// Imported at the first request: `next build` loads this file too, without a secret.
 export async function POST(request: Request): Promise<Response> {
-  const { hearWebhook } = await import('../../../../araucaria.ts');
-  return hearWebhook(request);
+  const { handleWebhook } = await import('../../../../araucaria.ts');
+  return handleWebhook(request);
 }

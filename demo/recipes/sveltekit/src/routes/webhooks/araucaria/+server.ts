@@ -1,6 +1,6 @@
-// Imported at the first request: `vite build` loads this file as well, and has no secret.
-// SvelteKit's own check of origins would refuse a webhook that is a form; Araucaria's are JSON.
+// Imported at the first request: `vite build` loads this file too, without a secret.
+// SvelteKit's check of origins refuses forms of other sites; webhooks are JSON.
 export async function POST({ request }: { request: Request }): Promise<Response> {
-  const { hearWebhook } = await import('../../../../../araucaria.ts');
-  return hearWebhook(request);
+  const { handleWebhook } = await import('../../../../../araucaria.ts');
+  return handleWebhook(request);
 }
