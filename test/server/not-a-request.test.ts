@@ -13,7 +13,7 @@ import { createTokenHandler, createWebhookHandler, type TokenHandlerOptions } fr
 import { canaryKey, canarySecret } from './support/canary-key.ts';
 import { startFakeAraucaria, type FakeAraucaria } from './support/fake-araucaria.ts';
 
-/** As a host in plain JavaScript calls a handler: with anything. */
+/** A handler as plain JavaScript can call it: with any value. */
 type Handler = (value: unknown) => Promise<Response>;
 
 const address = 'https://shop.example/api/widget-token';
@@ -36,7 +36,7 @@ const handlers: Record<string, Handler> = {
   createWebhookHandler: createWebhookHandler({ secret: canarySecret, onEvent() {} }) as Handler,
 };
 
-/** A real request, one member of which throws when it is read. */
+/** A request with a member that throws when it is read. */
 const throwing = (name: string): Request =>
   Object.defineProperty(new Request(address, init), name, {
     get() {
@@ -65,7 +65,7 @@ function beingRead(): Request {
   return request;
 }
 
-/** What Hono calls a route with. */
+/** The argument that Hono calls a route with. */
 let honoContext: unknown;
 const hono = new Hono().all('*', (context) => {
   honoContext = context;
@@ -75,7 +75,7 @@ await hono.request(address, init);
 
 const adapter = /an adapter that makes a Request, such as getRequestListener\(handler\) of @hono\/node-server/;
 
-/** What came, how to make it, and what has to be said of it. */
+/** Values that are not requests, and what the error has to say of each. */
 const others: [string, () => unknown, RegExp][] = [
   ['nothing', () => undefined, /got undefined\. Call the handler with the request: handler\(request\)/],
   ['null', () => null, /got null\./],
@@ -105,7 +105,7 @@ const others: [string, () => unknown, RegExp][] = [
   ]),
 ];
 
-/** Faults that no words are ready for. */
+/** Faults without an error message of their own. */
 const hostile: [string, () => unknown][] = [
   ['headers that throw', () => changed({ headers: { get: () => assert.fail('No headers here.') } })],
   [
@@ -121,29 +121,29 @@ const hostile: [string, () => unknown][] = [
   ],
 ];
 
-describe('what is no Request', () => {
-  let told: unknown[][];
+describe('a value that is not a Request', () => {
+  let logged: unknown[][];
   let unhandled: unknown[];
-  const hear = (reason: unknown): number => unhandled.push(reason);
+  const record = (reason: unknown): number => unhandled.push(reason);
 
-  before(() => process.on('unhandledRejection', hear));
-  after(() => process.off('unhandledRejection', hear));
+  before(() => process.on('unhandledRejection', record));
+  after(() => process.off('unhandledRejection', record));
   beforeEach(() => {
-    told = [];
+    logged = [];
     unhandled = [];
-    mock.method(console, 'error', (...args: unknown[]) => told.push(args));
+    mock.method(console, 'error', (...args: unknown[]) => logged.push(args));
   });
   afterEach(async () => {
     mock.restoreAll();
     await new Promise(setImmediate);
-    assert.deepEqual(unhandled, [], 'a rejection that nobody handles ends the process');
+    assert.deepEqual(unhandled, [], 'an unhandled rejection ends the process');
   });
 
-  /** One line in the log, and none of the host's functions is blamed. */
+  /** One line in the log, which names none of the host's functions. */
   function assertTold(words: RegExp): void {
-    assert.equal(told.length, 1, inspect(told));
-    assert.match(inspect(told[0]), words);
-    assert.doesNotMatch(inspect(told[0]), /(?:authorize|onConnectionCreated|onEvent) threw/);
+    assert.equal(logged.length, 1, inspect(logged));
+    assert.match(inspect(logged[0]), words);
+    assert.doesNotMatch(inspect(logged[0]), /(?:authorize|onConnectionCreated|onEvent) threw/);
   }
 
   async function assertRefused(name: string, answer: Response, words: RegExp): Promise<void> {
@@ -152,57 +152,57 @@ describe('what is no Request', () => {
     const { detail } = (await answer.json()) as { detail: string };
     assert.match(detail, words);
     assertTold(words);
-    const [[error]] = told as [[unknown]];
+    const [[error]] = logged as [[unknown]];
     assert.ok(error instanceof TypeError, 'the log has a TypeError');
     assert.ok(error.message.startsWith(`${name}: Expected `), error.message);
   }
 
   for (const [name, handler] of Object.entries(handlers)) {
     for (const [what, make, words] of others) {
-      it(`${name}: ${what} is answered 500, and the log says what came and what helps`, async () => {
+      it(`${name}: ${what} is answered 500, and the log names what came and what helps`, async () => {
         await assertRefused(name, await handler(make()), words);
       });
     }
 
     for (const [what, make] of hostile) {
-      it(`${name}: ${what} are answered 500, and none of the host's functions is blamed`, async () => {
+      it(`${name}: ${what} are answered 500, and the log names none of the host's functions`, async () => {
         assert.equal((await handler(make())).status, 500);
         assertTold(new RegExp(`${name}: failed on a request. None of your functions threw.`));
       });
     }
 
-    it(`${name}: a console that throws changes nothing`, async () => {
+    it(`${name}: answers although the console throws`, async () => {
       mock.restoreAll();
       mock.method(console, 'error', () => assert.fail('The disk is full.'));
       assert.equal((await handler(undefined)).status, 500);
     });
   }
 
-  it('a host function that throws is named, whatever it throws', async () => {
+  it('the log names the host function that threw, whatever it threw', async () => {
     const throwers = { authorize: 'a', onConnectionCreated: 'b' } as const;
     for (const option of Object.keys(throwers)) {
       for (const thrown of [new Error('The database is down.'), undefined, null, revoked()]) {
-        told = [];
+        logged = [];
         const handler = mint({
           [option]: () => {
             throw thrown;
           },
         });
         assert.equal((await handler(new Request(address, init))).status, 500);
-        assert.equal(told.length, 1);
-        assert.equal(told[0]?.[0], `createTokenHandler: ${option} threw.`);
+        assert.equal(logged.length, 1);
+        assert.equal(logged[0]?.[0], `createTokenHandler: ${option} threw.`);
       }
     }
   });
 
-  it("the server's own request of Node's http is told as such", async () => {
+  it("a request of Node's http is recognized", async () => {
     await using host = await serving(answeringWith((request) => mint()(request)));
     const answer = await fetch(host.url, init);
     await assertRefused('createTokenHandler', answer, /got an IncomingMessage of Node\./);
-    assert.match(inspect(told), adapter);
+    assert.match(inspect(logged), adapter);
   });
 
-  it("Express' own request is told as such", async () => {
+  it("Express' own request is recognized", async () => {
     const app = express();
     for (const [name, handler] of Object.entries(handlers)) {
       app.all(`/${name}`, async (request, response) => {
@@ -215,13 +215,13 @@ describe('what is no Request', () => {
     }
     await using host = await serving(app);
     for (const name of Object.keys(handlers)) {
-      told = [];
+      logged = [];
       await assertRefused(name, await fetch(`${host.url}/${name}`, init), /got an IncomingMessage of Node\./);
-      assert.match(inspect(told), adapter);
+      assert.match(inspect(logged), adapter);
     }
   });
 
-  it("Fastify's own request is told as such", async () => {
+  it("Fastify's own request is recognized", async () => {
     await using app = fastify();
     app.all('/', async (request, reply) => {
       const answer = await mint()(request);
@@ -235,7 +235,7 @@ describe('what is no Request', () => {
   });
 
   for (const [name, handler] of Object.entries(handlers)) {
-    it(`${name}: a body that Express' JSON parser has taken is told as such, behind an adapter`, async () => {
+    it(`${name}: a body that Express' JSON parser has read is recognized, behind an adapter`, async () => {
       const app = express().use(express.json()).all('/', getRequestListener(handler));
       await using host = await serving(app);
       await assertRefused(name, await fetch(host.url, init), /Call the handler before any body parser/);
@@ -253,28 +253,28 @@ describe('what is no Request', () => {
       'of node-fetch': () => new NodeFetchRequest(address, init),
       'whose signal is undefined': () => changed({ signal: undefined }),
       'whose signal is null': () => changed({ signal: null }),
-      'whose signal is none': () => changed({ signal: 'SIGTERM' }),
+      'whose signal is a string': () => changed({ signal: 'SIGTERM' }),
     };
     for (const [what, make] of Object.entries(requests)) {
-      it(`${what} is answered as any other`, async () => {
+      it(`${what} is answered like any other`, async () => {
         assert.equal((await mint()(make())).status, 200);
-        assert.deepEqual(told, []);
+        assert.deepEqual(logged, []);
       });
 
-      it(`${what} ends by the time-out alone, and the process goes on`, async () => {
+      it(`${what} ends with the time-out, and the process goes on`, async () => {
         const handler = mint({ apiUrl: `${araucaria.url}/hang`, fetch, timeout: 20 });
         assert.equal((await handler(make())).status, 504);
       });
     }
 
-    it('is a webhook as any other', async () => {
+    it('is a webhook like any other', async () => {
       const answer = await handlers['createWebhookHandler']?.(new NodeFetchRequest(address, init));
       assert.equal(answer?.status, 400);
       assert.equal(((await answer.json()) as { code: string }).code, 'webhook-unverified');
     });
   });
 
-  describe('another fetch', () => {
+  describe('a fetch of the host', () => {
     let araucaria: FakeAraucaria;
     before(async () => {
       araucaria = await startFakeAraucaria();
@@ -283,7 +283,7 @@ describe('what is no Request', () => {
 
     const expected = { ok: 200, 'status-409': 502, 'status-429': 429, giant: 502, endless: 502, hang: 504 };
     for (const [behavior, status] of Object.entries(expected)) {
-      it(`node-fetch: ${behavior} is answered ${status}, as with the global one`, async () => {
+      it(`node-fetch: ${behavior} is answered ${status}, as with the global fetch`, async () => {
         const handler = mint({
           apiUrl: `${araucaria.url}/${behavior}`,
           fetch: nodeFetch as unknown as typeof fetch,
@@ -293,7 +293,7 @@ describe('what is no Request', () => {
       });
     }
 
-    it('takes an answer without a stream, as test doubles and older polyfills have it', async () => {
+    it('may give an answer without a stream, as test doubles and older polyfills do', async () => {
       const text = '{"widgetToken":"wtk_1","connectionId":"conn_1"}';
       const double = { ok: true, status: 200, headers: new Headers(), text: async () => text };
       const handler = mint({ fetch: async () => double as unknown as Response });
@@ -301,7 +301,7 @@ describe('what is no Request', () => {
     });
 
     for (const [kind, value] of Object.entries({ undefined, 'a plain object': { widgetToken: 'wtk_1' } })) {
-      it(`that gives ${kind} is told as such`, async () => {
+      it(`that gives ${kind} is named in the log`, async () => {
         const handler = mint({ fetch: async () => value as unknown as Response });
         const answer = await handler(new Request(address, init));
         await assertRefused('createTokenHandler', answer, new RegExp(`Expected fetch to give a Response; got ${kind}`));

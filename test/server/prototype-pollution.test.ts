@@ -11,14 +11,14 @@ import {
 import { canaryKey, canarySecret } from './support/canary-key.ts';
 import { startFakeAraucaria } from './support/fake-araucaria.ts';
 
-/** Node's own, which the tests replace. */
+/** Node's own `fetch`, which the tests replace. */
 const nodeFetch = globalThis.fetch;
 
 const good: TokenHandlerOptions = { apiKey: canaryKey, authorize: () => true };
 
-/** Does something while `Object.prototype` has that property, as a flaw elsewhere in the host could give it. */
+/** Runs `work` while `Object.prototype` has the property, as after an attack on another part of the host. */
 async function polluted<Result>(name: string, value: unknown, work: () => Result): Promise<Awaited<Result>> {
-  // oxlint-disable-next-line no-extend-native -- The attack itself.
+  // oxlint-disable-next-line no-extend-native -- the attack
   Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
   try {
     return await work();
@@ -74,7 +74,7 @@ describe('a polluted Object.prototype', () => {
   });
   afterEach(() => mock.restoreAll());
 
-  describe('gives createTokenHandler no option', () => {
+  describe('adds no option to createTokenHandler', () => {
     for (const name of ['apiKey', 'authorize']) {
       it(`${name} is still missing`, async () => {
         for (const value of ['arau_evil', () => true]) {
@@ -116,7 +116,7 @@ describe('a polluted Object.prototype', () => {
     }
   });
 
-  describe('gives createWebhookHandler no option', () => {
+  describe('adds no option to createWebhookHandler', () => {
     for (const [name, value] of Object.entries({ secret: canarySecret, onEvent: () => {} })) {
       it(`${name} is still missing`, async () => {
         const options = without({ secret: canarySecret, onEvent() {} }, name) as WebhookHandlerOptions;
@@ -125,7 +125,7 @@ describe('a polluted Object.prototype', () => {
     }
   });
 
-  describe('changes no call to Araucaria', () => {
+  describe('adds nothing to a call to Araucaria', () => {
     const members: Record<string, unknown> = {
       attributionReporting: {},
       body: 'evil',
@@ -152,8 +152,8 @@ describe('a polluted Object.prototype', () => {
       'X-Evil': 'evil',
     };
     for (const [name, value] of Object.entries(members)) {
-      it(`${name} stays out of what fetch is given`, async () => {
-        // Looked at while it is polluted, as `fetch` looks at it.
+      it(`${name} is not in the options of fetch`, async () => {
+        // Read while the prototype is polluted, as `fetch` reads it.
         const seen: unknown[] = [];
         const handler = createTokenHandler({
           ...good,
@@ -169,14 +169,14 @@ describe('a polluted Object.prototype', () => {
     }
 
     for (const name of ['body', 'method', 'headers', 'redirect', 'integrity']) {
-      it(`${name} is that of the call, as Node's own fetch sends it`, async () => {
+      it(`${name} is the one of the call, as Node's own fetch sends it`, async () => {
         const araucaria = await startFakeAraucaria();
         try {
           const handler = createTokenHandler({ ...good, apiUrl: `${araucaria.url}/ok`, fetch: nodeFetch });
           const request = ask();
           const value = name === 'headers' ? { 'X-Evil': 'evil' } : 'evil';
           const { status } = await polluted(name, value, () => handler(request));
-          // With a polluted body Node's own `Response` can't be read any more: that is all the attack does.
+          // With a polluted `body`, Node's own `Response` can't be read: the attack has no other effect.
           assert.equal(status, name === 'body' ? 502 : 200);
           const [{ method, body, headers } = assert.fail('Araucaria was not called')] = araucaria.calls;
           assert.deepEqual([method, body, headers.authorization], ['POST', '', `Bearer ${canaryKey}`]);
@@ -188,7 +188,7 @@ describe('a polluted Object.prototype', () => {
     }
 
     for (const name of ['method', 'headers', 'redirect', 'signal']) {
-      it(`${name} is that of the call`, async () => {
+      it(`${name} is the one of the call`, async () => {
         const request = ask();
         const value = name === 'signal' ? AbortSignal.abort() : 'evil';
         await polluted(name, value, () => createTokenHandler(good)(request));
@@ -201,7 +201,7 @@ describe('a polluted Object.prototype', () => {
     }
   });
 
-  describe('changes no answer', () => {
+  describe('adds nothing to an answer', () => {
     const members: Record<string, unknown> = {
       status: 299,
       statusText: 'Evil',
@@ -229,7 +229,7 @@ describe('a polluted Object.prototype', () => {
       ['a failure of Araucaria', { ...good, fetch: async () => new Response(null, { status: 500 }) }],
     ];
     for (const [name, value] of Object.entries(members)) {
-      it(`${name} is in none, and changes none`, async () => {
+      it(`${name} is in no answer, and changes none`, async () => {
         for (const [what, options] of tokenCases) {
           const handler = createTokenHandler(options);
           const expected = await seenOf(await handler(ask()));
@@ -245,7 +245,7 @@ describe('a polluted Object.prototype', () => {
       });
     }
 
-    it('a request without a signal is not aborted by one that is not its own', async () => {
+    it('a request without a signal is not aborted by a polluted one', async () => {
       const request = Object.setPrototypeOf(
         { method: 'POST', url: ask().url, headers: ask().headers, text: async () => '{}', arrayBuffer() {} },
         Object.prototype,
@@ -255,8 +255,8 @@ describe('a polluted Object.prototype', () => {
     });
   });
 
-  describe('answers for no data from outside', () => {
-    it('connectionId in the body of a request', async () => {
+  describe('adds nothing to data from outside', () => {
+    it('connectionId is not in the body of a request', async () => {
       const seen: unknown[] = [];
       const handler = createTokenHandler({
         ...good,
@@ -267,7 +267,7 @@ describe('a polluted Object.prototype', () => {
     });
 
     for (const name of ['widgetToken', 'connectionId']) {
-      it(`${name} in the answer of Araucaria`, async () => {
+      it(`${name} is not in the answer of Araucaria`, async () => {
         const handler = createTokenHandler({ ...good, fetch: answering(without(token, name)) });
         assert.equal((await polluted(name, 'evil', () => handler(ask()))).status, 502);
       });
@@ -275,7 +275,7 @@ describe('a polluted Object.prototype', () => {
 
     const eventMembers = { type: event.type, timestamp: event.timestamp, data: event.data, ...event.data };
     for (const [name, value] of Object.entries(eventMembers)) {
-      it(`${name} of a webhook`, async () => {
+      it(`${name} is not in a webhook`, async () => {
         const body = JSON.stringify({
           ...without(event, name),
           ...(name !== 'data' && { data: without(event.data, name) }),
@@ -287,14 +287,14 @@ describe('a polluted Object.prototype', () => {
       });
     }
 
-    it('a kind of webhook', async () => {
+    it('a type of webhook is not known', async () => {
       const body = JSON.stringify({ ...event, type: 'evil', data: { ...event.data, status: 'EVIL' } });
       const headers = signed(body);
       assert.equal(await polluted('evil', 'EVIL', () => verifyWebhook(body, headers, canarySecret)), null);
     });
 
     for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
-      it(`the header ${name} in an object`, async () => {
+      it(`the header ${name} is not in an object`, async () => {
         const body = JSON.stringify(event);
         const headers = signed(body);
         await polluted(name, headers[name], () =>
@@ -305,7 +305,7 @@ describe('a polluted Object.prototype', () => {
       });
     }
 
-    it('the method get of headers', async () => {
+    it('headers have no method get', async () => {
       const body = JSON.stringify(event);
       const headers = signed(body);
       assert.ok(
@@ -336,7 +336,7 @@ describe('options that are not own properties', () => {
     }
   }
 
-  it('are refused by name: those of a class, with getters or methods, would not count unnoticed', () => {
+  it('are refused by name: getters and methods of a class would be ignored without a word', () => {
     assert.throws(() => createTokenHandler(new Settings()), {
       name: 'TypeError',
       message: /expected authorize to be a property of the options object itself; got one that it inherits/,
@@ -345,12 +345,12 @@ describe('options that are not own properties', () => {
     assert.throws(() => createTokenHandler(settings), /expected timeout to be a property of the options object itself/);
   });
 
-  it('are refused where they come from another object', () => {
+  it('are refused if they are inherited from another object', () => {
     const options = Object.create({ secret: canarySecret }, { onEvent: { value() {} } }) as WebhookHandlerOptions;
     assert.throws(() => createWebhookHandler(options), /createWebhookHandler: expected secret to be a property of/);
   });
 
-  it('an instance whose options are its own is taken, and so are an object without a prototype and own getters', () => {
+  it('are the only ones refused: own properties of an instance, of an object without a prototype, and own getters are accepted', () => {
     class Own {
       apiKey = canaryKey;
       authorize = (): boolean => true;
@@ -366,7 +366,7 @@ describe('options that are not own properties', () => {
   });
 
   for (const options of [undefined, null, 'arau_key', 7]) {
-    it(`${options === null ? 'null' : typeof options} is no object of options`, () => {
+    it(`${options === null ? 'null' : typeof options} is refused in place of an object of options`, () => {
       assert.throws(
         () => createTokenHandler(options as never),
         /createTokenHandler: expected an object of options; got/,

@@ -6,7 +6,7 @@ import { canaryKey } from './support/canary-key.ts';
 
 const good: TokenHandlerOptions = { apiKey: canaryKey, authorize: () => true };
 
-/** As a host in plain JavaScript could. */
+/** Creates a handler as plain JavaScript can: with any options. */
 const create = (options: Record<string, unknown>): unknown => createTokenHandler({ ...good, ...options });
 
 const ask = (): Request =>
@@ -16,7 +16,7 @@ const ask = (): Request =>
     body: '{}',
   });
 
-describe('token handler options', () => {
+describe('createTokenHandler', () => {
   afterEach(() => mock.restoreAll());
 
   const wrongKeys = [undefined, null, '', 7, 'sk_live_1', 'arau_', ' arau_key', 'arau_a b', 'Bearer arau_key'];
@@ -54,7 +54,7 @@ describe('token handler options', () => {
     });
   }
 
-  it('refuses a wildcard, which never matches, and says what to do', () => {
+  it('refuses a wildcard, and says to list each origin', () => {
     const allowedOrigins = ['https://shop.example', 'https://*.example.com'];
     assert.throws(() => create({ allowedOrigins }), {
       name: 'TypeError',
@@ -100,8 +100,8 @@ describe('token handler options', () => {
     await assert.rejects(import('../../src/server/browser.ts'), /expected a server; got a browser/);
   });
 
-  it('takes an encrypted address for no unencrypted page, where a browser sends no fetch metadata', async () => {
-    const handler = createTokenHandler({ ...good, fetch: () => Promise.reject(new Error('Not to be asked.')) });
+  it('refuses an http page on an https endpoint, in a browser without fetch metadata', async () => {
+    const handler = createTokenHandler({ ...good, fetch: () => Promise.reject(new Error('Expected no call.')) });
     const { url } = ask();
     const headers = { 'Content-Type': 'application/json', Host: 'shop.example', Origin: 'http://shop.example' };
     assert.equal((await handler(new Request(url, { method: 'POST', headers, body: '{}' }))).status, 403);
@@ -134,10 +134,10 @@ describe('token handler options', () => {
     assert.equal((await handler(ask())).status, 504);
   });
 
-  it('token handler 7: shows the key in nothing that can be printed', async () => {
-    const told: unknown[] = [];
+  it('token handler 7: has the key in no value that can be printed', async () => {
+    const logged: unknown[] = [];
     for (const method of ['error', 'warn', 'log'] as const) {
-      mock.method(console, method, (...args: unknown[]) => told.push(...args));
+      mock.method(console, method, (...args: unknown[]) => logged.push(...args));
     }
     const handler = createTokenHandler({
       ...good,
@@ -153,7 +153,7 @@ describe('token handler options', () => {
       String(handler),
       inspect(answer, { showHidden: true, depth: 9 }),
       await answer.text(),
-      inspect(told, { showHidden: true, depth: 9 }),
+      inspect(logged, { showHidden: true, depth: 9 }),
     ].join('\n');
     assert.ok(!printed.includes(canaryKey));
   });

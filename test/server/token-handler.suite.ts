@@ -15,7 +15,7 @@ type Sent = {
 };
 type Answer = { status: number; headers: Headers; json: Record<string, unknown> };
 
-/** What every runtime has to show. It needs the runtime to answer requests, and nothing else. */
+/** The tests that each runtime has to pass. They need nothing of it but answers to requests. */
 export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
   describe(`token handler 8: on ${runtimeName}`, () => {
     let araucaria: FakeAraucaria;
@@ -40,7 +40,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       assert.ok(!runtime.printed().includes(canaryKey), 'token handler 7: the key is in the console');
     });
 
-    /** As a page of the handler's own origin sends it, unless told otherwise; looks for leaks in what comes back. */
+    /** Sends a request, by default as a page of the handler's own origin does, and checks that the answer leaks nothing. */
     async function send(path: string, { method = 'POST', headers, body = '{}', signal }: Sent = {}): Promise<Answer> {
       const response = await runtime.send(
         new Request(`${runtime.origin}/${path}`, {
@@ -62,14 +62,14 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
 
     const calls = (part: string): Call[] => araucaria.calls.filter(({ path }) => path.includes(part));
 
-    /** A refusal that Araucaria never heard of. */
+    /** A refusal without a call to Araucaria. */
     function assertRefused(answer: Answer, expected: number, code = 'token-request-rejected'): void {
       assertProblem(answer, expected, code);
       assert.equal(calls('/v1/').length, 0);
     }
 
     describe('a token', () => {
-      it('is minted for a new connection, and the owner is stored before it goes out', async () => {
+      it('is minted for a new connection, and sent after the owner is stored', async () => {
         const { status, headers, json } = await send('ok');
         assert.equal(status, 200);
         assert.match(headers.get('Content-Type') ?? '', /^application\/json/);
@@ -90,7 +90,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         );
       });
 
-      it('is asked for as documented: the key, JSON announced, no body', async () => {
+      it('is requested as documented: with the key, a JSON content type and no body', async () => {
         await send('ok');
         const [call] = calls('/v1/');
         assert.equal(call?.headers.authorization, `Bearer ${canaryKey}`);
@@ -98,7 +98,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assert.equal(call.body, '');
       });
 
-      it('is not sent when the owner could not be stored', async () => {
+      it('is not sent if the owner can not be stored', async () => {
         assertProblem(
           await send('ok', { headers: fromPage({ Cookie: 'visitor=unlucky' }) }),
           500,
@@ -108,7 +108,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     });
 
     describe('token handler 2: authorize', () => {
-      it('refuses a visitor who may not', async () => {
+      it('refuses a visitor if it returns false', async () => {
         for (const body of ['{}', '{"connectionId":"conn_9"}']) {
           assertRefused(
             await send('ok', { body, headers: fromPage({ Cookie: 'visitor=stranger' }) }),
@@ -118,18 +118,18 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         }
       });
 
-      it('refuses everyone when the host forgot to return an answer', async () => {
+      it('refuses every visitor if it returns nothing', async () => {
         assertRefused(await send('ok', { headers: fromPage({ Cookie: 'visitor=forgotten' }) }), 403, 'unauthorized');
       });
 
-      it('lets nobody in when it throws', async () => {
+      it('refuses every visitor if it throws', async () => {
         assertRefused(await send('ok', { headers: fromPage({ Cookie: 'visitor=trouble' }) }), 500);
       });
     });
 
-    describe('token handler 3: what a request looks like', () => {
+    describe('token handler 3: method, content type and origin', () => {
       for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-        it(`refuses ${method}, and says what is allowed`, async () => {
+        it(`refuses ${method}, and names the allowed method`, async () => {
           const answer = await send('ok', { method });
           assert.equal(answer.status, 405);
           assert.equal(answer.headers.get('Allow'), 'POST');
@@ -146,19 +146,19 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       }
 
       it('refuses a body without a content type', async () => {
-        // A text would get one from `Request`.
+        // `Request` adds a content type to a text.
         const body = new TextEncoder().encode('{}');
         assertRefused(await send('ok', { headers: { 'Sec-Fetch-Site': 'same-origin' }, body }), 415);
       });
 
-      it('takes JSON however the content type is spelt', async () => {
+      it('accepts each spelling of the JSON content type', async () => {
         for (const type of ['application/json; charset=utf-8', 'Application/JSON']) {
           assert.equal((await send('ok', { headers: fromPage({ 'Content-Type': type }) })).status, 200);
         }
       });
 
       for (const site of ['cross-site', 'same-site', 'none', 'nonsense', 'Same-Origin', 'same-origin, none', '']) {
-        it(`refuses Sec-Fetch-Site: "${site}", whatever the origin says`, async () => {
+        it(`refuses Sec-Fetch-Site: "${site}", whatever the Origin header is`, async () => {
           for (const origin of [{}, { Origin: runtime.origin }, { Origin: friend }, { Origin: 'null' }]) {
             assertRefused(
               await send('ok', { headers: fromPage({ 'Sec-Fetch-Site': site, ...origin }) }),
@@ -169,25 +169,25 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      it('takes Sec-Fetch-Site: "same-origin", which no page can forge, whatever the origin says', async () => {
-        // A page with the referrer policy no-referrer sends the origin null.
+      it('accepts Sec-Fetch-Site: "same-origin", which no page can forge, whatever the Origin header is', async () => {
+        // A page with the referrer policy `no-referrer` sends `Origin: null`.
         for (const origin of [{}, { Origin: runtime.origin }, { Origin: 'null' }]) {
           assert.equal((await send('ok', { headers: fromPage(origin) })).status, 200);
         }
       });
 
-      it('takes a request of its own origin from a browser without fetch metadata', async () => {
+      it('accepts its own origin in a browser without fetch metadata', async () => {
         assert.equal((await send('ok', { headers: { ...jsonType, Origin: runtime.origin } })).status, 200);
       });
 
       for (const Origin of ['https://shop.example', 'http://shop.example']) {
-        it(`takes it from ${Origin} behind a proxy, whose address is in no URL that the handler sees`, async () => {
+        it(`accepts ${Origin} behind a proxy of that origin`, async () => {
           const answer = await send('ok', { headers: { ...jsonType, Host: 'shop.example', Origin } });
           assert.equal(answer.status, 200);
         });
       }
 
-      it('refuses any other origin than that of the proxy', async () => {
+      it('refuses any other origin behind a proxy', async () => {
         for (const Origin of ['https://shop.example:8443', 'https://evil.example', 'shop.example', 'null']) {
           assertRefused(
             await send('ok', { headers: { ...jsonType, Host: 'shop.example', Origin } }),
@@ -197,14 +197,14 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         }
       });
 
-      it('refuses any other origin from a browser without fetch metadata', async () => {
+      it('refuses any other origin in a browser without fetch metadata', async () => {
         const { origin } = runtime;
         for (const Origin of ['null', friend, `${origin}.evil.example`, `${origin}/`, origin.replace('http', 'ftp')]) {
           assertRefused(await send('ok', { headers: { ...jsonType, Origin } }), 403, 'unauthorized');
         }
       });
 
-      it('refuses a request that says nothing about where it comes from', async () => {
+      it('refuses a request with neither fetch metadata nor an origin', async () => {
         assertRefused(await send('ok', { headers: jsonType }), 403, 'unauthorized');
       });
     });
@@ -218,7 +218,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Content-Type');
       });
 
-      it('takes an allowed page on any site, and refuses one that says nothing of its origin', async () => {
+      it('accepts an allowed page on any site, and refuses a request without an origin', async () => {
         for (const site of ['cross-site', 'same-site', 'none']) {
           const headers = fromPage({ 'Sec-Fetch-Site': site });
           assert.equal((await send('cors/ok', { headers: { ...headers, Origin: friend } })).status, 200, site);
@@ -227,11 +227,11 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         }
       });
 
-      it('takes an allowed page from a browser without fetch metadata', async () => {
+      it('accepts an allowed page in a browser without fetch metadata', async () => {
         assert.equal((await send('cors/ok', { headers: { ...jsonType, Origin: friend } })).status, 200);
       });
 
-      it('refuses any other method, and says what is allowed', async () => {
+      it('refuses any other method, and names the allowed methods', async () => {
         for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
           const answer = await send('cors/ok', { method, headers: fromPage({ Origin: friend }) });
           assert.equal(answer.status, 405);
@@ -251,13 +251,13 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         }
       });
 
-      it('still takes its own pages, without a word about other origins', async () => {
+      it('accepts pages of its own origin, without CORS headers', async () => {
         const answer = await send('cors/ok');
         assert.equal(answer.status, 200);
         assert.equal(answer.headers.get('Access-Control-Allow-Origin'), null);
       });
 
-      it('refuses look-alikes, preflight and all', async () => {
+      it('refuses similar origins, and their preflights', async () => {
         for (const Origin of [`${friend}.evil.example`, 'http://friend.example', `${friend}:8443`, 'null', '*']) {
           const headers = fromPage({ 'Sec-Fetch-Site': 'cross-site', Origin });
           for (const method of ['POST', 'OPTIONS']) {
@@ -278,7 +278,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      it('takes null for an id that is left out, as `fetchToken` is given it', async () => {
+      it('accepts null for a new connection, as `fetchToken` gets it', async () => {
         assert.equal((await send('ok', { body: '{"connectionId":null}' })).status, 200);
         assert.deepEqual(
           calls('/asked').map(({ path }) => path),
@@ -287,25 +287,25 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
 
       for (const body of ['', '{', 'null', '7', '"conn_1"', '[]', '[{"connectionId":"conn_1"}]', '{}{}']) {
-        it(`refuses the body ${body || 'of nothing'}`, async () => {
+        it(`refuses the body ${body || '(empty)'}`, async () => {
           assertRefused(await send('ok', { body }), 400);
         });
       }
     });
 
     describe('token handler 5: size', () => {
-      it('takes a body of 4 KiB and refuses one byte more', async () => {
+      it('accepts a body of 4 KiB and refuses one byte more', async () => {
         assert.equal((await send('ok', { body: padded(4096) })).status, 200);
         araucaria.calls.length = 0;
         assertRefused(await send('ok', { body: padded(4097) }), 413);
       });
 
-      // Nothing is on its way when the server hangs up: what it answered would be lost with the connection.
-      it('refuses 1 MB by its length alone, whoever sends it', async () => {
+      // The body is empty: a server that closes the connection during a body may lose its answer.
+      it('refuses 1 MB by its Content-Length', async () => {
         assertRefused(await send('ok', { headers: { 'Content-Length': '1000000' }, body: '' }), 413);
       });
 
-      it('refuses a body that does not say how long it is once it is too long, and waits for no more', async () => {
+      it('refuses a body without a Content-Length as soon as it is too long', async () => {
         const endless = new ReadableStream<Uint8Array>({
           start: (controller) => controller.enqueue(new TextEncoder().encode(padded(4097))),
         });
@@ -313,30 +313,30 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 6: Araucaria', () => {
+    describe('token handler 6: answers of Araucaria', () => {
       const repair = '{"connectionId":"conn_9"}';
 
-      // All that are registered, and one that is not; success without a token is none. Four have a meaning of their own.
+      // All registered statuses, and one that is not. A success without a token fails. Four have a meaning of their own.
       const statuses = [...Object.keys(STATUS_CODES).map(Number), 599].filter((status) => status >= 200);
       for (const status of statuses.filter((code) => ![404, 409, 429, 503].includes(code))) {
-        it(`turns its ${status} into 502`, async () => {
+        it(`answers 502 to status ${status}`, async () => {
           assertProblem(await send(`status-${status}`), 502, 'token-request-rejected');
           assertProblem(await send(`status-${status}`, { body: repair }), 502, 'token-request-rejected');
         });
       }
 
-      it('passes on that a connection is unknown or healthy', async () => {
+      it('passes on 404 and 409 of a repair', async () => {
         assertProblem(await send('status-404', { body: repair }), 404, 'connection-not-found');
         assertProblem(await send('status-409', { body: repair }), 409, 'connection-not-repairable');
       });
 
-      it('has no such answers for a new connection', async () => {
+      it('answers 502 to 404 and 409 of a new connection', async () => {
         for (const status of [404, 409]) {
           assertProblem(await send(`status-${status}`), 502, 'token-request-rejected');
         }
       });
 
-      it('passes on how long to wait', async () => {
+      it('passes on 429 and 503 with a valid Retry-After', async () => {
         for (const status of [429, 503]) {
           const answer = await send(`status-${status}`);
           assertProblem(answer, status, 'token-request-rejected');
@@ -347,7 +347,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
 
       for (const trouble of ['hang', 'hang-midway']) {
-        it(`answers 504 in time: ${trouble}`, async () => {
+        it(`answers 504 after the time-out: ${trouble}`, async () => {
           assertProblem(await send(trouble), 504, 'token-request-rejected');
         });
       }
@@ -395,15 +395,15 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
         });
       }
 
-      // The handler's own time-out is 100 s: that one must not be what ends it.
-      it('is hung up on when the visitor has gone', { timeout: 90_000 }, async (t) => {
-        if (!runtime.noticesGoneVisitors) return t.skip(`${runtimeName} does not say so`);
-        const visitor = new AbortController();
-        // With a length, as browsers send it: of a body in chunks Deno does not always notice that it was the last.
+      // Less than the handler's own time-out of 100 s, which must not end the call.
+      it('are not waited for if the visitor goes away', { timeout: 90_000 }, async (t) => {
+        if (!runtime.abortsRequests) return t.skip(`${runtimeName} does not report that`);
+        const controller = new AbortController();
+        // With a Content-Length, as from browsers: Deno does not always notice the last chunk of a chunked body.
         const headers = fromPage({ 'Content-Length': '2' });
-        const answer = send('wait', { headers, signal: visitor.signal }).catch(() => {});
+        const answer = send('wait', { headers, signal: controller.signal }).catch(() => {});
         const call = await until(() => calls('/wait/v1/')[0], t.signal);
-        visitor.abort();
+        controller.abort();
         await call.over;
         await answer;
       });
@@ -419,7 +419,7 @@ function assertProblem({ status, headers, json }: Answer, expected: number, code
   assert.equal(json['code'], code);
 }
 
-/** An empty object, blown up. */
+/** An empty object, padded with blanks. */
 const padded = (bytes: number): string => `{}${' '.repeat(bytes - 2)}`;
 
 const jsonType = { 'Content-Type': 'application/json' };
@@ -430,7 +430,7 @@ const fromPage = (headers: Record<string, string> = {}): Record<string, string> 
   ...headers,
 });
 
-/** Given up with its test: a handler that fails would be waited for without an end. */
+/** Polls until there is a value, or until the test is aborted. */
 async function until<Value>(find: () => Value | undefined, signal: AbortSignal): Promise<Value> {
   for (;;) {
     const value = find();

@@ -25,15 +25,15 @@ const headers = {
   'webhook-signature': new Webhook(canarySecret).sign('msg_1', sentAt, body),
 };
 
-/** Its alphabet, in order. */
+/** The alphabet of base64, in order. */
 const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 const verify = (): unknown => verifyWebhook(body, headers, canarySecret);
 
 describe('verifyWebhook', () => {
-  it("reads an event from Node's headers as from anyone's `Headers`, and passes on what is documented", () => {
+  it("accepts Node's headers and any `Headers`, and returns the documented members", () => {
     const own = new Headers(headers);
-    // Those of a polyfill, or of another realm, are instances of nothing known here.
+    // `Headers` of a polyfill or of another realm are instances of another class.
     const foreign = { get: (name: string) => own.get(name) };
     for (const given of [headers, own, foreign]) {
       assert.deepEqual(verifyWebhook(body, given, canarySecret), {
@@ -46,7 +46,9 @@ describe('verifyWebhook', () => {
 
   for (const seconds of [-302, -298, 298, 302]) {
     const isNear = Math.abs(seconds) < 300;
-    it(`sandbox 13: ${isNear ? 'takes' : 'refuses'} a webhook whose sender's clock is ${seconds} s off`, ({ mock }) => {
+    it(`sandbox 13: ${isNear ? 'accepts' : 'refuses'} a webhook whose sender's clock is ${seconds} s off`, ({
+      mock,
+    }) => {
       mock.timers.enable({ apis: ['Date'], now: sentAt.getTime() - seconds * 1000 });
       if (isNear) assert.ok(verify());
       else assert.throws(verify, { code: 'webhook-unverified', message: /timestamp too (old|new)/ });
@@ -85,7 +87,7 @@ describe('verifyWebhook', () => {
     'a Uint8Array of another realm, as in Jest': runInNewContext('new Uint8Array(bytes)', { bytes }) as Uint8Array,
   };
   for (const [what, given] of Object.entries(bodies)) {
-    it(`takes ${what} for the body`, () => assert.ok(verifyWebhook(given, headers, canarySecret)));
+    it(`accepts ${what} as the body`, () => assert.ok(verifyWebhook(given, headers, canarySecret)));
   }
 
   const noBodies: [string, unknown][] = [
@@ -115,7 +117,7 @@ describe('verifyWebhook', () => {
   }
 
   for (const given of [undefined, null, 'webhook-id: msg_1', [['webhook-id', 'msg_1']]]) {
-    it(`says what headers are, of ${inspect(given)}`, () => {
+    it(`names what headers can be, for ${inspect(given)}`, () => {
       assert.throws(() => verifyWebhook(body, given as never, canarySecret), {
         name: 'TypeError',
         message: /Expected headers to be Headers, or an object of names and values; got /,
@@ -165,7 +167,7 @@ describe('verifyWebhook', () => {
       signature.slice(3),
       signature.replace(/=$/, ''),
       `${signature}=`,
-      // The same bytes in base64 that leaves bits over.
+      // The same bytes in base64 with other unused bits.
       signature.replace(/(.)=$/, (_all, last: string) => `${base64[base64.indexOf(last) + 1]}=`),
       'v1',
       'v1,',
@@ -174,7 +176,7 @@ describe('verifyWebhook', () => {
     'webhook-id': ['', ' msg_1', 'msg_1 ', 'msg_1\n', 'msg_1, msg_1', 'msg\u00e9', 'm'.repeat(257), ['msg_1', 'msg_1']],
   };
   for (const [name, values] of Object.entries(malformed)) {
-    it(`refuses every other spelling of ${name}, although it would be read as the one that was signed`, () => {
+    it(`refuses every other spelling of ${name}, although a lenient parser would accept it`, () => {
       for (const value of values) {
         assert.throws(
           () => verifyWebhook(body, { ...headers, [name]: value }, canarySecret),
@@ -185,7 +187,7 @@ describe('verifyWebhook', () => {
     });
   }
 
-  it('refuses an id with a full stop, which can be split from what was signed in two ways', () => {
+  it('refuses an id with a full stop, which makes the signed text ambiguous', () => {
     const id = `msg_1.${seconds}`;
     const dotted = {
       ...headers,
@@ -257,7 +259,7 @@ describe('verifyWebhook', () => {
     });
   }
 
-  it('throws one class of error, which quotes neither body nor secret', () => {
+  it('throws errors of one class, which quote neither body nor secret', () => {
     const wrong = [
       () => verifyWebhook(`${body} `, headers, canarySecret),
       () => verifyWebhook(body, { ...headers, 'webhook-signature': ['v1,a', 'v1,b'] }, canarySecret),
@@ -297,7 +299,9 @@ describe('createWebhookHandler', () => {
     });
   }
 
-  it('calls onEvent anew when a call has not settled for a minute, whatever becomes of that call', async ({ mock }) => {
+  it('calls onEvent again if a call has not settled within a minute, even if that call settles later', async ({
+    mock,
+  }) => {
     mock.timers.enable({ apis: ['Date'], now: sentAt });
     const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
     const ends = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
@@ -330,7 +334,7 @@ describe('createWebhookHandler', () => {
     assert.equal(calls, 2);
   });
 
-  it('names onEvent when it is no function', () => {
+  it('names onEvent if it is not a function', () => {
     const options = { secret: canarySecret } as WebhookHandlerOptions;
     assert.throws(() => createWebhookHandler(options), /expected onEvent to be a function/);
   });

@@ -24,22 +24,27 @@ const origins = [
 ];
 
 const others: Record<string, unknown[]> = {
-  'no text': [undefined, null, 7, {}, ['https://shop.example'], new URL('https://shop.example')],
-  'no origin': ['', 'null', '*', 'shop.example', '//shop.example', 'https:', 'https://', 'https:shop.example', '://a'],
+  'values that are not strings': [undefined, null, 7, {}, ['https://shop.example'], new URL('https://shop.example')],
+  'strings that are not origins': [
+    '',
+    'null',
+    '*',
+    'shop.example',
+    '//shop.example',
+    'https:',
+    'https://',
+    'https:shop.example',
+    '://a',
+  ],
   'a wildcard': ['https://*', 'https://*.example.com', 'https://shop.*', 'http://localhost:*', '*://shop.example'],
   'a wildcard of cookies': ['https://.example.com', 'https://shop..example'],
   'a path': ['https://shop.example/', 'https://shop.example/a', 'capacitor://localhost/', 'https://shop.example\\'],
   'a query or hash': ['https://shop.example?', 'https://shop.example?a', 'https://shop.example#', 'app://a#b'],
   'user info': ['https://a@shop.example', 'https://a:b@shop.example', 'https://@shop.example', 'app://a@localhost'],
   'capital letters': ['https://Shop.example', 'HTTPS://shop.example', 'capacitor://Localhost', 'http://[::A]'],
-  'the port that goes without saying': ['https://shop.example:443', 'http://localhost:80'],
-  'a port that is none': [
-    'https://shop.example:',
-    'https://shop.example:65536',
-    'https://shop.example:0443',
-    'app://a:b',
-  ],
-  'a host that browsers spell otherwise': [
+  'the default port': ['https://shop.example:443', 'http://localhost:80'],
+  'an invalid port': ['https://shop.example:', 'https://shop.example:65536', 'https://shop.example:0443', 'app://a:b'],
+  'a host that browsers normalize': [
     'https://münchen.example',
     'https://%73hop.example',
     'http://127.1',
@@ -60,9 +65,9 @@ const others: Record<string, unknown[]> = {
   ],
 };
 
-describe('the rule for what an origin is', () => {
+describe('isOrigin', () => {
   for (const origin of origins) {
-    it(`takes ${origin}`, () => assert.equal(isOrigin(origin), true));
+    it(`accepts ${origin}`, () => assert.equal(isOrigin(origin), true));
   }
   for (const [kind, values] of Object.entries(others)) {
     it(`refuses ${kind}`, () => {

@@ -14,13 +14,13 @@ type Sent = {
   method?: string;
   /** Replaces headers of the signature. */
   headers?: Record<string, string>;
-  /** A header of the signature, and what is put after it. */
+  /** A header of the signature, and a text to append to it. */
   appended?: ['webhook-timestamp' | 'webhook-signature', string];
-  /** What arrives, where that is not what was signed. */
+  /** The body that arrives, if it is not the signed one. */
   tampered?: string;
 };
 
-/** What every runtime has to show. */
+/** The tests that each runtime has to pass. */
 export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
   describe(`webhook handler on ${runtimeName}`, () => {
     let host: FakeAraucaria;
@@ -37,7 +37,7 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
     after(async () => {
       await runtime.close();
       await host.close();
-      assert.match(runtime.printed(), /onEvent threw/, 'A host function threw and nobody was told.');
+      assert.match(runtime.printed(), /onEvent threw/, 'Expected a line in the log for a host function that threw.');
       assert.ok(!runtime.printed().includes(canarySecret.slice(6)), 'the secret is in the console');
     });
 
@@ -60,19 +60,19 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       return { status: response.status, headers: response.headers, code };
     }
 
-    /** What the host's function was called with. */
-    const heard = (): string[] => host.calls.map(({ path }) => path);
+    /** The calls of `onEvent`. */
+    const handled = (): string[] => host.calls.map(({ path }) => path);
 
-    it('hands a signed event on, typed, with its id', async () => {
+    it('calls onEvent with a signed event and its id', async () => {
       assert.equal((await deliver({ id: 'msg_a' })).status, 204);
       assert.equal((await deliver({ id: 'msg_b', payload: event('conn_1', 'FAILED_AUTH') })).status, 204);
-      assert.deepEqual(heard(), [
+      assert.deepEqual(handled(), [
         '/connection.connected/conn_1/CONNECTED/msg_a',
         '/connection.failed_auth/conn_1/FAILED_AUTH/msg_b',
       ]);
     });
 
-    it('takes the former secret while a new one takes over, and one signature of several', async () => {
+    it('accepts the former secret during a rotation, and one valid signature of several', async () => {
       assert.equal((await deliver({ secret: formerSecret })).status, 204);
       const id = 'msg_two_signatures';
       const good = new Webhook(canarySecret).sign(id, new Date(), event());
@@ -82,10 +82,10 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
 
     it('answers a duplicate without another call', async () => {
       for (let times = 0; times < 3; times += 1) assert.equal((await deliver({ id: 'msg_again' })).status, 204);
-      assert.equal(heard().length, 1);
+      assert.equal(handled().length, 1);
     });
 
-    it('has one that comes while it is being handled come again later', async (t) => {
+    it('answers 503 to a delivery that arrives while it is being processed', async (t) => {
       const first = deliver({ id: 'msg_slow', payload: event('conn_slow') });
       await until(() => host.calls.some(({ path }) => path === '/wait/msg_slow'), t.signal);
       const second = await deliver({ id: 'msg_slow', payload: event('conn_slow') });
@@ -96,30 +96,30 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       assert.equal((await deliver({ id: 'msg_slow', payload: event('conn_slow') })).status, 204);
     });
 
-    it('answers 500 when the host fails, and tries again with the next delivery', async () => {
+    it('answers 500 if onEvent throws, and calls it again with the next delivery', async () => {
       const trouble = { id: 'msg_trouble', payload: event('conn_trouble') };
       assert.deepEqual([(await deliver(trouble)).status, (await deliver(trouble)).status], [500, 500]);
-      assert.equal(heard().length, 2);
+      assert.equal(handled().length, 2);
     });
 
-    it('takes kinds of event that it does not know, without a call', async () => {
+    it('accepts unknown types of events, without a call', async () => {
       assert.equal((await deliver({ payload: '{"type":"account.updated","data":{}}' })).status, 204);
-      assert.deepEqual(heard(), []);
+      assert.deepEqual(handled(), []);
     });
 
     const forged: [string, Sent][] = [
       ['another secret', { secret: 'whsec_c3RyYW5nZXItc3RyYW5nZXItc3RyYW5nZXI=' }],
-      ['a byte-order mark that was put before it', { tampered: `\ufeff${event()}` }],
-      ['junk after its time', { appended: ['webhook-timestamp', 'junk'] }],
-      ['junk after its signature', { appended: ['webhook-signature', ',junk'] }],
-      ['a body changed on the way', { tampered: event('conn_2') }],
+      ['a byte-order mark added before the body', { tampered: `\ufeff${event()}` }],
+      ['junk after the timestamp', { appended: ['webhook-timestamp', 'junk'] }],
+      ['junk after the signature', { appended: ['webhook-signature', ',junk'] }],
+      ['a changed body', { tampered: event('conn_2') }],
       ['another id', { headers: { 'webhook-id': 'msg_other' } }],
-      ['another time', { headers: { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 60) } }],
+      ['another timestamp', { headers: { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 60) } }],
       ['no signature', { headers: { 'webhook-signature': '' } }],
       ['half a signature', { headers: { 'webhook-signature': 'v1' } }],
       ['a signature of another version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
-      ['a time that is none', { headers: { 'webhook-timestamp': 'now' } }],
-      // Far enough that a slow machine changes nothing; where the limit is, verify-webhook.test.ts looks with a clock of its own.
+      ['an invalid timestamp', { headers: { 'webhook-timestamp': 'now' } }],
+      // Far from the limit, which a slow machine could reach: verify-webhook.test.ts tests the limit with its own clock.
       ['a time more than five minutes ago', { sentAt: new Date(Date.now() - 3_600_000) }],
       ['a time more than five minutes from now', { sentAt: new Date(Date.now() + 3_600_000) }],
     ];
@@ -127,35 +127,35 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
       it(`refuses ${what}`, async () => {
         const { status, code } = await deliver(sent);
         assert.deepEqual({ status, code }, { status: 400, code: 'webhook-unverified' });
-        assert.deepEqual(heard(), []);
+        assert.deepEqual(handled(), []);
       });
     }
 
     for (const seconds of [-180, 180]) {
-      it(`sandbox 13: takes a clock that is ${seconds} s off`, async () => {
+      it(`sandbox 13: accepts a clock that is ${seconds} s off`, async () => {
         assert.equal((await deliver({ sentAt: new Date(Date.now() + seconds * 1000) })).status, 204);
       });
     }
 
     const invalid = {
-      'no JSON': 'connected!',
-      nothing: '',
+      'a text that is not JSON': 'connected!',
+      'no content': '',
       'an array': '[]',
       null: 'null',
       'no connection': event('conn_1').replace('connectionId', 'id'),
       'an id that is a path': event('../admin'),
       'a status of another type': event('conn_1', 'FAILED_AUTH').replace('failed_auth', 'connected'),
-      'a time that is none': event().replace(/2030[^"]+/, 'soon'),
+      'an invalid timestamp': event().replace(/2030[^"]+/, 'soon'),
     };
     for (const [what, payload] of Object.entries(invalid)) {
       it(`refuses a signed body with ${what}`, async () => {
         const { status, code } = await deliver({ payload });
         assert.deepEqual({ status, code }, { status: 400, code: 'webhook-invalid' });
-        assert.deepEqual(heard(), []);
+        assert.deepEqual(handled(), []);
       });
     }
 
-    it('refuses other methods, and more than 64 KiB', async () => {
+    it('refuses other methods, and bodies over 64 KiB', async () => {
       const other = await deliver({ method: 'GET' });
       assert.deepEqual([other.status, other.headers.get('Allow')], [405, 'POST']);
       assert.equal((await deliver({ payload: `"${'x'.repeat(65_536)}"` })).status, 413);
@@ -171,6 +171,6 @@ function event(connectionId = 'conn_1', status: 'CONNECTED' | 'FAILED_AUTH' = 'C
   });
 }
 
-async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
-  while (!isSo()) await pause(5, undefined, { signal });
+async function until(isTrue: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!isTrue()) await pause(5, undefined, { signal });
 }

@@ -5,7 +5,7 @@ let handlers: ReturnType<typeof handlersUnderTest> | undefined;
 
 export default {
   fetch(request: Request, { ARAUCARIA_URL }: { ARAUCARIA_URL: string }): Promise<Response> {
-    // A Worker learns its settings with the first request.
+    // A Worker gets its settings with the first request.
     handlers ??= handlersUnderTest(ARAUCARIA_URL);
     return handlers(request);
   },

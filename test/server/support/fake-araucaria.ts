@@ -3,21 +3,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** A request that the fake got. */
+/** A request that the fake received. */
 export type Call = {
   method: string;
   path: string;
   headers: IncomingMessage['headers'];
   body: string;
-  /** Resolves when the caller hung up or the answer was out. */
+  /** Resolves when the connection is closed or the answer is sent. */
   over: Promise<unknown>;
 };
 
-/** An Araucaria that behaves as the first segment of the path says, and remembers who called. */
+/** A fake Araucaria. The first segment of the path selects its behavior; it records all requests. */
 export type FakeAraucaria = {
   url: string;
   calls: Call[];
-  /** Answers those that are waiting. */
+  /** Answers the requests to `/wait/`. */
   release(): void;
   close(): Promise<void>;
 };
@@ -55,7 +55,7 @@ const behaviors: Record<string, Behavior> = {
     more();
   },
   packed(response) {
-    // Says how long it is, and is a thousand times that.
+    // A small Content-Length, and a thousand times that after decompression.
     const body = gzipSync(JSON.stringify({ ...token, more: 'x'.repeat(1_000_000) }));
     response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length }).end(body);
   },
@@ -85,7 +85,7 @@ const behaviors: Record<string, Behavior> = {
   'garbage-429': (response) => void response.writeHead(429, { 'Retry-After': 'soon' }).end(),
 };
 
-/** Any status, with words that must not be passed on. */
+/** Any status, with a text that must not be passed on. */
 const anyStatus: Behavior = (response, path) => {
   response.writeHead(Number(/^\/status-(\d+)/.exec(path)?.[1]), { 'Retry-After': '7', 'Content-Type': 'text/plain' });
   response.end('words of the upstream server');

@@ -7,9 +7,9 @@ export const friend = 'https://friend.example';
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * Token handlers for every situation, told by the address: `/ok` asks an Araucaria that behaves as `ok`, `/cors/ok`
- * allows another origin too; `/webhooks` is the webhook handler. What the visitor may do is told by the cookie. The host's own functions report to the
- * fake Araucaria, so that the suite sees them from outside, whatever runtime this runs on.
+ * Token handlers, selected by the path: `/ok` calls the fake Araucaria with the behavior `ok`, `/cors/ok` also allows
+ * another origin; `/webhooks` is the webhook handler. The cookie selects what the visitor may do. The host's functions
+ * call the fake Araucaria, so that the suite can observe them on every runtime.
  */
 export function handlersUnderTest(araucariaUrl: string): Handler {
   const handleWebhook = createWebhookHandler({
@@ -26,14 +26,14 @@ export function handlersUnderTest(araucariaUrl: string): Handler {
     const handler = createTokenHandler({
       apiKey: canaryKey,
       apiUrl: `${araucariaUrl}/${behavior}`,
-      // Reached where that is looked at, and nowhere else, however slow the machine is.
+      // Only tests of the time-out reach it, however slow the machine is.
       timeout: behavior.startsWith('hang') ? 200 : 100_000,
       allowedOrigins: cors ? [friend] : undefined,
       async authorize({ headers }, { connectionId }) {
         await fetch(`${araucariaUrl}/asked/${connectionId ?? 'new'}`);
         const visitor = headers.get('Cookie');
         if (visitor === 'visitor=trouble') throw new Error('The database is down.');
-        // A host in plain JavaScript may forget to return.
+        // A host in plain JavaScript may forget to return a value.
         if (visitor === 'visitor=forgotten') return undefined as unknown as boolean;
         return visitor !== 'visitor=stranger';
       },

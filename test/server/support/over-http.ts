@@ -2,12 +2,12 @@ import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
-/** Sends a request as it is: `fetch` would add headers of its own, and refuse some that a browser or an attacker sends. */
+/** Sends a request unchanged: `fetch` adds headers, and refuses some that a browser or an attacker can send. */
 export function overHttp(request: Request): Promise<Response> {
   const { method, headers, body, signal } = request;
   return new Promise((resolve, reject) => {
     const sending = httpRequest(request.url, { method, headers: Object.fromEntries(headers), signal, agent: false });
-    // Of some methods Node expects no body.
+    // Node sends no body with some methods unless the header is set.
     if (body && !headers.has('Content-Length')) sending.setHeader('Transfer-Encoding', 'chunked');
     let answered = false;
     sending.once('response', (incoming) => {
@@ -27,7 +27,7 @@ export function overHttp(request: Request): Promise<Response> {
       incoming.once('end', done);
       incoming.once('error', reject);
     });
-    // Servers hang up on what they will not read to its end; what they answered has come before, and is read on.
+    // A server may close the connection before it has read the whole body; its answer arrives before, and is still read.
     let failure = new Error('Expected an answer; the connection was closed.');
     sending.on('error', (error) => (failure = error));
     sending.once('close', () => answered || reject(failure));

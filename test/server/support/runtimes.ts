@@ -7,14 +7,14 @@ import { build, type SSROptions } from 'vite';
 
 import { overHttp } from './over-http.ts';
 
-/** Where the handlers under test run. */
+/** A runtime with the handlers under test. */
 export type Runtime = {
   /** The origin that requests are sent to. */
   origin: string;
   send(request: Request): Promise<Response>;
-  /** Whether it tells a handler that its visitor has gone. */
-  noticesGoneVisitors: boolean;
-  /** What it has printed so far, on both its outputs. */
+  /** Whether it aborts a request's signal when the visitor goes away. */
+  abortsRequests: boolean;
+  /** Its output so far, of both streams. */
   printed(): string;
   close(): Promise<void>;
 };
@@ -23,7 +23,7 @@ const root = join(import.meta.dirname, '../../..');
 const serverOf = (runtime: string): string => join(root, `test/server/runtimes/${runtime}.ts`);
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 
-/** A runtime as a process of its own, which says what port it listens on. */
+/** Starts a runtime as a process, which prints the port that it listens on. */
 async function startProcess(command: string, args: string[]): Promise<Runtime> {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
@@ -41,7 +41,7 @@ async function startProcess(command: string, args: string[]): Promise<Runtime> {
   return {
     origin: `http://127.0.0.1:${port}`,
     send: overHttp,
-    noticesGoneVisitors: true,
+    abortsRequests: true,
     printed: () => printed,
     async close() {
       const gone = once(child, 'exit');
@@ -51,7 +51,7 @@ async function startProcess(command: string, args: string[]): Promise<Runtime> {
   };
 }
 
-/** A Node of another version, with the handlers in one file: an old one can't run TypeScript. */
+/** Starts another version of Node, with the handlers in one JavaScript file: old versions can't run TypeScript. */
 export async function startNode(binary: string, araucariaUrl: string): Promise<Runtime> {
   const folder = mkdtempSync(join(tmpdir(), 'araucaria-node-'));
   const file = join(folder, 'node.mjs');
@@ -66,7 +66,7 @@ export async function startNode(binary: string, araucariaUrl: string): Promise<R
   };
 }
 
-/** Cloudflare's `workerd`, with a Worker in one file as a build makes it. */
+/** Starts Cloudflare's `workerd`, with a Worker bundled into one file. */
 export async function startWorkerd(entry: string, bindings: Record<string, string>): Promise<Runtime> {
   const folder = mkdtempSync(join(tmpdir(), 'araucaria-worker-'));
   writeFileSync(join(folder, 'worker.js'), await bundle(entry, asCloudflare));
@@ -74,8 +74,8 @@ export async function startWorkerd(entry: string, bindings: Record<string, strin
   const runtime = await startProcess(bin('workerd'), ['serve', '--control-fd=1', join(folder, 'config.capnp')]);
   return {
     ...runtime,
-    // It finds out when it writes the answer.
-    noticesGoneVisitors: false,
+    // It notices only when it sends the answer.
+    abortsRequests: false,
     async close() {
       await runtime.close();
       rmSync(folder, { recursive: true });
@@ -101,13 +101,13 @@ const worker :Workerd.Worker = (
 );
 `;
 
-/** As Cloudflare's own tool resolves packages. */
+/** Resolves packages as Cloudflare's own tool does. */
 const asCloudflare: SSROptions = {
   target: 'webworker',
   resolve: { conditions: ['workerd', 'worker', 'browser'] },
 };
 
-/** In one file. Syntax stays as it is, so that a runtime that does not know it says so. */
+/** Bundles a module into one file, without lowering its syntax: a runtime that does not support it fails. */
 async function bundle(entry: string, ssr: SSROptions): Promise<string> {
   const built = await build({
     configFile: false,
@@ -121,7 +121,7 @@ async function bundle(entry: string, ssr: SSROptions): Promise<string> {
   return chunk.code;
 }
 
-/** Each runtime the handlers are made for; all of them come with npm. */
+/** The supported runtimes; npm installs all of them. */
 export const runtimes: Readonly<Record<string, (araucariaUrl: string) => Promise<Runtime>>> = {
   Node: (araucariaUrl) => startProcess(process.execPath, [serverOf('node'), araucariaUrl]),
   Deno: (araucariaUrl) =>
@@ -133,7 +133,7 @@ export const runtimes: Readonly<Record<string, (araucariaUrl: string) => Promise
       serverOf('deno'),
       araucariaUrl,
     ]),
-  // Bun heeds the paths of tsconfig.json, which lead to the source; what is shipped is what is tested.
+  // Without the paths of tsconfig.json, which lead to the source: the built handlers are tested.
   Bun: (araucariaUrl) =>
     startProcess(bin('bun'), [
       `--tsconfig-override=${join(import.meta.dirname, '../../config/tsconfig.build.json')}`,
