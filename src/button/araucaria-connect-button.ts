@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { styles } from './araucaria-connect-button.styles.ts';
 import { buttonTemplate } from './button-template.ts';
 import { ConnectButtonProperties } from './connect-button-properties.ts';
@@ -55,7 +55,7 @@ import { loadWidget, preloadWidget } from './widget-adapter.ts';
  * @cssstate failed - The last run ended in an error
  */
 export class AraucariaConnectButton extends ConnectButtonProperties {
-  static override readonly shadowRootOptions: ShadowRootInit = bare({
+  static override readonly shadowRootOptions: ShadowRootInit = withoutPrototype({
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   });
@@ -73,7 +73,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     this.addEventListener('click', this.#onClick);
     this.addEventListener('command', this.#onCommand);
     for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
-      this.addEventListener(intent, () => this.#preload('intent'), bare({ passive: true }));
+      this.addEventListener(intent, () => this.#preload('intent'), withoutPrototype({ passive: true }));
     }
   }
 
@@ -169,7 +169,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     if (this.isDisabled()) return;
     // Safari does not focus a clicked button, and the focus returns to the element that had it.
     try {
-      this.focus(bare({ preventScroll: true }));
+      this.focus(withoutPrototype({ preventScroll: true }));
     } finally {
       void this.open();
     }

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import type { ConnectPhase } from './connect-phase.ts';
 import type { AraucariaError } from './errors.ts';
 import { messageKey, text } from './strings.ts';
 
 /** Path data: a bank, and a check mark once it is connected. */
-const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = bare({
+const icons: Partial<Record<ConnectPhase, string>> & { idle: string } = withoutPrototype({
   idle: 'M3 10 12 4l9 6zM6 10v9m6-9v9m6-9v9M3 20h18',
   connected: 'm4 12 6 6L20 6',
 });

@@ -1,5 +1,5 @@
 import type { PropertyDeclaration } from 'lit';
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { documentedWidgetSrc } from '../shared/documented-urls.ts';
 import type { RunOptions } from './connect-run.ts';
 import { FormControl } from './form-control.ts';
@@ -57,7 +57,7 @@ export abstract class ConnectButtonProperties extends FormControl {
 
   /** Copies the options, so that Lit reads none from a polluted `Object.prototype`. */
   static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
-    super.createProperty(name, options && bare(options));
+    super.createProperty(name, options && withoutPrototype(options));
   }
 
   /** Null and undefined, which frameworks set for “not given”, mean the default. */
@@ -67,7 +67,7 @@ export abstract class ConnectButtonProperties extends FormControl {
     options: PropertyDeclaration,
   ): PropertyDescriptor | undefined {
     const descriptor = super.getPropertyDescriptor(name, key, options);
-    return bare({
+    return withoutPrototype({
       ...descriptor,
       get(this: ConnectButtonProperties): unknown {
         // The options are those of `properties`, each of which has a default.
@@ -95,7 +95,7 @@ export abstract class ConnectButtonProperties extends FormControl {
       const style = getComputedStyle(this);
       return {
         locale: languageOf(this),
-        theme: bare({
+        theme: withoutPrototype({
           accent: style.getPropertyValue('--araucaria-connect-button-color'),
           radius: style.getPropertyValue('--araucaria-connect-button-radius'),
         }),

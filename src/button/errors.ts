@@ -1,4 +1,4 @@
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import type { TokenErrorCode } from '../shared/token-error.ts';
 import type { WidgetErrorCode } from '../shared/widget-error.ts';
 
@@ -46,7 +46,7 @@ export class AraucariaError extends Error {
   declare readonly retryAfter?: number;
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
-    const { retryable, status, retryAfter } = (details = bare(details));
+    const { retryable, status, retryAfter } = (details = withoutPrototype(details));
     super(message, details);
     genuine.add(this);
     this.code = code;

@@ -1,5 +1,5 @@
-import { bare } from '../shared/bare.ts';
-import { cleanDocument, unshadowed } from '../shared/unshadowed.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { unclobberedDocument, unclobbered } from '../shared/dom-clobbering.ts';
 import { openPopovers, showPopovers } from './popovers.ts';
 
 /**
@@ -7,13 +7,13 @@ import { openPopovers, showPopovers } from './popovers.ts';
  * result shows them again and gives the focus back, to the button if the element has left the page.
  */
 export function rememberFocus(button: HTMLElement): () => void {
-  let focused = cleanDocument().activeElement;
-  for (let inner; (inner = focused && unshadowed(focused).shadowRoot?.activeElement);) focused = inner;
+  let focused = unclobberedDocument().activeElement;
+  for (let inner; (inner = focused && unclobbered(focused).shadowRoot?.activeElement);) focused = inner;
   // It may be a form whose fields shadow its properties.
-  const opener = focused && unshadowed(focused as HTMLElement);
+  const opener = focused && unclobbered(focused as HTMLElement);
   const popovers = openPopovers(button);
   return () => {
     showPopovers(popovers);
-    (opener?.isConnected ? opener : button).focus(bare({ preventScroll: true }));
+    (opener?.isConnected ? opener : button).focus(withoutPrototype({ preventScroll: true }));
   };
 }

@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 
 /** The interface of a form control: value, validity, labels. The subclass sets the value. */
 export abstract class FormControl extends LitElement {
@@ -86,7 +86,7 @@ export abstract class FormControl extends LitElement {
   protected validate(): void {
     const valueMissing = this.required && !this.#value;
     this.internals.setValidity?.(
-      bare({ customError: !!this.#customValidity, valueMissing }),
+      withoutPrototype({ customError: !!this.#customValidity, valueMissing }),
       this.#customValidity || (valueMissing ? this.missingMessage() : ''),
       this.control ?? undefined,
     );

@@ -1,4 +1,4 @@
-import { cleanDocument } from '../shared/unshadowed.ts';
+import { unclobberedDocument } from '../shared/dom-clobbering.ts';
 import { AraucariaError } from './errors.ts';
 
 /**
@@ -28,7 +28,7 @@ const pageUrl = (): string =>
 
 /** The base URL of links in the page, unless a `<base>` names another origin. */
 export function linkBase(): string {
-  const { baseURI } = cleanDocument();
+  const { baseURI } = unclobberedDocument();
   return baseURI.startsWith(`${pageOrigin()}/`) ? baseURI : pageUrl();
 }
 

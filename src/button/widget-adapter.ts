@@ -1,4 +1,4 @@
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { AraucariaError } from './errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal, readProperty } from './safe-read.ts';
@@ -84,7 +84,7 @@ export function openWidget(options: WidgetOptions): () => void {
   if (!open) throw new AraucariaError('widget-unavailable', 'Expected Araucaria.open.');
   try {
     const handle = open(
-      bare({
+      withoutPrototype({
         ...(token
           ? { token: token.widgetToken, connectionId: token.connectionId }
           : { requestToken, connectionId, locale, theme }),

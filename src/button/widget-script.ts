@@ -1,5 +1,5 @@
-import { bare } from '../shared/bare.ts';
-import { cleanDocument } from '../shared/unshadowed.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { unclobberedDocument } from '../shared/dom-clobbering.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal } from './safe-read.ts';
 import { allowlistedUrl } from './resolve-url.ts';
@@ -46,7 +46,7 @@ export function loadScript(options: ScriptOptions): Promise<ScriptResult> {
 
 function startLoad(options: ScriptOptions): Promise<ScriptResult> {
   const { url, isReady } = options;
-  const page = cleanDocument();
+  const page = unclobberedDocument();
   const pageTag = Array.from(page.scripts).find((tag) => mayLoad(tag, url));
   let ownTag: HTMLScriptElement | undefined;
   let blocked = false;
@@ -98,7 +98,7 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
  */
 function mayLoad(tag: HTMLScriptElement, url: string): boolean {
   if (tag.src !== url || !executableTypes.test(tag.type) || tag.noModule) return false;
-  if (cleanDocument().readyState !== 'complete') return true;
+  if (unclobberedDocument().readyState !== 'complete') return true;
   return tag.async && performance.getEntriesByName(url, 'resource').length === 0;
 }
 
@@ -146,7 +146,8 @@ function scriptPolicy(): ScriptPolicy | null {
     const createPolicy = readMethod(readGlobal('trustedTypes'), 'createPolicy');
     try {
       registry.policy =
-        (createPolicy?.('araucaria-connect', bare({ createScriptURL })) as ScriptPolicy | undefined) ?? null;
+        (createPolicy?.('araucaria-connect', withoutPrototype({ createScriptURL })) as ScriptPolicy | undefined) ??
+        null;
     } catch {
       // The page's `trusted-types` does not list the name.
       registry.policy = null;

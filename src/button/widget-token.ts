@@ -1,7 +1,6 @@
-import { bare } from '../shared/bare.ts';
+import { ownProperties, withoutPrototype } from '../shared/prototype-pollution.ts';
 import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { own } from '../shared/own.ts';
 import { retryAfterSeconds } from '../shared/retry-after.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
@@ -68,7 +67,7 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
   const { fetchToken, tokenEndpoint, connectionId, credentials } = request;
   if (fetchToken) {
     try {
-      return own(await fetchToken({ connectionId: connectionId || null, signal }));
+      return ownProperties(await fetchToken({ connectionId: connectionId || null, signal }));
     } catch (cause) {
       throw requestFailed('fetchToken failed.', cause);
     }
@@ -84,7 +83,7 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
       redirect: 'manual',
       signal,
     };
-    const response: unknown = await fetch(url, bare(init));
+    const response: unknown = await fetch(url, withoutPrototype(init));
     // A page may replace `fetch` by a function that gives something else.
     if (!isResponse(response)) throw invalid('a Response', typeof response);
     checkStatus(response, connectionId);
@@ -94,7 +93,7 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
     throw requestFailed('No answer from token-endpoint: network, CORS or CSP?', cause);
   }
   try {
-    return own(JSON.parse(text));
+    return ownProperties(JSON.parse(text));
   } catch {
     // The parser's error is not kept as the cause: it quotes the answer, which may hold a token.
     throw invalid('JSON', text ? 'another' : 'none');

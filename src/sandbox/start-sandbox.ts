@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { Attempts } from './bank/attempts.ts';
 import { Connections } from './connections/connections.ts';
 import { WidgetTokens } from './connections/widget-tokens.ts';
@@ -32,7 +32,7 @@ export type { Sandbox, SandboxOptions } from './sandbox.ts';
  * use.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = new Clock(), log, ...settings } = bare(options);
+  const { clock = new Clock(), log, ...settings } = withoutPrototype(options);
   const complete = completeSettings(settings);
   const { webhookUrl, webhookSecret } = complete;
   const institutions =

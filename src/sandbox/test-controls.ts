@@ -1,4 +1,4 @@
-import { bare } from '../shared/bare.ts';
+import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import type { Sandbox } from './sandbox.ts';
 
 type Controls = Pick<Sandbox, 'createConnection' | 'connection' | 'connect' | 'failAuth'>;
@@ -11,7 +11,7 @@ export function createTestControls(url: string, apiKey: string): Controls {
       headers: { Authorization: `Bearer ${apiKey}`, ...(body && { 'Content-Type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     };
-    const response = await fetch(url + path, bare(request));
+    const response = await fetch(url + path, withoutPrototype(request));
     const answer: unknown = await response.json();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${detailOf(answer)}`);
     // The sandbox's own API has answered.

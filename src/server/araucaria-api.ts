@@ -1,6 +1,6 @@
 import { containsApiKey, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
 import { isRecord } from '../shared/is-record.ts';
-import { own } from '../shared/own.ts';
+import { ownProperties } from '../shared/prototype-pollution.ts';
 import { retryAfterSeconds } from '../shared/retry-after.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { isId } from './connection-id.ts';
@@ -63,7 +63,7 @@ export class AraucariaApi {
       deadline.clear();
     }
     if (text === null) throw invalidAnswer('at most 64 KiB');
-    return own(parseJson(text));
+    return ownProperties(parseJson(text));
   }
 
   /** The body of the answer; null if it is too long. */

@@ -1,4 +1,4 @@
-import { own } from '../shared/own.ts';
+import { ownProperties } from '../shared/prototype-pollution.ts';
 import { isId } from './connection-id.ts';
 import { Problem } from './problem.ts';
 import { declaresMoreThan, readText, unreadableBody } from './read-body.ts';
@@ -28,7 +28,7 @@ export async function readConnectionId(request: Request): Promise<string | null>
     throw unreadableBody(error);
   }
   if (text === null) throw tooLarge();
-  const { connectionId = null } = own(parseObject(text));
+  const { connectionId = null } = ownProperties(parseObject(text));
   if (connectionId !== null && !isId(connectionId)) {
     throw new Problem(
       400,

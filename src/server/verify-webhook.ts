@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../shared/connection.ts';
-import { own } from '../shared/own.ts';
+import { ownProperties } from '../shared/prototype-pollution.ts';
 import { isId } from './connection-id.ts';
 import { describeValue } from './describe-value.ts';
 import { WebhookError } from './webhook-error.ts';
@@ -78,7 +78,7 @@ const isBytes = (body: unknown): body is BufferSource =>
   ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
 
 /** The status that each type of event comes with. */
-const statuses = own({
+const statuses = ownProperties({
   'connection.connected': 'CONNECTED',
   'connection.failed_auth': 'FAILED_AUTH',
 } satisfies Record<WebhookEvent['type'], WebhookEvent['data']['status']>);
@@ -87,11 +87,11 @@ const statuses = own({
 const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/;
 
 function eventOf(body: string): WebhookEvent | null {
-  const { type, timestamp, data } = own(parseJson(body));
+  const { type, timestamp, data } = ownProperties(parseJson(body));
   if (typeof type !== 'string') throw invalid('a type');
   const expectedStatus = statuses[type];
   if (expectedStatus === undefined) return null;
-  const { connectionId, status, institutionId } = own(data);
+  const { connectionId, status, institutionId } = ownProperties(data);
   if (typeof timestamp !== 'string' || !timePattern.test(timestamp) || Number.isNaN(Date.parse(timestamp))) {
     throw invalid('a timestamp');
   }

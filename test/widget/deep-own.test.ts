@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bare } from '../../src/shared/bare.ts';
+import { withoutPrototype } from '../../src/shared/prototype-pollution.ts';
 import { deepOwn } from '../../src/widget/frame/api/deep-own.ts';
 
 describe('deepOwn', () => {
@@ -14,15 +14,15 @@ describe('deepOwn', () => {
     assert.equal(copy.c, 'text');
   });
 
-  it('bare: a missing member of an options object stays missing', () => {
+  it('withoutPrototype: a missing member of an options object stays missing', () => {
     const options: { method?: string; body: string } = Object.create(
       { method: 'DELETE' },
       {
         body: { value: 'text', enumerable: true },
       },
     );
-    assert.equal(bare(options).method, undefined);
-    assert.equal(bare(options).body, 'text');
+    assert.equal(withoutPrototype(options).method, undefined);
+    assert.equal(withoutPrototype(options).body, 'text');
   });
 
   it('ends for data that contains itself or is nested very deep', () => {

@@ -1,4 +1,4 @@
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { rightAnswers } from '../../shared/right-answers.ts';
 import type { InstitutionSummary } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../shared/widget-error.ts';
@@ -52,7 +52,7 @@ const extraSteps: Record<InstitutionSummary['status'], readonly BankStep[]> = {
  * is `ok`. The bank refuses the credentials if a part of the user name is not a scenario.
  */
 export function scenarioFor(credentials: Record<string, string>, bank: SandboxInstitution): Scenario {
-  const { user = 'ok', password } = bare(credentials);
+  const { user = 'ok', password } = withoutPrototype(credentials);
   const names = user.trim().split('+');
   const chain = names.map(stepsOf);
   const isKnown = password === rightAnswers.password && chain.every((link) => link !== null);

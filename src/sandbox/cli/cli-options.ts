@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
 import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
 import { logFormats, type LogFormat } from './log-writer.ts';
@@ -57,7 +57,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const flags = parse(args);
   if (flags['help']) return { action: 'help' };
   if (flags['version']) return { action: 'version' };
-  const log = flags['log'] ?? (bare(environment)[logVariable] || 'plain');
+  const log = flags['log'] ?? (withoutPrototype(environment)[logVariable] || 'plain');
   if (!isLogFormat(log)) throw new UsageError(`--log (${logVariable}): expected one of ${logFormats.join(', ')}.`);
   const given = settingsFrom((name) => {
     const value = flags[flagOf(name)];

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
 import { makePrivate } from '../storage/private-files.ts';
 
@@ -11,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder for data that survives a restart, in the user's cache folder (XDG Base Directory specification). */
 export function cacheFolder(environment: Environment): string {
-  const { XDG_CACHE_HOME: chosen = '' } = bare(environment);
+  const { XDG_CACHE_HOME: chosen = '' } = withoutPrototype(environment);
   return join(isAbsolute(chosen) ? chosen : join(homedir(), '.cache'), 'araucaria-connect');
 }
 
@@ -40,7 +40,7 @@ function personalSettings(environment: Environment): Settings {
 export function settingsFromEnvironment(environment: Environment): Settings {
   return {
     ...personalSettings(environment),
-    ...settingsFrom((name) => bare(environment)[variables[name]]?.trim() || undefined),
+    ...settingsFrom((name) => withoutPrototype(environment)[variables[name]]?.trim() || undefined),
   };
 }
 

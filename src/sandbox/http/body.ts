@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { Problem } from './problem.ts';
 
@@ -54,7 +54,7 @@ export function readQuery<Output>(context: Context, schema: v.GenericSchema<unkn
 export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>): Output {
   const result = v.safeParse(
     schema,
-    typeof data === 'object' && data !== null && !Array.isArray(data) ? bare(data) : data,
+    typeof data === 'object' && data !== null && !Array.isArray(data) ? withoutPrototype(data) : data,
   );
   if (result.success) return result.output;
   const [issue] = result.issues;

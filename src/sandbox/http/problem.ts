@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
 
 /** The parts of a problem, without its status. */
@@ -20,7 +20,7 @@ export class Problem extends Error {
   constructor(status: number, options: ProblemOptions = {}) {
     super(options.detail ?? STATUS_CODES[status] ?? String(status));
     this.status = status;
-    this.options = bare(options);
+    this.options = withoutPrototype(options);
   }
 
   toResponse(): Response {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { idPattern } from '../../shared/limits.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
 import { SettingsError } from '../settings.ts';
@@ -73,7 +73,7 @@ export function generatedCatalog(): SandboxInstitution[] {
 
 const catalogFile = v.array(
   v.strictObject(
-    bare({
+    withoutPrototype({
       id: v.pipe(v.string(), v.regex(idPattern)),
       name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
       aliases: v.optional(v.array(v.string()), []),

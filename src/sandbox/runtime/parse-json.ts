@@ -1,4 +1,4 @@
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 
 /** A member name that no schema of ours has. Valibot drops it from a record silently, so it is an error here. */
 export class ReservedNameError extends Error {
@@ -11,6 +11,6 @@ const reserved = ['__proto__', 'constructor', 'prototype'];
 export function parseJson(text: string): unknown {
   return JSON.parse(text, (name, value: unknown) => {
     if (reserved.includes(name)) throw new ReservedNameError(`Expected no member of the name ${name}.`);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? bare(value) : value;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? withoutPrototype(value) : value;
   });
 }

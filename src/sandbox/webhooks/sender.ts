@@ -1,5 +1,5 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import { bare } from '../../shared/bare.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Delivery, ClaimedWebhook } from './outbox.ts';
 import { deliveryTimeoutMs, parseRetryAfterMs } from './retry-schedule.ts';
@@ -50,7 +50,7 @@ export class WebhookSender {
         body: payload,
         signal: AbortSignal.any([signal, timeout]),
       } as const;
-      const response = await fetch(this.#url, bare(request));
+      const response = await fetch(this.#url, withoutPrototype(request));
       await response.body?.cancel();
       return outcome(response.status, null, parseRetryAfterMs(response.headers.get('Retry-After')));
     } catch (error) {

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { bare } from '../bare.ts';
+import { withoutPrototype } from '../prototype-pollution.ts';
 import { idPattern } from '../limits.ts';
 
 /**
- * An object with these members; others are dropped. The entries are a bare object, because valibot reads them with
+ * An object with these members; others are dropped. The entries have no prototype, because valibot reads them with
  * `for in`, and a host page or a library may have added members to `Object.prototype`.
  */
 export const object = <Entries extends v.ObjectEntries>(entries: Entries): v.ObjectSchema<Entries, undefined> =>
-  v.object(bare(entries));
+  v.object(withoutPrototype(entries));
 
 /** The id of a connection, an institution, a challenge and so on. */
 export const id = v.pipe(v.string(), v.regex(idPattern));

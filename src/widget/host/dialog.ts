@@ -1,4 +1,4 @@
-import { cleanDocument } from '../../shared/unshadowed.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { dialogCss } from './dialog-css.ts';
 import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
@@ -16,7 +16,7 @@ const pressWindowMs = 500;
 export class WidgetDialog {
   readonly frame: FrameLink;
 
-  readonly #page = cleanDocument();
+  readonly #page = unclobberedDocument();
   readonly #host = this.#page.createElement('div');
   // Without a prototype, as all options for the platform: it also reads members that are on `Object.prototype`.
   readonly #root = this.#host.attachShadow({ __proto__: null, mode: 'closed' } as ShadowRootInit);

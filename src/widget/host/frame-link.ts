@@ -1,6 +1,6 @@
-import { own } from '../../shared/own.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
 import { protocolVersion, type HostMessage, type InitMessage } from '../../shared/port-protocol.ts';
-import { cleanDocument } from '../../shared/unshadowed.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { widgetError, type WidgetError } from './error.ts';
 
 /** Receives the frame's messages, which are not checked yet, and its failure. */
@@ -16,7 +16,7 @@ const readyGraceMs = 1_000;
  * is never moved. The caller adds the element to the document once, and calls `listen` for a run.
  */
 export class FrameLink {
-  readonly element = cleanDocument().createElement('iframe');
+  readonly element = unclobberedDocument().createElement('iframe');
 
   readonly #origin: string;
   readonly #channel = new MessageChannel();
@@ -79,7 +79,7 @@ export class FrameLink {
     const { source, origin, data } = event;
     // `source` still matches after the frame was navigated, so the exact origin is checked too.
     if (this.#connected || source !== this.element.contentWindow || origin !== this.#origin) return;
-    const { araucaria, version } = own(data);
+    const { araucaria, version } = ownProperties(data);
     if (araucaria !== 'ready' || version !== protocolVersion) return;
     this.#connected = true;
     const init: InitMessage = { araucaria: 'init', version: protocolVersion };

@@ -1,5 +1,5 @@
-import { own } from '../../shared/own.ts';
-import { cleanDocument } from '../../shared/unshadowed.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 
@@ -77,13 +77,13 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
  */
 export function checkOptions(input: unknown): CheckedOptions {
   if (typeof input !== 'object' || input === null) throw typeError('options', input);
-  const options = own(input);
+  const options = ownProperties(input);
 
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
   if (institution && !idPattern.test(institution)) throw typeError('institution to be an id', institution);
-  const theme = own(options['theme']);
+  const theme = ownProperties(options['theme']);
   const token = options['token'] ?? undefined;
   if (token === undefined && !requestToken) throw typeError('token or requestToken', undefined);
 
@@ -93,7 +93,7 @@ export function checkOptions(input: unknown): CheckedOptions {
     institution,
     locale:
       (optional(options, 'locale', 'string') as string | undefined) ||
-      cleanDocument().documentElement.lang ||
+      unclobberedDocument().documentElement.lang ||
       navigator.language,
     theme: {
       accent: (optional(theme, 'accent', 'string') as string | undefined) ?? '',

@@ -1,5 +1,5 @@
 import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
-import { cleanDocument } from '../../shared/unshadowed.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 
 /**
  * The URL that this script was loaded from. The frame's URL is derived from it. It comes from the browser only, never from
@@ -9,7 +9,7 @@ import { cleanDocument } from '../../shared/unshadowed.ts';
  * has it, as in a bundle, the result is the documented URL.
  */
 export function findScriptUrl(): URL {
-  const src = cleanDocument().currentScript?.getAttribute('src');
+  const src = unclobberedDocument().currentScript?.getAttribute('src');
   // An absolute `src` is the URL that was fetched. A relative one depends on a base URL that may have changed.
   if (src && /^https?:/i.test(src)) return new URL(src);
   const fromStack = stackUrl();

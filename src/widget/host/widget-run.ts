@@ -1,4 +1,4 @@
-import { own } from '../../shared/own.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
@@ -69,7 +69,7 @@ export class WidgetRun {
   }
 
   #receive(message: unknown): void {
-    const { type, unsaved, name, connectionId, code, brief } = own(message);
+    const { type, unsaved, name, connectionId, code, brief } = ownProperties(message);
     const dialog = this.#dialog;
     if (type === 'shown') dialog.reveal();
     else if (type === 'leaving') this.#confirmLeaving();
@@ -79,11 +79,11 @@ export class WidgetRun {
     else if (type === 'request-token') void this.#requestToken();
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
     else if (type === 'event' && typeof name === 'string') callSafely(() => this.#options.onEvent?.({ name }));
-    else if (type === 'success' && connectionId && connectionId === own(this.#token)['connectionId'])
+    else if (type === 'success' && connectionId && connectionId === ownProperties(this.#token)['connectionId'])
       this.#enter('connected', connectedTimeoutMs);
     else if (type === 'exit' && code === null) this.close();
     else if (type === 'exit' && typeof code === 'string')
-      this.#exitWith(code === 'token-failed' ? own(this.#token)['error'] : widgetError(code));
+      this.#exitWith(code === 'token-failed' ? ownProperties(this.#token)['error'] : widgetError(code));
   }
 
   async #requestToken(): Promise<void> {
@@ -92,7 +92,7 @@ export class WidgetRun {
     this.#token = 'requested';
     let answer: Record<string, unknown>;
     try {
-      answer = own(await requestToken(this.#abortController.signal));
+      answer = ownProperties(await requestToken(this.#abortController.signal));
     } catch (error) {
       return this.#guarded(() => this.#refuse(error));
     }
@@ -109,7 +109,7 @@ export class WidgetRun {
   }
 
   #refuse(error: unknown): void {
-    if (own(error)['retryable'] !== true) return this.#exitWith(error);
+    if (ownProperties(error)['retryable'] !== true) return this.#exitWith(error);
     this.#token = { error };
     this.#dialog.frame.send({ type: 'token-failed' });
   }
@@ -160,7 +160,7 @@ export class WidgetRun {
     this.#guardPage(false);
     callSafely(() => this.#dialog?.remove());
     this.#onEnd();
-    const { connectionId } = own(this.#token) as { connectionId: string };
+    const { connectionId } = ownProperties(this.#token) as { connectionId: string };
     callSafely(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
   }
 

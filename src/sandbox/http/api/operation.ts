@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type * as v from 'valibot';
-import { bare } from '../../../shared/bare.ts';
+import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 import { readBody } from '../body.ts';
 import type { Services } from '../services.ts';
 import type { SecurityName, TagName } from './tags-and-security.ts';
@@ -65,8 +65,8 @@ export function operation<Body, Answer extends object | void>(
     security,
     body: expected,
     answer: { status },
-  } = bare(description);
-  return bare({
+  } = withoutPrototype(description);
+  return withoutPrototype({
     ...description,
     async respond(services: Services, context: Context) {
       requireToken(services, context, security);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bare } from '../../../shared/bare.ts';
+import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 import { id } from '../../../shared/widget-api/common.ts';
 import type { CredentialField } from '../../../shared/widget-api/institution.ts';
 import { nationalIds } from '../../../shared/widget-api/national-id.ts';
@@ -13,7 +13,7 @@ function strict<Entries extends v.ObjectEntries>(
   { entries }: v.ObjectSchema<Entries, undefined>,
   stricter: { [Name in keyof Entries]?: v.GenericSchema<unknown, v.InferOutput<Entries[Name]>> } = {},
 ): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<Entries, undefined>>> {
-  return v.strictObject(bare({ ...entries, ...stricter }));
+  return v.strictObject(withoutPrototype({ ...entries, ...stricter }));
 }
 
 const origin = v.pipe(v.string(), v.maxLength(512), v.description('The origin of the page that opened the widget.'));
@@ -39,7 +39,7 @@ export const challengeReference = strict(shared.challengeReference);
 
 /** `GET /widget/api/institutions`. */
 export const institutionQuery = v.object(
-  bare({
+  withoutPrototype({
     q: v.optional(v.string(), ''),
     limit: v.pipe(
       v.optional(v.string(), '20'),
@@ -54,7 +54,7 @@ export const institutionQuery = v.object(
 );
 
 /** `POST /v1/connections`. */
-export const connectionRequest = v.strictObject(bare({ institutionId: v.optional(v.nullable(id), null) }));
+export const connectionRequest = v.strictObject(withoutPrototype({ institutionId: v.optional(v.nullable(id), null) }));
 
 /** The header `Idempotency-Key`: visible ASCII, bare or as a quoted string (RFC 8941). */
 export const idempotencyKey = v.pipe(
@@ -65,11 +65,11 @@ export const idempotencyKey = v.pipe(
 );
 
 /** A body without members. */
-export const nothing = v.strictObject(bare({}));
+export const nothing = v.strictObject(withoutPrototype({}));
 
 /** The credentials for one institution: a text for each of its fields, and no other members. */
 export function credentialsFor(fields: readonly CredentialField[]): v.GenericSchema<unknown, Record<string, string>> {
-  return v.strictObject(bare(Object.fromEntries(fields.map((field) => [field.name, credential(field)]))));
+  return v.strictObject(withoutPrototype(Object.fromEntries(fields.map((field) => [field.name, credential(field)]))));
 }
 
 function credential(field: CredentialField): v.GenericSchema<unknown, string> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bare } from '../../../shared/bare.ts';
+import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 import { object } from '../../../shared/widget-api/common.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../../shared/widget-error.ts';
 import { parse } from './parse.ts';
@@ -34,7 +34,7 @@ type Call<Output> = {
 
 /** Calls the API on the frame's own origin. Rejects with an `ApiError`, or with an `AbortError` when `signal` is aborted. */
 export async function call<Output>(path: string, options: Call<Output>): Promise<Output> {
-  const { method, bearer, body, signal, schema } = bare(options);
+  const { method, bearer, body, signal, schema } = withoutPrototype(options);
   let response: Response;
   let data: unknown;
   try {
@@ -54,7 +54,7 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
       keepalive: method === 'DELETE',
       signal: anySignal(AbortSignal.timeout(requestTimeoutMs), signal),
     };
-    response = await fetch(url, bare(init));
+    response = await fetch(url, withoutPrototype(init));
     data = response.status === 204 ? undefined : await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -1,4 +1,4 @@
-import { bare } from '../../../shared/bare.ts';
+import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 
 /** Deeper than any message or answer. */
 const maxDepth = 16;
@@ -14,7 +14,9 @@ export function deepOwn(data: unknown): unknown {
     if (depth > maxDepth || seen.has(value)) return undefined;
     seen.add(value);
     if (Array.isArray(value)) return value.map((each) => copy(each, depth + 1));
-    return bare(Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each, depth + 1)])));
+    return withoutPrototype(
+      Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each, depth + 1)])),
+    );
   };
   return copy(data, 0);
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import * as v from 'valibot';
-import { bare } from '../../../../shared/bare.ts';
+import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
 import { operations } from '../../api/operations.ts';
 import { readForm } from '../../body.ts';
@@ -31,8 +31,12 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
 
   routes.post('/api', requireOwnForm, async (context) => {
     const { origin } = new URL(context.req.url);
-    const { operation: operationId, memory: earlier = '{}', ...typed } = bare(await readForm(context, form));
-    const values = bare(typed);
+    const {
+      operation: operationId,
+      memory: earlier = '{}',
+      ...typed
+    } = withoutPrototype(await readForm(context, form));
+    const values = withoutPrototype(typed);
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) throw new Problem(422, { detail: 'Expected an operation of this API.' });
     const call = callOf(operation, values, apiKey);
@@ -45,11 +49,11 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
   return routes;
 }
 
-const form = v.objectWithRest(bare({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
+const form = v.objectWithRest(withoutPrototype({ operation: v.string(), memory: v.optional(v.string()) }), v.string());
 
 const memoryShape = v.fallback(
   v.object(
-    bare({
+    withoutPrototype({
       connectionId: v.exactOptional(v.string()),
       widgetToken: v.exactOptional(v.string()),
       attemptToken: v.exactOptional(v.string()),
@@ -61,9 +65,9 @@ const memoryShape = v.fallback(
 
 function parseMemory(text: string): Memory {
   try {
-    return bare(v.parse(memoryShape, parseJson(text)));
+    return withoutPrototype(v.parse(memoryShape, parseJson(text)));
   } catch {
-    return bare({});
+    return withoutPrototype({});
   }
 }
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { html } from 'hono/html';
-import { bare } from '../../../../shared/bare.ts';
+import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import type { Operation } from '../../api/operation.ts';
 import type { Markup } from '../markup.ts';
 import type { FormValues, Memory, TrialAnswer } from './trial.ts';
@@ -15,7 +15,7 @@ export type TrialView = {
 /** The form that calls an operation, and the answer of the last call. */
 export function trialView(operation: Operation, { memory, sent }: TrialView): Markup {
   const { operationId, path, security, parameters = [], body } = operation;
-  const values = bare({ ...suggestedValues(operation, memory), ...sent?.values });
+  const values = withoutPrototype({ ...suggestedValues(operation, memory), ...sent?.values });
   return html`<details ${sent ? 'open' : ''}>
     <summary>Try it</summary>
     <form method="post" action="/sandbox/api#answer">

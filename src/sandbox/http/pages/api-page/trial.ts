@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bare } from '../../../../shared/bare.ts';
+import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
 import type { Operation } from '../../api/operation.ts';
 
@@ -77,16 +77,16 @@ export async function answerOf(response: Response): Promise<TrialAnswer> {
 
 const indented = (json: string): string => JSON.stringify(JSON.parse(json), null, 2);
 
-const challenge = v.exactOptional(v.object(bare({ id: v.string() })));
+const challenge = v.exactOptional(v.object(withoutPrototype({ id: v.string() })));
 
 const remembered = v.fallback(
   v.object(
-    bare({
+    withoutPrototype({
       connectionId: v.exactOptional(v.string()),
       widgetToken: v.exactOptional(v.string()),
       attemptToken: v.exactOptional(v.string()),
       challenge,
-      attempt: v.exactOptional(v.object(bare({ challenge }))),
+      attempt: v.exactOptional(v.object(withoutPrototype({ challenge }))),
     }),
   ),
   {},
@@ -95,7 +95,7 @@ const remembered = v.fallback(
 /** Adds the ids and tokens of an answer. */
 export function remember(memory: Memory, { status, text }: TrialAnswer): Memory {
   if (status >= 400 || text === '') return memory;
-  const { challenge: open, attempt, ...found } = bare(v.parse(remembered, parseJson(text)));
-  const challengeId = (open ?? (attempt && bare(attempt).challenge))?.id;
+  const { challenge: open, attempt, ...found } = withoutPrototype(v.parse(remembered, parseJson(text)));
+  const challengeId = (open ?? (attempt && withoutPrototype(attempt).challenge))?.id;
   return { ...memory, ...found, ...(challengeId !== undefined && { challengeId }) };
 }

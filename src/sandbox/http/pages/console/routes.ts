@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
-import { bare } from '../../../../shared/bare.ts';
+import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import { connectWithoutBrowser } from '../../../bank/connect-without-browser.ts';
 import { maxListedWebhooks } from '../../api/webhooks.ts';
 import { readForm } from '../../body.ts';
@@ -93,7 +93,7 @@ export function consoleRoutes(services: Services): Hono {
   return routes;
 }
 
-const form = v.object(bare({ action: v.picklist(actionNames), id: v.string() }));
+const form = v.object(withoutPrototype({ action: v.picklist(actionNames), id: v.string() }));
 
 /** A URL without user, password and query, which may be secrets. */
 function withoutSecrets(url: string): string {

@@ -5,7 +5,7 @@
  * form ("DOM clobbering", by [LegacyOverrideBuiltIns]); a user's comment may contain such an element. Own properties are
  * never read: take `location` from the global. Where a node is needed, as in `observe(document)`, pass the object itself.
  */
-export function unshadowed<T extends object>(object: T): T {
+export function unclobbered<T extends object>(object: T): T {
   return new Proxy(object, {
     get(_, key) {
       const value: unknown = Reflect.get(Object.getPrototypeOf(object) as object, key, object);
@@ -15,4 +15,4 @@ export function unshadowed<T extends object>(object: T): T {
 }
 
 /** `document` without the properties that elements shadow. A function, since there may be no document at import. */
-export const cleanDocument = (): Document => unshadowed(document);
+export const unclobberedDocument = (): Document => unclobbered(document);
