@@ -25,7 +25,7 @@ export class WidgetRun {
   readonly #takeDialog: () => WidgetDialog;
   readonly #onEnd: () => void;
   // Aborts the host's token request when the run ends.
-  readonly #abortController = new AbortController();
+  readonly #controller = new AbortController();
   // Set by `start`, unless the page makes building a dialog fail.
   #dialog!: WidgetDialog;
   #state: State = 'open';
@@ -92,7 +92,7 @@ export class WidgetRun {
     this.#token = 'requested';
     let answer: Record<string, unknown>;
     try {
-      answer = ownProperties(await requestToken(this.#abortController.signal));
+      answer = ownProperties(await requestToken(this.#controller.signal));
     } catch (error) {
       return this.#guarded(() => this.#refuse(error));
     }
@@ -156,7 +156,7 @@ export class WidgetRun {
     const before = this.#state;
     if (before === 'ended') return;
     this.#enter('ended');
-    this.#abortController.abort();
+    this.#controller.abort();
     this.#guardPage(false);
     callSafely(() => this.#dialog?.remove());
     this.#onEnd();

@@ -71,9 +71,9 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
 
 /** A signal that aborts with either. `AbortSignal.any` needs Chrome 116, Firefox 124 or Safari 17.4: too new. */
 function anySignal(timer: AbortSignal, signal: AbortSignal | undefined): AbortSignal {
-  const abortController = new AbortController();
-  const abort = (): void => abortController.abort();
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
   if (signal?.aborted) abort();
   for (const each of [timer, signal]) each?.addEventListener('abort', abort, { once: true });
-  return abortController.signal;
+  return controller.signal;
 }

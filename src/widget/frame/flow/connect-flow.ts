@@ -14,7 +14,7 @@ export class ConnectFlow {
   readonly #keyboard: KeyboardGuard;
   #flow: Flow;
   // Aborts the requests of the flow's state when the flow leaves that state.
-  #abortController = new AbortController();
+  #controller = new AbortController();
 
   constructor(port: HostPort, options: FlowOptions, onChange: () => void) {
     this.#port = port;
@@ -40,8 +40,8 @@ export class ConnectFlow {
   }
 
   #abortRequests(): void {
-    this.#abortController.abort();
-    this.#abortController = new AbortController();
+    this.#controller.abort();
+    this.#controller = new AbortController();
     if (hasTextInput(this.#flow.state)) this.#keyboard.request();
   }
 
@@ -56,7 +56,7 @@ export class ConnectFlow {
   }
 
   async #request(request: Request): Promise<void> {
-    const { signal } = this.#abortController;
+    const { signal } = this.#controller;
     const { stateId } = this.#flow;
     this.dispatch(await runRequest(request, { stateId, signal, origin: this.#port.hostOrigin }));
   }

@@ -26,7 +26,7 @@ export class InstitutionSearch {
   #listener: SearchListener | null = null;
   // The query that waits for the request under way.
   #waiting: string | null = null;
-  #current: { query: string; abort: AbortController } | null = null;
+  #current: { query: string; controller: AbortController } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The last query, for when the list is shown again. */
@@ -56,7 +56,7 @@ export class InstitutionSearch {
     if (!list) return this.#request(query);
     // A result of the request under way would replace this one.
     this.#clearWaiting();
-    this.#current?.abort.abort();
+    this.#current?.controller.abort();
     this.#listener?.onFound({ query, list });
   }
 
@@ -68,26 +68,26 @@ export class InstitutionSearch {
 
   #request(query: string): void {
     // This request is under way already.
-    if (this.#current?.query === query && !this.#current.abort.signal.aborted) return this.#clearWaiting();
+    if (this.#current?.query === query && !this.#current.controller.signal.aborted) return this.#clearWaiting();
     this.#waiting = query;
     if (!this.#current) void this.#sendRequests();
     // The request under way may be stuck, and must not delay the newer one.
-    else this.#timer ??= setTimeout(() => this.#current?.abort.abort(), abortAfterMs);
+    else this.#timer ??= setTimeout(() => this.#current?.controller.abort(), abortAfterMs);
   }
 
   async #sendRequests(): Promise<void> {
     while (this.#waiting !== null) {
       const query = this.#waiting;
-      const abort = new AbortController();
+      const controller = new AbortController();
       this.#waiting = null;
-      this.#current = { query, abort };
+      this.#current = { query, controller };
       try {
-        const list = await findInstitutions(query, query ? limits.search : limits.popular, abort.signal);
+        const list = await findInstitutions(query, query ? limits.search : limits.popular, controller.signal);
         this.#store(query, list);
-        if (!abort.signal.aborted) this.#listener?.onFound({ query, list });
+        if (!controller.signal.aborted) this.#listener?.onFound({ query, list });
       } catch {
         // A request that was aborted for a newer one has not failed.
-        if (!abort.signal.aborted && this.#waiting === null) this.#listener?.onFailure();
+        if (!controller.signal.aborted && this.#waiting === null) this.#listener?.onFailure();
       }
       clearTimeout(this.#timer);
       this.#timer = undefined;
