@@ -1,0 +1,46 @@
+import { globSync, statSync } from 'node:fs';
+
+/** What a part of the package is built by: a mode of `vite.config.ts`, or a command of its own. */
+type Builder = { mode: string } | { command: string };
+
+/** A part of `dist/`. `output` is written last of it; `rooms` are the folders in `src/` that it is built from. */
+type Part = Builder & { output: string; rooms: readonly string[] };
+
+/** All that `npm run build` builds. */
+export const parts = {
+  button: { mode: 'button', output: 'dist/araucaria-connect-button.js', rooms: ['button'] },
+  widget: { mode: 'widget', output: 'dist/widget/araucaria-connect.js', rooms: ['widget/host'] },
+  frame: { mode: 'frame', output: 'dist/widget/frame/index.html', rooms: ['widget/frame'] },
+  server: { mode: 'server', output: 'dist/server/index.js', rooms: ['server'] },
+  sandbox: { mode: 'sandbox', output: 'dist/sandbox/index.js', rooms: ['sandbox'] },
+  modules: {
+    command: 'tsc -p test/config/tsconfig.build.json',
+    output: 'dist/button/index.js',
+    rooms: ['button', 'testing'],
+  },
+  declarations: {
+    command: 'tsc -p test/config/tsconfig.declarations.json',
+    output: 'dist/sandbox/index.d.ts',
+    rooms: ['sandbox', 'server'],
+  },
+  manifest: { command: 'npm run -s build:manifest', output: 'custom-elements.json', rooms: ['button'] },
+} as const satisfies Record<string, Part>;
+
+/** The name of a part. */
+export type PartName = keyof typeof parts;
+
+/** What every part depends on, besides its rooms and `src/shared`. */
+const settings = ['package.json', 'tsconfig.json', 'vite.config.ts', 'node_modules/.package-lock.json'];
+
+/** Whether a part is not built, or one of its sources has changed since. A folder changes when a file of it goes. */
+export function isStale(name: PartName): boolean {
+  const { output, rooms } = parts[name];
+  const builtAt = changedAt(output);
+  const sources = [...rooms, 'shared'].flatMap((room) => [`src/${room}`, ...globSync(`src/${room}/**`)]);
+  return [...sources, ...settings, ...globSync('test/config/*')].some((path) => changedAt(path) > builtAt);
+}
+
+/** When a file last changed, in ms; 0 where there is none. */
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
