@@ -15,7 +15,13 @@ export type DemoSettings = {
 };
 
 /** A running demo. */
-export type Demo = { hostUrl: string; sandboxUrl: string; close(): Promise<void> };
+export type Demo = {
+  hostUrl: string;
+  sandboxUrl: string;
+  /** Has every page of the host application that is open load again. */
+  reload(): void;
+  close(): Promise<void>;
+};
 
 /** Another program may take a free port first; then the next one is tried. */
 const maxTries = 5;
@@ -54,6 +60,7 @@ async function start(settings: DemoSettings, port: number): Promise<Demo> {
     return {
       hostUrl: host.url,
       sandboxUrl: sandbox.url,
+      reload: host.reload,
       async close() {
         await host.close();
         await sandbox.close();

@@ -18,7 +18,14 @@ try {
   User name decides what happens: ok, otp, questions, choice, approval, bad-password, locked, bank-down, slow …
   Password: araucaria. One-time code: 123456. Press Ctrl+C to stop.
 `);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void demo.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  // `npm run dev` has built something anew.
+  process.on('message', (message) => message === 'reload' && demo.reload());
+
+  async function stop(): Promise<void> {
+    await demo.close();
+    if (process.connected) process.disconnect();
+  }
 } catch (error) {
   // An error at start is about a setting, and its message names it.
   console.error(error instanceof Error ? error.message : error);

@@ -18,6 +18,8 @@ export type Host = {
   /** `http://localhost:5173`, without a slash at the end. */
   url: string;
   port: number;
+  /** Reloads every open page. */
+  reload(): void;
   /** Closes all connections and the database. */
   close(): Promise<void>;
 };
@@ -25,8 +27,8 @@ export type Host = {
 /** Starts the host application. Rejects with an error that names `PORT` if that is in use. */
 export async function startHost(settings: HostSettings): Promise<Host> {
   const database = openDatabase(settings.database);
-  const sessions = new Sessions(database);
-  const services = { settings, sessions, connections: new Connections(database), updates: new Updates() };
+  const updates = new Updates();
+  const services = { settings, sessions: new Sessions(database), connections: new Connections(database), updates };
 
   const app = new Hono();
   app.use(async (context, next) => {
@@ -61,7 +63,7 @@ export async function startHost(settings: HostSettings): Promise<Host> {
     const { port } = ipv4.address() as AddressInfo;
     // Browsers resolve `localhost` to either address.
     servers.push(...(await listenIfAvailable(app, port, '::1')));
-    return { url: `http://localhost:${port}`, port, close };
+    return { url: `http://localhost:${port}`, port, reload: () => updates.reloadAll(), close };
   } catch (error) {
     await close();
     throw error;

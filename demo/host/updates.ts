@@ -3,7 +3,8 @@ import type { KnownConnection } from './connections.ts';
 /** A message to the open pages of a user. */
 export type Update =
   | { event: 'connections'; data: KnownConnection[] }
-  | { event: 'webhook'; data: { id: string; type: string; connectionId: string } };
+  | { event: 'webhook'; data: { id: string; type: string; connectionId: string } }
+  | { event: 'reload'; data: null };
 
 type Listener = (update: Update) => void;
 
@@ -24,5 +25,10 @@ export class Updates {
   /** Sends an update to all open pages of a user. */
   publish(user: string, update: Update): void {
     for (const listener of this.#listeners.get(user) ?? []) listener(update);
+  }
+
+  /** Has every page that is open load again. */
+  reloadAll(): void {
+    for (const user of this.#listeners.keys()) this.tell(user, { event: 'reload', data: null });
   }
 }

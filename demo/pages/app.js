@@ -22,7 +22,8 @@ subscribe(({ event, data }) => {
   if (event === 'connections') {
     connections = data;
     render();
-  } else record('webhook', data.type, data.connectionId);
+  } else if (event === 'webhook') record('webhook', data.type, data.connectionId);
+  else location.reload();
 });
 void showList();
 

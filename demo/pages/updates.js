@@ -4,11 +4,12 @@
 /** @typedef {{ connectionId: string, status: string, institutionId: string | null }} Connection */
 /**
  * @typedef {{ event: 'connections', data: Connection[] }
- *   | { event: 'webhook', data: { id: string, type: string, connectionId: string } }} Update
+ *   | { event: 'webhook', data: { id: string, type: string, connectionId: string } }
+ *   | { event: 'reload', data: null }} Update
  */
 
 /** @type {Update['event'][]} */
-const events = ['connections', 'webhook'];
+const events = ['connections', 'webhook', 'reload'];
 
 /**
  * Calls `listener` with each update from now on. A browser opens at most six connections to a host for all its tabs: so
