@@ -220,10 +220,8 @@ function isFirst(id: string, graph: ModuleGraph, seen = new Set<string>()): bool
 
 type ModuleGraph = { getModuleInfo(id: string): { importers: string[] } | null };
 
-export default defineConfig(({ mode }) => {
-  const build = builds[mode];
-  if (!build) throw new Error(`Expected --mode ${Object.keys(builds).join(', ')}; got "${mode}".`);
-  const config = build();
+/** A build with what all of them have. */
+export function complete(config: UserConfig): UserConfig {
   return {
     ...config,
     logLevel: 'warn',
@@ -236,4 +234,10 @@ export default defineConfig(({ mode }) => {
       ...(config.plugins ?? []),
     ],
   };
+}
+
+export default defineConfig(({ mode }) => {
+  const build = builds[mode];
+  if (!build) throw new Error(`Expected --mode ${Object.keys(builds).join(', ')}; got "${mode}".`);
+  return complete(build());
 });

@@ -1,8 +1,12 @@
+import type { Frame, Page } from '@playwright/test';
 import { startDemo, type Demo } from '../../../demo/start-demo.ts';
+import { widgetStates } from '../../gallery/states.ts';
 import { axeFindings } from '../../support/axe.ts';
-import { DemoPage, expect, test as base } from '../../support/demo.ts';
+import { DemoPage, expect } from '../../support/demo.ts';
+import { test as base } from '../../support/gallery.ts';
+import { openState } from '../../support/open-state.ts';
 import { textsBesideLit, translatableNames, translatePages } from '../../support/translate.ts';
-import { widgetStates } from '../../support/widget-states.ts';
+import { reachableStates } from '../../support/widget-states.ts';
 
 /** One demo for all: each test has a visitor of its own. */
 const test = base.extend<object, { shared: Demo }>({
@@ -28,20 +32,9 @@ for (const { colorScheme, lang, viewport } of looks) {
   test.describe(`${colorScheme}, ${lang}, ${viewport.width} by ${viewport.height}`, () => {
     test.use({ colorScheme, viewport });
 
-    // One failure looks as the next: in the second and third look a few of them stand for all.
-    const same = /^failed-(?!account-locked|token)/;
-    for (const { name, reach } of widgetStates.filter((state) => lang === 'en' || !same.test(state.name))) {
-      test(`axe finds nothing in ${name}, and nothing is cut off`, async ({ page, shared }) => {
-        // "Connected" goes by itself after 1.5 s; axe takes its time.
-        await page.addInitScript(() => {
-          const { setTimeout } = globalThis;
-          Object.assign(globalThis, {
-            setTimeout: (work: () => void, delay: number) => (delay === 1_500 ? 0 : setTimeout(work, delay)),
-          });
-        });
-        await page.goto(shared.hostUrl);
-        await page.evaluate((language) => (document.documentElement.lang = language), lang);
-        const widget = await reach(new DemoPage(page, shared));
+    for (const name of Object.keys(widgetStates)) {
+      test(`axe finds nothing in ${name}, and nothing is cut off`, async ({ page, gallery }) => {
+        const widget = await openState(page, gallery, name, { lang });
         expect(await widget.evaluate(() => document.documentElement.lang)).toBe(lang);
         expect(await axeFindings(widget)).toEqual([]);
         expect(await widget.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -51,11 +44,43 @@ for (const { colorScheme, lang, viewport } of looks) {
   });
 }
 
+/** "Connected" goes by itself after 1.5 s: here it stays. */
+async function keepConnected(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { setTimeout } = globalThis;
+    Object.assign(globalThis, {
+      setTimeout: (work: () => void, delay: number) => (delay === 1_500 ? 0 : setTimeout(work, delay)),
+    });
+  });
+}
+
+/** What is read on screen, whatever the numbers in it. */
+function wordsOf(frame: Frame): Promise<string> {
+  return frame.evaluate(() => {
+    for (const element of document.querySelectorAll('.visually-hidden')) element.remove();
+    return document.body.innerText.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim();
+  });
+}
+
+// The gallery has a few banks, and the sandbox thousands.
+const withBanks = new Set(['list', 'search', 'list-failed']);
+
+test.describe('the gallery', () => {
+  for (const { name, reach } of reachableStates.filter((state) => !withBanks.has(state.name))) {
+    test(`shows what a user comes to in ${name}`, async ({ page, shared, gallery }) => {
+      await keepConnected(page);
+      await page.goto(shared.hostUrl);
+      const words = await wordsOf(await reach(new DemoPage(page, shared)));
+      expect(await wordsOf(await openState(page, gallery, name))).toBe(words);
+    });
+  }
+});
+
 /** What stands in the frame by its own name: banks, the application, the brand, a masked phone, ids. */
 const names = ['Banco ', 'Caja ', 'Alerce', 'Ipê', 'Quilla', 'Araucaria', '•', 'zzzzqqq', 'RUT', 'CNPJ'];
 
 test.describe('on a translated page', () => {
-  for (const { name, reach } of widgetStates) {
+  for (const { name, reach } of reachableStates) {
     test(`${name} is reached, and no translator touches a name in it`, async ({ page, shared }) => {
       const errors: Error[] = [];
       page.on('pageerror', (error) => errors.push(error));

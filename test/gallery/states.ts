@@ -1,0 +1,178 @@
+import { codeQuestion, questions, type Question } from '../../src/sandbox/bank/challenges.ts';
+import { withFields } from '../../src/sandbox/institutions/institution.ts';
+import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
+import type { Challenge, Institution, InstitutionSummary } from '../../src/shared/widget-api.ts';
+import { widgetErrors, type WidgetErrorCode } from '../../src/shared/widget-error.ts';
+import type { Failure } from '../../src/widget/frame/flow/failure.ts';
+import type { Flow, State } from '../../src/widget/frame/flow/state.ts';
+
+/** Something that the user does in a step, which the step itself keeps; or something to wait for. Selectors of the frame. */
+export type Action = { fill: string; text: string } | { press: string } | { see: string };
+
+/** Something that the widget can show: a flow, and what the user did in its step. */
+export type WidgetState = { group: string; flow: Flow; actions?: readonly Action[] };
+
+/** A bank of the sandbox. */
+function bank(id: string): Institution {
+  const found = scenarioBanks.find((each) => each.id === id);
+  if (!found) throw new Error(`Expected a bank of the sandbox; got "${id}".`);
+  return withFields(found);
+}
+
+const alerce = bank('banco-alerce');
+const attemptToken = 'gallery';
+const credentials = {};
+
+function flow(state: State, changes: Partial<Flow> = {}): Flow {
+  const session = { applicationName: 'Quilla', mode: 'connect', institution: null, expiresIn: 900 } as const;
+  return {
+    options: { institution: null, newConnection: true, renewable: true },
+    state,
+    isAsking: false,
+    isCovered: false,
+    token: { token: 'gallery', connectionId: 'gallery' },
+    session: { status: 'open', session },
+    drafts: new Map(),
+    submissions: [],
+    keyboardLosses: 0,
+    work: 1,
+    ...changes,
+  };
+}
+
+const list = (actions?: readonly Action[]): WidgetState => ({
+  group: 'Bank list',
+  flow: flow({ step: 'list', untouched: true }),
+  ...(actions && { actions }),
+});
+
+const opening = (chosen: InstitutionSummary | null): WidgetState => ({
+  group: 'Consent',
+  flow: flow({ step: 'opening', chosen, loading: true, loaded: null }),
+});
+
+const consent = (institution: Institution): WidgetState => ({
+  group: 'Consent',
+  flow: flow({ step: 'consent', institution }),
+});
+
+type FormChanges = { triesLeft?: number; typed?: string; flow?: Partial<Flow> };
+
+/** A bank's form. `typed` is the user name that was typed before. */
+function form(institution: Institution, actions: readonly Action[] = [], changes: FormChanges = {}): WidgetState {
+  const { triesLeft = null, typed } = changes;
+  const drafts = new Map(typed === undefined ? [] : [[institution.id, new Map([['user', typed]])]]);
+  const state = { step: 'form', institution, triesLeft, dirty: typed !== undefined } as const;
+  return { group: 'Form', flow: flow(state, { drafts, ...changes.flow }), actions };
+}
+
+const atBank = (institution: Institution, answering = false, actions: readonly Action[] = []): WidgetState => ({
+  group: 'Waiting for the bank',
+  flow: flow({ step: 'at-bank', institution, attemptToken, answering }),
+  actions,
+});
+
+type ChallengeChanges = Partial<Pick<Challenge, 'expiresIn' | 'triesLeft'>> & { request?: 'idle' | 'unanswered' };
+
+function challenge(
+  question: Question,
+  actions: readonly Action[] = [],
+  { request = 'idle', ...given }: ChallengeChanges = {},
+): WidgetState {
+  const limits = { id: 'gallery', expiresIn: 120, extensionsLeft: 10, ...given };
+  const whole: Challenge =
+    question.type === 'one-time-code'
+      ? { ...limits, ...question, resendIn: question.channel === 'sms' ? 30 : null }
+      : { ...limits, ...question };
+  const state = { step: 'challenge', institution: alerce, attemptToken, challenge: whole, request } as const;
+  return { group: 'Challenge', flow: flow({ ...state, expired: false }), actions };
+}
+
+const failed = (failure: Failure, institution: Institution | null = alerce): WidgetState => ({
+  group: 'Result',
+  flow: flow({ step: 'failed', failure, institution }),
+});
+
+// The host's page hears of it, and the frame shows nothing.
+type ShownCode = Exclude<WidgetErrorCode, 'institution-not-listed'>;
+const isShown = (error: string): error is ShownCode =>
+  Object.hasOwn(widgetErrors, error) && error !== 'institution-not-listed';
+
+/** One failure for each code that the widget shows. */
+const failures = Object.fromEntries(
+  Object.keys(widgetErrors)
+    .filter(isShown)
+    .map((error) => [`failed-${error}`, failed(error)]),
+) as Record<`failed-${ShownCode}`, WidgetState>;
+
+const submit = (step: string): Action[] => [
+  { press: `${step} form .primary` },
+  { see: `${step} .error:not([hidden]):not(:empty)` },
+];
+
+/** Everything that the widget can show. The gallery, the pictures and the visual tests have no other list. */
+export const widgetStates = {
+  list: list(),
+  search: list([{ fill: '#search', text: 'la' }, { see: 'mark' }]),
+  'search-none': list([{ fill: '#search', text: 'zzzzqqq' }, { see: '.empty' }]),
+  'list-failed': list([{ fill: '#search', text: 'offline' }, { see: '[role="alert"]' }]),
+  loading: opening(null),
+  opening: opening(alerce),
+  consent: consent(alerce),
+  'consent-slow': consent(bank('banco-tepa')),
+  'consent-down': consent(bank('banco-raudal')),
+  form: form(alerce),
+  'form-missing': form(bank('caja-quillay'), submit('credential-step')),
+  'form-rut-wrong': form(bank('banco-maiten'), [
+    { fill: '[name="rut"]', text: '12.345.678-4' },
+    ...submit('credential-step'),
+  ]),
+  'form-hint': form(bank('caja-quillay'), [{ fill: '[name="user"]', text: 'ok ' }, { see: '.hint:not(:empty)' }]),
+  'form-select': form(bank('banco-guadua')),
+  'form-company': form(bank('ipe-empresas')),
+  'form-refused': form(alerce, [], { triesLeft: 4, typed: 'bad-password' }),
+  'form-repair': form(alerce, [], {
+    flow: {
+      session: {
+        status: 'open',
+        session: { applicationName: 'Quilla', mode: 'recredential', institution: alerce, expiresIn: 900 },
+      },
+    },
+  }),
+  'keyboard-taken': form(alerce, [], { typed: 'ok', flow: { isCovered: true, keyboardLosses: 1 } }),
+  leaving: form(alerce, [], { typed: 'ok', flow: { isAsking: true } }),
+  sending: {
+    group: 'Waiting for the bank',
+    flow: flow({ step: 'submitting', institution: alerce, credentials, requested: true, renewed: false }),
+  },
+  progress: atBank(alerce),
+  'progress-slow': atBank(bank('banco-tepa'), false, [{ see: '.hint:not(:empty)' }]),
+  checking: atBank(alerce, true),
+  'code-sms': challenge(codeQuestion('sms')),
+  'code-app': challenge(codeQuestion('app')),
+  'code-wrong': challenge(codeQuestion('sms'), [{ see: '#code-error:not([hidden])' }], { triesLeft: 4 }),
+  'code-last-minute': challenge(codeQuestion('sms'), [], { expiresIn: 50 }),
+  'code-unanswered': challenge(codeQuestion('sms'), [], { expiresIn: 50, request: 'unanswered' }),
+  questions: challenge(questions.questions),
+  'questions-missing': challenge(questions.questions, submit('questions-challenge')),
+  'questions-wrong': challenge(questions.questions, [], { triesLeft: 4 }),
+  choice: challenge(questions.phone),
+  'choice-missing': challenge(questions['account-holder'], submit('choice-challenge')),
+  approval: challenge(questions.approval),
+  connected: { group: 'Result', flow: flow({ step: 'connected', institution: alerce }) },
+  ...failures,
+  'failed-token-request': {
+    group: 'Result',
+    flow: flow(
+      { step: 'list', untouched: true },
+      { token: 'missing', session: { status: 'opening', requested: false, renewed: false } },
+    ),
+  },
+  'failed-outcome-unknown': failed('outcome-unknown'),
+} satisfies Record<string, WidgetState>;
+
+/** The name of a state in the list. */
+export type WidgetStateName = keyof typeof widgetStates;
+
+/** Whether there is a state of that name. */
+export const isWidgetState = (name: string): name is WidgetStateName => Object.hasOwn(widgetStates, name);
