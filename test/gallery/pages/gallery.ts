@@ -7,8 +7,8 @@ let selection = new Selection(new URLSearchParams(location.search));
 let filter = '';
 /** How long the state took to be on screen, in ms. */
 let shownAfterMs: number | null = null;
-/** Whether the keyboard is in the list of states, and should come back to it from a state that takes it. */
-let keepsKeyboard = false;
+/** What has the keyboard in the gallery itself. A state takes it as it does in a host's page, and has to give it back. */
+let focused: HTMLElement | null = null;
 
 function go(address: string): void {
   history.replaceState(null, '', address);
@@ -22,7 +22,6 @@ function link(address: string, content: TemplateResult | string, isCurrent = fal
   const follow = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    keepsKeyboard = true;
     go(address);
   };
   return html`<a href=${address} aria-current=${isCurrent ? 'page' : nothing} @click=${follow}>${content}</a>`;
@@ -67,10 +66,7 @@ function renderSwitch(each: Switch): TemplateResult {
             type="radio"
             name=${name}
             .checked=${value === chosen}
-            @change=${() => {
-              keepsKeyboard = false;
-              go(selection.with({ [name]: value }));
-            }}
+            @change=${() => go(selection.with({ [name]: value }))}
           />
           <span>${text}</span>
         </label>`,
@@ -152,10 +148,12 @@ function update(): void {
 function step(by: 1 | -1): void {
   const links = Array.from(document.querySelectorAll<HTMLAnchorElement>('.states a'));
   const current = links.findIndex((each) => each.ariaCurrent === 'page');
-  links[current + by]?.click();
+  focused = links[current + by] ?? null;
+  focused?.click();
 }
 
 addEventListener('keydown', (event) => {
+  // There these keys have a meaning of their own.
   if (event.target instanceof HTMLInputElement) return;
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   event.preventDefault();
@@ -167,10 +165,13 @@ addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
   if (typeof data !== 'object' || data === null || !('shownAfterMs' in data)) return;
   shownAfterMs = Number(data.shownAfterMs);
   update();
-  // A state takes the keyboard, as it does in a host's page.
   const current = document.querySelector<HTMLElement>('.states [aria-current]');
   current?.scrollIntoView({ block: 'nearest' });
-  if (keepsKeyboard) current?.focus();
+  (focused?.isConnected ? focused : current)?.focus();
+});
+
+addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && !(target instanceof HTMLIFrameElement)) focused = target;
 });
 
 addEventListener('resize', update);
