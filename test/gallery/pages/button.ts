@@ -39,7 +39,7 @@ if (theme.accent) button.style.setProperty('--araucaria-connect-button-color', t
 if (theme.radius) button.style.setProperty('--araucaria-connect-button-radius', theme.radius);
 button.fetchToken = () =>
   run === 'loading' ? new Promise(() => {}) : Promise.resolve({ widgetToken: 'wtk_gallery', connectionId: 'gallery' });
-document.body.append(button);
+document.querySelector('main')?.append(button);
 if (run !== undefined) void button.open();
 
 await button.updateComplete;

@@ -1,0 +1,67 @@
+import { buttonStates } from '../gallery/button-states.ts';
+import { widgetStates } from '../gallery/states.ts';
+import { axeFindings } from '../support/axe.ts';
+import { expect } from '../support/demo.ts';
+import { test } from '../support/gallery.ts';
+
+test('the gallery lists every state, and shows the chosen one in the look that is switched on', async ({
+  page,
+  gallery,
+}) => {
+  await page.goto(gallery.url);
+  const states = page.locator('.states li:not(:first-child) a, .states h2 + ul a');
+  await expect(states).toHaveText(Object.keys(widgetStates));
+  await page.getByRole('link', { name: /^button/ }).click();
+  await expect(states).toHaveText(Object.keys(buttonStates));
+  await page.getByRole('link', { name: /^widget/ }).click();
+  await states.getByText('consent', { exact: true }).click();
+  for (const label of ['ES', 'Dark', '320', '200 %']) await page.getByText(label, { exact: true }).click();
+
+  await expect(async () => {
+    const frame = page.frames().find((each) => each.url().includes('/frame/index.html?state=consent&'));
+    expect(await frame?.locator('consent-step h1').innerText()).toBe('¿Vincular Banco Alerce con Quilla?');
+    expect(
+      await frame?.evaluate(() => [
+        getComputedStyle(document.documentElement).fontSize,
+        getComputedStyle(document.body).backgroundColor,
+        innerWidth,
+      ]),
+    ).toEqual(['32px', 'rgb(22, 32, 28)', 320]);
+  }).toPass();
+});
+
+test('the arrow keys go through the states, which do not keep the keyboard', async ({ page, gallery }) => {
+  await page.goto(`${gallery.url}?state=form`);
+  const shown = page.getByRole('status').filter({ hasText: /ms$/ });
+  const current = page.locator('.states [aria-current]');
+  for (const state of ['form', 'form-missing', 'form-rut-wrong']) {
+    await expect(current).toHaveText(state);
+    await shown.waitFor();
+    await expect(current).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('ArrowUp');
+  await expect(current).toHaveText('form-rut-wrong');
+});
+
+test('axe finds nothing in the gallery itself', async ({ page, gallery }) => {
+  await page.goto(`${gallery.url}?element=button`);
+  await page.locator('.states a').first().waitFor();
+  expect(await axeFindings(page.mainFrame())).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    for (const [state, { group, run }] of Object.entries(buttonStates)) {
+      test(`axe finds nothing in the button: ${state}`, async ({ page, gallery }) => {
+        await page.goto(`${gallery.url}button.html?${new URLSearchParams({ state })}`);
+        const phase = typeof run === 'object' ? 'failed' : (run ?? 'idle');
+        await expect(page.locator('araucaria-connect-button')).toHaveJSProperty('phase', phase);
+        if (group === 'Failed') await expect(page.getByRole('status')).not.toBeEmpty();
+        expect(await axeFindings(page.mainFrame())).toEqual([]);
+      });
+    }
+  });
+}
