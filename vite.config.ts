@@ -6,19 +6,19 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
 
 /**
- * Five bundles, one a mode:
+ * Five bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
- *   frame    dist/widget/frame/                       the page inside the widget's iframe
- *   server   dist/server/{index,browser}.js           what a host's backend mounts, for any runtime
- *   sandbox  dist/sandbox/{index,main}.js             an Araucaria for Node, and the command; their dependencies inside
- * The ES modules of the package come from `tsc` (test/config/tsconfig.build.json).
+ *   frame    dist/widget/frame/                       the page in the widget's iframe
+ *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
+ *   sandbox  dist/sandbox/{index,main}.js             the sandbox and its command, with their dependencies inside
+ * `tsc` builds the package's ES modules (test/config/tsconfig.build.json). `test/dev/build.ts` builds all of it.
  */
 
-/** The oldest supported browsers (README, “Browsers”): newer syntax is lowered. What it can't lower, `npm run floor` finds. */
+/** The oldest supported browsers (README, “Browsers”). Newer syntax is lowered; `npm run floor` finds newer functions and styles. */
 const browsers = ['chrome111', 'edge111', 'firefox115', 'safari16.4'];
 
-/** `./module.ts?chunk` is the address of that module, built as a file of its own: an `import()` of it can be tried again. */
+/** `./module.ts?chunk` imports the address of that module, built as a separate file, so that `import()` can be retried. */
 const chunkAddresses: Plugin = {
   name: 'chunk-addresses',
   enforce: 'pre',
@@ -29,27 +29,27 @@ const chunkAddresses: Plugin = {
   },
 };
 
-/** The first line of a file for browsers: whose it is, and the file beside it that has the licenses of what is inside. */
+/** The first line of a file for browsers: the package, and the file beside it with the licenses of what is inside. */
 const banner = (licenses: string): string =>
   `/*! ${packageJson.name} ${packageJson.version} (${packageJson.license}), licenses: ${licenses} */`;
 
-/** From the frame's folder to the widget's, whose script and frame are published together. */
+/** Moves the license list from the frame's folder to the widget's: script and frame are published together. */
 const licensesOfWidget: Plugin = {
   name: 'licenses-of-widget',
   writeBundle: ({ dir = '' }) => renameSync(join(dir, 'licenses.md'), join(dir, '../araucaria-connect.licenses.md')),
 };
 
-/** Packages under the MIT License that are published without its words, and whose they are. */
+/** The copyright lines of packages under the MIT License that are published without its text. */
 const holders: Readonly<Record<string, string>> = {
   standardwebhooks: 'Copyright (c) 2023 Svix (https://www.svix.com)',
 };
 
-/** Adds the words of the license where a package has none. */
+/** Adds the text of the license where a package has none. */
 const licensesOfModules: Plugin = {
   name: 'licenses-of-modules',
   writeBundle({ dir = '' }) {
     const file = join(dir, 'licenses.md');
-    // The terms are those of our own.
+    // The same terms as in our own license.
     const terms = readFileSync('LICENSE', 'utf8').trim();
     const list = readFileSync(file, 'utf8').replaceAll(
       /^## (\S+) - \S+ \(MIT\)\n(?!\n[^#])/gm,
@@ -63,9 +63,9 @@ const licensesOfModules: Plugin = {
 };
 
 /**
- * What Lit has and a script of ours does not use, each with what stands in its place: hooks for polyfills and hydration,
- * lists of versions, style sheets of older browsers, directives, lists, listeners and element expressions in templates, and the
- * words of its errors. An element of the page whose `id` is such a global's name would even stop the bundle.
+ * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
+ * style sheets for older browsers, directives, lists, listeners and element expressions in templates, error messages. An
+ * element whose `id` is the name of such a hook would otherwise even stop the script.
  */
 const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   'css-tag.js': [
@@ -103,13 +103,13 @@ const withoutUnusedLit: Plugin = {
     const [, file = ''] =
       /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/(?:node\/)?([\w-]+\.js)$/.exec(id) ?? [];
     return (unusedInLit[file] ?? []).reduce((rest, [pattern, instead]) => {
-      if (!pattern.test(rest)) throw new Error(`Expected ${pattern} in ${id}: Lit has changed; look what it is now.`);
+      if (!pattern.test(rest)) throw new Error(`Expected ${pattern} in ${id}: Lit has changed; adapt the pattern.`);
       return rest.replace(pattern, instead);
     }, code);
   },
 };
 
-/** A script as it is published, under its first line. */
+/** Minifies a script, and puts its first line above it. */
 const finished = (firstLine: string): Plugin => ({
   name: 'finished',
   generateBundle: {
@@ -117,11 +117,11 @@ const finished = (firstLine: string): Plugin => ({
     async handler(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        // What the bundler made short gets some 2 % shorter yet.
+        // 2 % smaller than the bundler's own output.
         const { code = '' } = await minify(file.code, {
           ecma: 2020,
           compress: { passes: 3, keep_fargs: false },
-          // A page that declares no charset reads a classic script as windows-1252: “ó” would reach its users as “Ã³”.
+          // Without a charset a page reads a classic script as windows-1252: “ó” would be shown as “Ã³”.
           format: { ascii_only: true, comments: false },
         });
         file.code = `\n${firstLine}\n;${code}\n`;
@@ -131,8 +131,8 @@ const finished = (firstLine: string): Plugin => ({
 });
 
 /**
- * One minified file that works as a classic script and as a module. It exports nothing. Hosts put it into one file with
- * others: before it may stand a comment that no line break ends, or a statement that no semicolon ends.
+ * One minified file that works as a classic script and as a module, and exports nothing. Its first line break and semicolon
+ * are for hosts that concatenate scripts: the script before it may end in a line comment, or without a semicolon.
  */
 function script(entry: string, outDir: string, file: string): UserConfig {
   const licenses = file.replace(/\.js$/, '.licenses.md');
@@ -144,14 +144,14 @@ function script(entry: string, outDir: string, file: string): UserConfig {
       outDir,
       emptyOutDir: false,
       lib: { entry, formats: ['iife'], name: 'araucariaConnect', fileName: () => file },
-      // What the frame holds, the widget's list has too: it comes with the frame.
+      // The frame's list covers the widget's script as well: they are published together.
       license: entry.startsWith('src/widget/') ? false : { fileName: licenses },
       rolldownOptions: { output: { minify: true, comments: { legal: false, annotation: false } } },
     },
   };
 }
 
-/** Modules for servers, with what they depend on inside: who installs the package for its button gets none of it. */
+/** Modules for servers, with their dependencies inside: installing the package brings none of these. */
 function modules(outDir: string, input: Record<string, string>, target = 'node22'): UserConfig {
   return {
     publicDir: false,
@@ -172,7 +172,7 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
   };
 }
 
-/** By their modes. */
+/** The builds, by mode. */
 export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () => script('src/button/define.ts', 'dist', 'araucaria-connect-button.js'),
   widget: () => script('src/widget/host/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
@@ -183,7 +183,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     plugins: [chunkAddresses, licensesOfWidget],
     build: {
       target: browsers,
-      // Style sheets stay as they are written: their fallbacks are.
+      // Style sheets are not lowered: they have fallbacks of their own.
       cssTarget: 'es2022',
       outDir: '../../../dist/widget/frame',
       emptyOutDir: true,
@@ -193,7 +193,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         output: {
-          // What the first step needs is one file; the others import what they share from it.
+          // The code of the first step is one file; later files import from it what they share.
           codeSplitting: {
             groups: [{ name: (id, graph) => (isFirst(id, graph) ? 'first' : null), debugName: 'first' }],
           },
@@ -202,7 +202,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       },
     },
   }),
-  // Nothing that is Node's own: it runs on every server.
+  // Without Node's own modules: it runs on any server.
   server: () => ({
     ...modules('dist/server', { index: 'src/server/index.ts', browser: 'src/server/browser.ts' }, 'node20'),
     ssr: { noExternal: true, target: 'webworker' },
@@ -210,7 +210,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),
 };
 
-/** Whether the frame's first step needs a module: its entry imports it, directly or not. */
+/** Whether the frame's first step needs a module: its page imports it, directly or indirectly. */
 function isFirst(id: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
   if (id.endsWith('/frame/index.html')) return true;
   if (seen.has(id)) return false;
@@ -220,7 +220,7 @@ function isFirst(id: string, graph: ModuleGraph, seen = new Set<string>()): bool
 
 type ModuleGraph = { getModuleInfo(id: string): { importers: string[] } | null };
 
-/** A build with what all of them have. */
+/** Adds the settings that all builds share. */
 export function complete(config: UserConfig): UserConfig {
   return {
     ...config,

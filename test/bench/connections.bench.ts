@@ -1,5 +1,5 @@
-// What a new connection costs when the sandbox holds few, and when it holds a hundred thousand: through the API, with
-// a database on the disk, one call after the other.
+// The time for a new connection in a sandbox with few connections and in one with a hundred thousand: through the API,
+// with a database on disk, one request after another.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +7,9 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { percentile, printTable } from './table.ts';
 
 const marks = [1_000, 10_000, 100_000];
-/** So many connections are timed around each mark. */
+/** The number of connections that are timed at each mark. */
 const timed = 1_000;
-/** So many calls at the same time make the others. */
+/** The number of parallel requests that create the others. */
 const callers = 16;
 
 async function createMany(sandbox: Sandbox, count: number): Promise<void> {
@@ -23,7 +23,7 @@ async function createMany(sandbox: Sandbox, count: number): Promise<void> {
   await Promise.all(Array.from({ length: callers }, caller));
 }
 
-/** How long each of the next connections took, in ms. */
+/** The time for each of the next connections, in ms. */
 async function timeEach(sandbox: Sandbox, count: number): Promise<number[]> {
   const times: number[] = [];
   while (times.length < count) {
@@ -34,7 +34,7 @@ async function timeEach(sandbox: Sandbox, count: number): Promise<number[]> {
   return times;
 }
 
-// Code that has run for a while is faster, which is not what is measured.
+// Warms the code up, so that its first runs are not measured.
 const other = await startSandbox();
 await createMany(other, 5_000);
 await other.close();

@@ -20,7 +20,7 @@ const server = fork(join(import.meta.dirname, 'support/handler-server.ts'), [
 ]);
 const [port] = (await once(server, 'message')) as [number];
 
-/** Requests a second on kept connections, by bytes made once: the server is what is busy. */
+/** Requests per second on kept-alive connections. The bytes are made once, so that the server is the bottleneck. */
 async function requestsPerSecond(path: string): Promise<number> {
   const request = [
     `POST ${path} HTTP/1.1`,
@@ -41,7 +41,7 @@ async function requestsPerSecond(path: string): Promise<number> {
         left -= 1;
         socket.write(request);
         const [answer] = (await once(socket, 'data')) as [Buffer];
-        // Small enough for one packet; anything but success would be no measure of it.
+        // The response fits into one packet. A failure would make the figure worthless.
         if (!answer.toString().startsWith('HTTP/1.1 200')) throw new Error(`${path}: ${answer.toString()}`);
       }
       socket.destroy();
@@ -52,7 +52,7 @@ async function requestsPerSecond(path: string): Promise<number> {
 
 const names = ['handler', 'proxy', 'least proxy'];
 const rates = new Map(names.map((name) => [name, [] as number[]]));
-// The first rounds warm all up. By turns, so that whatever else the machine does falls on each.
+// The first rounds warm the servers up. They take turns, so that other load on the machine affects all of them.
 for (let round = -5; round < rounds; round += 1) {
   for (const [name, values] of rates) {
     const rate = await requestsPerSecond(`/${encodeURIComponent(name)}`);

@@ -1,5 +1,5 @@
-// From the click to a bank list that can be used, with the host's backend and Araucaria both 150 ms away: the button,
-// warmed by intent or not, beside the snippet that Araucaria's documentation shows.
+// The time from the click to a usable bank list, with 150 ms to the host's backend and to Araucaria: for the button, with
+// and without preloading, and for the snippet in Araucaria's documentation.
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
@@ -44,7 +44,7 @@ const backend = await serve({
 });
 const host = await farAway(backend.origin, roundTrip / 2);
 
-/** Notes the time of the click, and in the frame the time at which the list was painted. */
+/** Records the time of the click and, in the frame, of the first paint of the list. */
 function observe(): void {
   // oxlint-disable-next-line consistent-function-scoping -- the function travels to the browser whole
   const now = (): number => performance.timeOrigin + performance.now();
@@ -64,12 +64,12 @@ function observe(): void {
 
 async function clickToList(page: Page, path: string): Promise<number> {
   await page.addInitScript(observe);
-  // Another name than the sandbox's, so that it is another site.
+  // Another host name than the sandbox's, which makes it another site.
   await page.goto(host.origin.replace('127.0.0.1', 'localhost') + path);
   const control = page.getByRole('button');
   if (path === '/warmed') {
     await control.hover();
-    // Someone looks at what they are about to press.
+    // The time between hovering over the button and the press.
     await pause(1_500);
   }
   await control.click();

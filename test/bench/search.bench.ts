@@ -1,5 +1,5 @@
-// From a key press to painted results: the widget in Chromium with its CPU slowed four times, a sandbox with 12,000
-// institutions on this machine. Beside it the least page that does the same, which shows what the machine itself takes.
+// The time from a key press to painted results: in Chromium with its CPU slowed down four times, with a sandbox of 12,000
+// institutions on this machine. A minimal page that does the same shows the machine's own share.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { chromiumArgs, findChromium } from '../config/browsers.ts';
 import { percentile, printTable } from './table.ts';
 
 const slowdown = 4;
-/** Between two key presses, in ms: a fast typist. */
+/** The time between two key presses of a fast typist, in ms. */
 const pause = 150;
 const queries = [
   'banco lapacho',
@@ -31,7 +31,7 @@ const queries = [
 
 type Page = typeof globalThis & { times: number[]; shown(query: string): void };
 
-/** Notes, for each key press, how long it took until the results for the text in the field were painted. */
+/** Records, for each key press, the time until the results for the text in the field were painted. */
 function observe(): void {
   const page = globalThis as Page;
   let pressed = 0;
@@ -42,7 +42,7 @@ function observe(): void {
     const begun = pressed;
     pressed = 0;
     requestAnimationFrame(() => {
-      // The frame that this callback belongs to has been painted when the message arrives.
+      // When the message arrives, this animation frame has been painted.
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', () => page.times.push(performance.now() - begun));
       port1.start();
@@ -51,7 +51,7 @@ function observe(): void {
   };
 }
 
-/** The widget as it is. */
+/** The real widget. */
 function watchWidget(): void {
   const step = document.querySelector<HTMLElement & { performUpdate(): void; found: { query: string } }>(
     'institution-step',
@@ -64,7 +64,7 @@ function watchWidget(): void {
   };
 }
 
-/** In the widget's place the least that can be had: no style, a field, and the names that the same server answers. */
+/** A minimal page in place of the widget: a field and the names from the same server, without styles. */
 function replaceWidget(): void {
   const [input, list] = [document.createElement('input'), document.createElement('ul')];
   input.id = 'search';
@@ -82,10 +82,10 @@ function replaceWidget(): void {
   input.addEventListener('input', () => void find());
 }
 
-// A process of its own: here it would answer only when this one is done with what the browser tells it.
+// A separate process: in this one the server would wait while the browser's messages are handled.
 const demo = fork(join(import.meta.dirname, 'support/demo-server.ts'));
 const [hostUrl] = (await once(demo, 'message')) as [string];
-// Watching the network costs the page's main thread more than the search does: it stays off.
+// Not observed: observing requests takes more of the page's main thread than the search does.
 const browser = await launch({
   executablePath: await findChromium(),
   args: chromiumArgs,
@@ -112,7 +112,7 @@ async function measure(rate: number, prepare: () => void): Promise<number[]> {
   for (const query of queries) {
     for (const letter of query) {
       await page.keyboard.press(letter === ' ' ? 'Space' : (letter as KeyInput));
-      // Nothing is asked meanwhile: the questions would be part of what is measured.
+      // No polling meanwhile: it would add to the figures.
       await setTimeout(pause);
     }
     await evaluate("document.querySelector('#search').value = ''");

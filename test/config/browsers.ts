@@ -1,4 +1,4 @@
-// Finds a browser of each engine, or unpacks the one that came with npm. Nothing here downloads anything.
+// Finds a browser of each engine, or unpacks the one that npm installed. Nothing here downloads a browser.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   accessSync,
@@ -14,7 +14,7 @@ import {
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 
-/** Flags that a root user and a closed network need; and a process for each site, which not every build has by itself. */
+/** Flags for a root user and for a network without internet; and one process for each site, which some builds have off. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',
@@ -61,7 +61,7 @@ async function unpackChromium(): Promise<string> {
   const modules = join(import.meta.dirname, '../../node_modules');
   const home = join(modules, '@sparticuz/chromium');
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
-  // It unpacks into os.tmpdir() and takes whatever chromium lies there: give it a folder of its own, by version.
+  // The package unpacks into os.tmpdir() and reuses any file named chromium there: it gets a folder for its version.
   const folder = join(modules, '.cache', `chromium-${version}`);
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
@@ -69,7 +69,7 @@ async function unpackChromium(): Promise<string> {
   try {
     const { default: chromium, inflate, setupLambdaEnvironment } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    // No NSS on this system: use the copy in the package.
+    // This system has no NSS libraries: use the copy in the package.
     if (spawnSync(path, ['--version']).status !== 0) {
       await inflate(join(home, 'bin/al2023.tar.br'));
       setupLambdaEnvironment(join(folder, 'al2023', 'lib'));
@@ -81,7 +81,7 @@ async function unpackChromium(): Promise<string> {
   }
 }
 
-/** How Playwright launches a browser. Puppeteer does not get along with one as old as this. */
+/** Launch options for Playwright. Puppeteer can't drive a browser of this age. */
 export type LaunchOptions = { executablePath: string; args: string[]; env: NodeJS.ProcessEnv };
 
 /** The oldest Chromium that is supported, 111, from npm; undefined where there is no build of it (all but Linux x64). */
@@ -90,23 +90,23 @@ export async function findChromiumFloor(): Promise<LaunchOptions | undefined> {
   const bin = join(modules, 'chromium-floor/bin');
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(bin)) return undefined;
   const folder = join(modules, '.cache/chromium-floor');
-  // Not by its `executablePath()`, which takes any /tmp/chromium for its own.
+  // Not by the package's `executablePath()`, which reuses any /tmp/chromium.
   if (!existsSync(folder)) await unpack(['chromium.br', 'swiftshader.tar.br', 'aws.tar.br'], bin, folder);
   return {
     executablePath: join(folder, 'chromium'),
     args: chromiumArgs,
-    // Its own graphics libraries, and the copy of NSS for systems that have none.
+    // Its graphics libraries, and NSS for systems without it.
     env: { ...process.env, LD_LIBRARY_PATH: [folder, join(folder, 'aws/lib')].join(delimiter) },
   };
 }
 
-/** Unpacks archives into a folder that is there as a whole or not at all: two test processes may need it at once. */
+/** Unpacks archives into a folder that appears only once it is complete: two test processes may need it at once. */
 async function unpack(archives: string[], from: string, folder: string): Promise<void> {
   const { default: lambda } = await import('chromium-floor/build/lambdafs.js');
   mkdirSync(join(folder, '..'), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   const before = process.env['TMPDIR'];
-  // Where it unpacks to.
+  // The package unpacks into this folder.
   process.env['TMPDIR'] = draft;
   try {
     await Promise.all(archives.map((archive) => lambda.inflate(join(from, archive))));
@@ -117,7 +117,7 @@ async function unpack(archives: string[], from: string, folder: string): Promise
   try {
     renameSync(draft, folder);
   } catch (error) {
-    // Another process was faster.
+    // Another process was first.
     rmSync(draft, { recursive: true });
     if (!existsSync(folder)) throw error;
   }
@@ -146,7 +146,7 @@ export async function startWebKitDriver(): Promise<{ port: number; binary: strin
   const port = await freePort();
   const child = spawn(driver, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY } });
   children.push(child);
-  // Goes with this process, and does not keep it.
+  // It ends with this process, and does not keep this process running.
   child.unref();
   const stop = (): void => void child.kill();
   for (let tries = 0; tries < 600; tries++) {
@@ -171,7 +171,7 @@ function startXvfb(): Promise<string> {
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   children.push(child);
-  // Goes with this process, and does not keep it.
+  // It ends with this process, and does not keep this process running.
   child.unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -180,7 +180,7 @@ function startXvfb(): Promise<string> {
     let number = '';
     display.on('data', (data: Buffer) => {
       number += data;
-      // The number comes first and the line's end in a write of its own: closed in between, Xvfb would end with an error.
+      // Xvfb writes the number and the end of the line separately, and ends with an error if the pipe closes in between.
       if (!number.endsWith('\n')) return;
       display.destroy();
       resolve(`:${number.trim()}`);

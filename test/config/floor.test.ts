@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { tooNew } from './floor/check.ts';
 
-/** Sources of a browser room that the oldest supported browsers can't run, by what is too new in them. */
+/** Sources with a feature that is too new, by the name of the feature. */
 const planted = {
   'Promise.withResolvers': 'export const run = () => Promise.withResolvers<void>();',
   'AbortSignal.any': 'export const either = (one: AbortSignal) => AbortSignal.any([one]);',
@@ -27,7 +27,7 @@ const planted = {
   'light-dark() behind a var()': 'export const styles = css`p { color: var(--color, light-dark(#000, #fff)); }`;',
   'light-dark() in a custom property': 'export const styles = css`p { --color: light-dark(#000, #fff); }`;',
   'light-dark() that a script sets': "document.body.style.setProperty('--color', 'light-dark(#000, #fff)');",
-  'a relative colour': 'export const styles = css`p { color: oklch(from red l c h); }`;',
+  'a relative color': 'export const styles = css`p { color: oklch(from red l c h); }`;',
   ':has()': 'export const styles = css`p:has(a) { color: red; }`;',
   ':state()': 'export const styles = css`:host(:state(open)) { color: red; }`;',
   nesting: 'export const styles = css`p { & a { color: red; } }`;',
@@ -42,7 +42,7 @@ const planted = {
   '@supports not': 'export const styles = css`@supports not (color: red) { p { color: light-dark(red, red); } }`;',
 };
 
-/** The same behind a fallback. */
+/** The same features behind a fallback. */
 const allowed = {
   'asked first': 'export const either = (one: AbortSignal) => AbortSignal.any?.([one]) ?? one;',
   'asked by if': 'export const html = (element: Element) => (element.getHTML ? element.getHTML() : element.innerHTML);',

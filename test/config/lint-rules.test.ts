@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 
-/** Lints each source as if it were a file of `folder`, and gives back the rules it breaks, in the same order. */
+/** Lints each source as a file of `folder`. Resolves with the rules that each breaks, in the same order. */
 function brokenRules(folder: string, sources: string[]): string[][] {
   const home = mkdtempSync(join(tmpdir(), 'araucaria-lint-'));
   try {

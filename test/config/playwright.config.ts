@@ -5,20 +5,20 @@ export default defineConfig({
   testDir: '../e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/e2e',
-  // A log that is cut shows its end: there is what failed, with its reason.
+  // In CI a long log may be cut at its start: `dot` prints the failures at the end.
   reporter: process.env['CI'] ? 'dot' : 'line',
-  // More than there are processors on a small machine: much of a test is waiting.
+  // More than a small machine has processors: tests mostly wait.
   workers: 3,
-  // For what hangs. A machine that is busy with something else takes several times as long as an idle one, where a test
-  // takes three seconds. There are no retries: what passes the second time only is a defect.
+  // Only a hang should reach this. A test takes three seconds on an idle machine, and several times that on a busy one.
+  // There are no retries: a test that passes only the second time is a defect.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   globalTimeout: 30 * 60_000,
-  // One `test.only` left behind would pass a run of one test.
+  // With a forgotten `test.only` a run of one test would pass.
   forbidOnly: Boolean(process.env['CI']),
   use: {
     launchOptions: { executablePath: await findChromium(), args: chromiumArgs },
-    // A click waits until nothing moves. `demo.spec.ts` goes through all of it as most people see it, moving.
+    // A click waits until animations end. `demo.spec.ts` goes through the widget with its animations.
     contextOptions: { reducedMotion: 'reduce' },
   },
 });

@@ -12,7 +12,7 @@ const tests = new Map(
   ]),
 );
 
-/** `test/some.test.ts`: “one title”, “another” */
+/** References in the document: `test/some.test.ts`: “one title”, “another” */
 const evidence = Array.from(
   threatModel.matchAll(/`(test\/[^`]+)`(?::((?:,?\s+“[^”]+”)+))?/g),
   ([, file = '', titles = '']) => ({
@@ -21,7 +21,7 @@ const evidence = Array.from(
   }),
 );
 
-/** Test titles begin with the cases that they show: `button 12: …`, `sandbox 8, 10: …`. */
+/** The cases that test titles begin with: `button 12: …`, `sandbox 8, 10: …`. */
 const cited = new Set(
   Array.from(tests.values())
     .flatMap((text) =>
@@ -33,7 +33,7 @@ const cited = new Set(
     .flat(),
 );
 
-/** `sandbox 8, 10` are two. */
+/** The cases in a list: `sandbox 8, 10` are two. */
 function casesOf(names: string): string[] {
   let area = '';
   return names.split(', ').map((name) => {
@@ -42,7 +42,7 @@ function casesOf(names: string): string[] {
   });
 }
 
-/** Rows of the tables of cases: `| button 12 | …`. */
+/** The rows in the tables of cases: `| button 12 | …`. */
 const listed = new Set(
   Array.from(threatModel.matchAll(/^\| ((?:button|frame|sandbox|token handler) \d+) \|/gm), ([, name = '']) => name),
 );

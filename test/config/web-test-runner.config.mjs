@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { fakeHost } from '../support/fake-host.ts';
 import { chromiumArgs, findChromium, findChromiumFloor, findFirefox, startWebKitDriver } from './browsers.ts';
 
-/** How to start each engine; `undefined` where this machine hasn't got it. */
+/** A launcher for each engine; `undefined` where this machine does not have the engine. */
 const launchers = {
   async chromium() {
     const executablePath = await findChromium();
@@ -14,7 +14,7 @@ const launchers = {
   },
   async 'chromium-floor'() {
     const launchOptions = await findChromiumFloor();
-    // Its results stand beside those of the other Chromium.
+    // A name of its own: its results are listed beside those of the other Chromium.
     return launchOptions && Object.assign(playwrightLauncher({ launchOptions }), { name: 'Chromium 111' });
   },
   async firefox() {
@@ -58,10 +58,10 @@ export default {
   plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   middleware: [fakeHost],
   browsers,
-  // Keys, mouse and focus need the page in front: one at a time.
+  // Tests of keys, mouse and focus need the page in front, so files run one at a time.
   concurrency: 1,
   testFramework: { config: { ui: 'bdd', timeout: 60_000, forbidOnly: Boolean(process.env.CI) } },
-  // For what hangs, and longer than a busy machine takes for anything.
+  // Only a hang should reach these: a busy machine stays below them.
   browserStartTimeout: 180_000,
   testsStartTimeout: 180_000,
   testsFinishTimeout: 1_200_000,

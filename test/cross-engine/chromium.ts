@@ -8,7 +8,7 @@ type AxNode = {
   properties?: { name: string; value: { value: unknown } }[];
 };
 
-/** Chromium, by its own accessibility tree. */
+/** Chromium, which is read from its accessibility tree. */
 export async function startChromium(launchOptions: LaunchOptions): Promise<Driver> {
   const browser = await chromium.launch(launchOptions);
   const context = await browser.newContext();
@@ -24,7 +24,7 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
 
   return {
     goto: async (url) => void (await page.goto(url)),
-    // Playwright waits in vain for a key whose frame goes meanwhile.
+    // Playwright hangs if the frame is removed during the key press.
     press: (key) => Promise.race([page.keyboard.press(key), pause(1_000)]),
     type: (text) => page.keyboard.type(text),
     async hasFocus({ role, name }) {

@@ -1,14 +1,14 @@
-/** What has the keyboard, as assistive technology hears of it. */
+/** The element with the focus, as assistive technology reads it. */
 export type Focused = { role: string; name: string };
 
-/** A browser with one page, used by its keyboard alone. */
+/** A browser with one page, used by keyboard alone. */
 export type Driver = {
   goto(url: string): Promise<void>;
   /** Presses a key by its DOM name, such as `Tab`. */
   press(key: string): Promise<void>;
-  /** Types text, letter by letter, into whatever has the keyboard. */
+  /** Types text, letter by letter, into the element with the focus. */
   type(text: string): Promise<void>;
-  /** Whether this has the keyboard, in the page or in the widget's frame, by the browser's own accessibility tree. */
+  /** Whether this has the focus, in the page or in the widget's frame, by the browser's accessibility tree. */
   hasFocus(wanted: Focused): Promise<boolean>;
   /** The text of the page, without the widget. */
   pageText(): Promise<string>;
@@ -17,7 +17,7 @@ export type Driver = {
   close(): Promise<void>;
 };
 
-/** Runs in the page, ahead of it: WebDriver has no way into a closed shadow root, so the widget's is opened. */
+/** Runs before the page's scripts: opens the widget's shadow root, since WebDriver can't reach into a closed one. */
 export const openShadowRoots = `{
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {

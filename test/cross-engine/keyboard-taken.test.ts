@@ -5,7 +5,7 @@ import { chromiumArgs, findChromium, findFirefox } from '../config/browsers.ts';
 import { serve, type Served } from '../support/serve.ts';
 import { FakeAraucaria, FakeHost } from '../e2e/widget/support/servers.ts';
 
-/** Without the help of a test tool that keeps every page focused: these have the focus as a user's browser has it. */
+/** Engines whose test tool does not emulate focus: here the page has the focus as in a user's browser. */
 const engines: Record<string, () => Promise<Browser | undefined>> = {
   chromium: async () => launch({ executablePath: await findChromium(), args: chromiumArgs, headless: 'shell' }),
   firefox: async () => {
@@ -14,7 +14,7 @@ const engines: Record<string, () => Promise<Browser | undefined>> = {
   },
 };
 
-/** An advertisement that takes the keyboard every 30 ms once it is told to. */
+/** An advertisement that takes the focus every 30 ms, from a message on. */
 const advertisement = `<!doctype html><title>Advertisement</title><input><script>
   const field = document.querySelector('input');
   globalThis.steal = () => { setInterval(() => { window.focus(); field.focus(); }, 30); };
@@ -79,14 +79,14 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
         await frame.waitForSelector('keyboard-cover h1', { visible: true });
         assert.equal(await frame.$eval('[name="password"]', (input) => input.checkVisibility()), false);
         await page.keyboard.type('caria');
-        // A press by the pointer, which is not where the keyboard is.
+        // A press of the pointer, which does not move the focus.
         await frame.locator('keyboard-cover .primary').click();
       }
       await page.waitForFunction(() => document.title === 'exit keyboard-taken');
       await page.close();
     });
 
-    // The headless shell of Chromium has no window that could lose the focus.
+    // Chromium's headless shell has no window that could lose the focus.
     it('may be taken to another tab and back', { skip: engine === 'chromium' }, async () => {
       const frame = await typePassword();
       const other = await browser!.newPage();
@@ -94,7 +94,7 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
       await page.waitForFunction(() => !document.hasFocus(), { polling: 50 });
       await page.bringToFront();
       await page.waitForFunction(() => document.hasFocus(), { polling: 50 });
-      // A loss would have been settled and answered by now: the frame's timers run one after the other.
+      // By now a loss would have been reported: the frame's timers run in order.
       await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
       assert.equal(await frame.$('keyboard-cover'), null);
       assert.equal(await frame.$eval('[name="password"]', (input) => (input as HTMLInputElement).value), 'arau');

@@ -18,21 +18,21 @@ const engines: Record<string, () => Promise<Driver | undefined>> = {
   webkit: startWebKit,
 };
 
-/** A browser on a busy machine takes its time, in ms. */
-const patience = 60_000;
+/** The time limit for one step on a busy machine, in ms. */
+const stepTimeoutMs = 60_000;
 
-/** Waits until something is so. */
+/** Waits for a condition. */
 async function until(what: string, check: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + patience;
+  const end = Date.now() + stepTimeoutMs;
   while (Date.now() < end) {
-    // A question about a frame that goes away meanwhile is never answered.
+    // A request about a frame that is removed meanwhile is never answered.
     if (await Promise.race([check().catch(() => false), pause(5_000, false)])) return;
     await pause(100);
   }
-  assert.fail(`Expected ${what} within ${patience / 1_000} s.`);
+  assert.fail(`Expected ${what} within ${stepTimeoutMs / 1_000} s.`);
 }
 
-/** Someone at a keyboard, who waits for what is to come. */
+/** A keyboard user, who waits for each step. */
 class Walker {
   readonly #driver: Driver;
 
@@ -57,7 +57,7 @@ class Walker {
     return until(`the focus on ${role} “${name}”`, () => this.#driver.hasFocus({ role, name }));
   }
 
-  /** Looks for a bank, until the list has nothing else. */
+  /** Searches for a bank until the list has no other. */
   async search(text: string, found: string): Promise<void> {
     await this.type(text);
     await until(`${found} alone in the list`, async () => {
@@ -82,8 +82,8 @@ class Walker {
   }
 
   /**
-   * Goes to the search field. Where a browser says that its pointer is no mouse, the heading comes before it, and in
-   * WebKit nothing has the focus before the first key.
+   * Moves to the search field. In a browser without a fine pointer the heading comes before it, and in WebKit nothing has
+   * the focus before the first key press.
    */
   async toSearch(): Promise<void> {
     const { hasFocus } = this.#driver;
@@ -105,7 +105,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
     let driver: Driver | undefined;
 
     before(async () => {
-      // The approval is on screen for five times as long, to be found by a slow driver.
+      // The approval is on screen five times as long as usual, so that a slow driver can find it.
       const sandbox = { port: 0, database: ':memory:', bankDelay: 2_500 };
       demo = await startDemo({ port: 0, database: ':memory:', sandbox });
       driver = await engines[engine]?.();
@@ -125,7 +125,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
 
       await walker.toSearch();
       await walker.search('quillay', 'Caja Quillay');
-      // The first press marks the best of them.
+      // The first press selects the best match.
       await walker.press('ArrowDown');
       await walker.press('Enter');
 
@@ -139,7 +139,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await walker.focus('textbox', 'User name');
       await walker.type('questions+choice+approval+otp-app');
       await walker.press('Tab');
-      // Firefox has a role of its own for it, which ARIA does not know.
+      // Firefox reports a role that ARIA does not have.
       if (engine !== 'firefox') await walker.focus('textbox', 'Password');
       await walker.submit('araucaria');
 
@@ -158,11 +158,11 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await walker.focus('textbox', '6-digit code');
       await walker.submit('123456');
 
-      // What comes and goes in a second, such as the progress, is over before a slow driver has looked.
+      // Steps that last a second, such as the progress, may end before a slow driver reads them.
       await walker.focus('heading', 'Approve in Caja Quillay’s app');
       await walker.focus('textbox', '6-digit code');
       await walker.submit('123456');
-      // The result closes by itself after 1.5 s, which may be over before a driver has looked: accessibility.spec.ts does.
+      // The result closes after 1.5 s, perhaps before a driver reads it: accessibility.spec.ts checks it.
       await walker.focus('button', 'Connect your bank');
       await walker.pageSays(/Caja Quillay/);
     });

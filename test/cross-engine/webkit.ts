@@ -4,7 +4,7 @@ import { openShadowRoots, type Driver } from './driver.ts';
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 type Element = { [elementKey]: string };
 
-/** The code points that WebDriver has for keys without a letter. */
+/** WebDriver's code points for keys without a letter. */
 const keys: Record<string, string> = {
   Tab: '\ue004',
   Enter: '\ue007',
@@ -13,27 +13,29 @@ const keys: Record<string, string> = {
   Escape: '\ue00c',
 };
 
-/** A driver whose browser has gone never answers, in ms. */
-const patience = 120_000;
+/** The time limit for an answer, in ms: a driver whose browser is gone never answers. */
+const answerTimeoutMs = 120_000;
 
-/** Where a line ends after an element such as a name, the label that WebKitGTK computes lacks the blank. */
+/** Ignores spaces: WebKitGTK's computed labels lack one where a line breaks after an inline element. */
 const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
 
-/** The page with the widget's frame to be found in it; switched to from the top. */
+/** Switches to the widget's frame, from the top of the page. */
 const findFrame = `return [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
 
-/** WebKitGTK over classic WebDriver: computed role and label. Undefined where there is none. */
+/** WebKitGTK over classic WebDriver: computed role and label. Undefined if it is not installed. */
 export async function startWebKit(): Promise<Driver | undefined> {
   const driver = await startWebKitDriver();
   if (!driver) return undefined;
   const base = `http://127.0.0.1:${driver.port}/session`;
 
   async function call<Value>(method: string, path: string, body?: object): Promise<Value> {
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(answerTimeoutMs);
     const init = { method, signal, ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(base + path, init).catch((cause: unknown) => {
-      throw new Error(`${method} ${path}: no answer of WebKitWebDriver within ${patience / 1_000} s.`, { cause });
+      throw new Error(`${method} ${path}: no answer of WebKitWebDriver within ${answerTimeoutMs / 1_000} s.`, {
+        cause,
+      });
     });
     const { value } = (await response.json()) as { value: Value & { error?: string; message?: string } };
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
@@ -76,7 +78,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
     type: (text) => send(Array.from(text)),
     async hasFocus({ role, name }) {
       await enter();
-      // The button's own shadow root is open: the element that has the keyboard is inside.
+      // The button's shadow root is open: the element with the focus is in it.
       const active = await run<Element | null>(
         'return document.hasFocus() ? (document.activeElement.shadowRoot?.activeElement ?? document.activeElement) : null;',
       );
@@ -86,7 +88,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
         command<string>('GET', `/element/${id}/computedrole`),
         command<string>('GET', `/element/${id}/computedlabel`),
       ]);
-      // Of some headings WebKitGTK computes no label: their name is their text.
+      // WebKitGTK computes no label for some headings: their text is their name.
       const isUnnamed = gotRole === 'heading' && gotName === '';
       const label = isUnnamed ? await command<string>('GET', `/element/${id}/text`) : gotName;
       return gotRole.toLowerCase() === role && withoutBlanks(label) === withoutBlanks(name);

@@ -14,7 +14,7 @@ for (const environment of ['jsdom', 'happy-dom']) {
       process.execPath,
       [join(modules, 'vitest/vitest.mjs'), ...args, '--environment', environment],
       {
-        // Vitest takes a CI's word for colours and a developer's for watching.
+        // Otherwise Vitest's colors and watch mode depend on the environment.
         env: { ...process.env, CI: 'true', NO_COLOR: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -26,7 +26,7 @@ for (const environment of ['jsdom', 'happy-dom']) {
     ]);
     assert.equal(status, 0, output + errors);
     assert.match(output, /Tests\s+6 passed \(6\)/);
-    // What an environment can't do, it says on the standard error.
+    // The environment reports what it does not support on the standard error.
     assert.doesNotMatch(errors, /not implemented|unhandled/i);
   });
 }

@@ -13,10 +13,10 @@ before(() => {
 });
 after(() => host.remove());
 
-/** A file of a bundle, and the modules that the bundler put into it. */
+/** A file of a bundle, and the modules in it. */
 type Chunk = { file: string; modules: string[] };
 
-/** The files that a build makes, asked of the bundler itself. */
+/** The files of a build, as the bundler reports them. */
 async function chunksOf(mode: string): Promise<Chunk[]> {
   const { outDir = '' } = builds[mode]!().build ?? {};
   const chunks: Chunk[] = [];
@@ -27,17 +27,17 @@ async function chunksOf(mode: string): Promise<Chunk[]> {
   };
   const configFile = join(root, 'vite.config.ts');
   await build({ configFile, mode, build: { write: false }, plugins: [{ name: 'record', generateBundle: record }] });
-  // The frame's is told from the folder of its page.
+  // The frame's folder is relative to its page.
   const folder = outDir.replace(/^(?:\.\.\/)+/, '');
   return chunks.map(({ file, modules }) => ({ file: join(folder, file), modules }));
 }
 
-/** The packages that modules belong to, as the lists of licenses name them: `lit-html - 3.3.3`. */
+/** The packages of modules, as the license lists name them: `lit-html - 3.3.3`. */
 function packagesOf(modules: readonly string[]): string[] {
   const names = modules.flatMap((module) => {
     const [, name] = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
     if (name === undefined) {
-      // A few lines of the bundler's own, which make a CommonJS module one that can be imported.
+      // The bundler's own helper for CommonJS modules.
       const isOurs = module === '\0rolldown/runtime.js' || resolve(module).startsWith(`${root}/`);
       assert.ok(isOurs, `whose is ${module}?`);
       return [];
@@ -48,7 +48,7 @@ function packagesOf(modules: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-/** Those packages whose name, license and words a list of licenses lacks. */
+/** The packages that a license list lacks, or lists without their license text. */
 function missingFrom(list: string, packages: readonly string[]): string[] {
   const sections = list.split(/^## /m);
   const isListed = (name: string): boolean =>
@@ -59,13 +59,13 @@ function missingFrom(list: string, packages: readonly string[]): string[] {
 }
 
 for (const mode of Object.keys(builds)) {
-  test(`who gets the ${mode} has the licenses of all that is inside`, async () => {
+  test(`the ${mode} comes with the licenses of all that is inside`, async () => {
     const chunks = await chunksOf(mode);
     assert.ok(chunks.length > 0);
     for (const { file, modules } of chunks) {
       const path = join(host.installed, file);
       assert.ok(existsSync(path), `${file} is not in the package: it was built from other sources`);
-      // Files for browsers travel alone and say where their list is; what a server installs has it in its folder.
+      // A file for browsers names its list in its first line; for servers the list is in the same folder.
       const [, named] = /^\n?\/\*! .* licenses: (\S+) \*\/\n/.exec(readFileSync(path, 'utf8')) ?? [];
       const list = resolve(path, '..', named ?? 'licenses.md');
       assert.ok(existsSync(list), `${file} has no list of licenses`);

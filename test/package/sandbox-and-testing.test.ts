@@ -17,7 +17,7 @@ before(() => {
 });
 after(() => host.remove());
 
-test('who uses the button alone gets Lit and nothing else', () => {
+test('the button alone brings Lit and nothing else', () => {
   const { dependencies, peerDependencies, peerDependenciesMeta } = host.manifest;
   assert.deepEqual(Object.keys(dependencies), ['lit']);
   for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
@@ -26,17 +26,17 @@ test('who uses the button alone gets Lit and nothing else', () => {
   }
 });
 
-test('who starts the sandbox needs Node alone, and has the licences of what is inside', () => {
+test('the sandbox needs Node alone, and comes with the licenses of what is inside', () => {
   const imports = importsOf('dist/sandbox/*.js');
   assert.ok(imports.includes('node:sqlite'));
   for (const name of imports) assert.match(name, /^node:/);
-  const licences = readFileSync(join(host.installed, 'dist/sandbox/licenses.md'), 'utf8');
+  const licenses = readFileSync(join(host.installed, 'dist/sandbox/licenses.md'), 'utf8');
   for (const name of ['hono', '@hono/node-server', 'valibot', 'standardwebhooks']) {
-    assert.ok(licences.includes(`## ${name} - `), name);
+    assert.ok(licenses.includes(`## ${name} - `), name);
   }
 });
 
-test('the command starts an Araucaria with its widget, and ends when it is told to', async (t) => {
+test('the command starts an Araucaria with its widget, and ends on SIGTERM', async (t) => {
   const bin = join(host.installed, host.manifest.bin['araucaria-sandbox']!);
   assert.match(readFileSync(bin, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   const child = spawn(process.execPath, [bin, '--port', '0', '--database', ':memory:', '--log', 'off'], { env: {} });
@@ -55,7 +55,7 @@ test('the command starts an Araucaria with its widget, and ends when it is told 
   assert.deepEqual(await once(child, 'exit'), [0, null]);
 });
 
-test('an older Node is told which one the sandbox needs, by the module and by the command', async (t) => {
+test('on an older Node, the module and the command say which one the sandbox needs', async (t) => {
   const node = await nodeBinary('20.20.2');
   if (node === null) {
     t.skip('Node 20 could not be installed');
@@ -74,13 +74,13 @@ test('an older Node is told which one the sandbox needs, by the module and by th
     assert.match(stderr, expected);
     assert.doesNotMatch(stderr, /No such built-in module/);
   }
-  // The kit for tests needs none: the sandbox may run elsewhere.
+  // The test kit runs on any: its sandbox may be in another process.
   const kit = "console.log(Object.keys(await import('araucaria-connect/testing')).join());";
   const { stdout } = await execute(node, ['--input-type=module', '-e', kit], { cwd: host.folder });
   assert.equal(stdout, 'exitWidget,linkBank,tryBank\n');
 });
 
-test('the command tells its version', () => {
+test('the command prints its version', () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   assert.equal(host.run(join(host.installed, 'dist/sandbox/main.js'), '--version'), `${version}\n`);
 });
@@ -99,7 +99,7 @@ test('a test suite starts a sandbox of its own', () => {
   assert.equal(answer, 'FAILED_AUTH 200');
 });
 
-test('the Playwright helpers load without Playwright, which they have from the test', () => {
+test('the Playwright helpers load without Playwright, which the test provides', () => {
   assert.equal(
     host.evaluate(`console.log(Object.keys(await import('araucaria-connect/testing')).sort().join())`),
     'exitWidget,linkBank,tryBank',
@@ -119,7 +119,7 @@ test('declarations of the sandbox need nothing that is not installed', () => {
 });
 
 test('the example suite compiles and passes', async () => {
-  // What an application of that kind has installed.
+  // The packages that such an application has installed.
   host.install('hono', '@hono/node-server', '@playwright/test');
   cpSync(join(root, 'demo/recipes/testing'), join(host.folder, 'suite'), { recursive: true });
   const strict = ['--noEmit', '--strict', '--target', 'ES2024', '--lib', 'ES2024,DOM', '--module', 'NodeNext'];
@@ -129,9 +129,9 @@ test('the example suite compiles and passes', async () => {
   host.run(tsc, ...strict, ...types, '--allowImportingTsExtensions', ...files);
 
   const launchOptions = { executablePath: await findChromium(), args: chromiumArgs };
-  // Beside other suites on the same machine.
-  const patience = { workers: 1, timeout: 120_000, expect: { timeout: 60_000 } };
-  const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', ...patience, use: { launchOptions } };
+  // Other suites run on this machine at the same time.
+  const limits = { workers: 1, timeout: 120_000, expect: { timeout: 60_000 } };
+  const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', ...limits, use: { launchOptions } };
   writeFileSync(join(host.folder, 'playwright.config.js'), `export default ${JSON.stringify(config)};`);
   const cli = join(root, 'node_modules/@playwright/test/cli.js');
   const { stdout } = await execute(process.execPath, [cli, 'test'], { cwd: host.folder });
@@ -140,7 +140,7 @@ test('the example suite compiles and passes', async () => {
   assert.equal(stats['unexpected']! + stats['flaky']! + stats['skipped']!, 0, stdout);
 });
 
-/** The packages and built-ins that files of the package import. */
+/** The packages and Node built-ins that files of the package import. */
 function importsOf(pattern: string): string[] {
   const files = globSync(pattern, { cwd: host.installed });
   assert.ok(files.length > 0, pattern);

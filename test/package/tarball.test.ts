@@ -8,7 +8,7 @@ let host: HostProject;
 
 before(() => {
   host = new HostProject();
-  // What a host that renders on a server has.
+  // A host that renders on a server has this package.
   host.install('@lit-labs/ssr');
 });
 
@@ -16,7 +16,7 @@ after(() => host.remove());
 
 const evaluate = (source: string, ...flags: string[]): string => host.evaluate(source, ...flags);
 
-/** The file that `import name` leads to, below the package's folder. */
+/** The file that `import name` resolves to, relative to the package's folder. */
 function resolved(name: string, ...conditions: string[]): string {
   const url = evaluate(`console.log(import.meta.resolve('${name}'))`, ...conditions.map((c) => `--conditions=${c}`));
   return url.slice(url.indexOf('/araucaria-connect/dist/') + '/araucaria-connect/'.length);
@@ -98,7 +98,7 @@ test('button 25: can be imported without a DOM', () => {
 });
 
 test('registers the tag from `.` and not from `./element`', () => {
-  // On Node, Lit brings the `customElements` of its own DOM shim.
+  // On Node, Lit provides `customElements` in its DOM shim.
   for (const [name, registered] of Object.entries({ 'araucaria-connect': true, 'araucaria-connect/element': false })) {
     const source = `await import('${name}'); console.log(!!customElements.get('araucaria-connect-button'))`;
     assert.equal(evaluate(source), String(registered), name);
@@ -145,7 +145,7 @@ test('the token handler refuses to be bundled for a browser, and runs on Cloudfl
     () => evaluate(`await import('araucaria-connect/server')`, '--conditions=browser'),
     /araucaria-connect\/server: expected .*server.* browser/,
   );
-  // Wrangler asks for both conditions.
+  // Wrangler sets both conditions.
   assert.equal(resolved('araucaria-connect/server', 'browser'), 'dist/server/browser.js');
   assert.equal(resolved('araucaria-connect/server', 'workerd', 'browser'), 'dist/server/index.js');
 });
@@ -155,7 +155,7 @@ test('the element works for bundlers that ask for the browser condition', () => 
   assert.equal(resolved('araucaria-connect/element', 'browser'), 'dist/button/araucaria-connect-button.js');
 });
 
-/** Compiles files of the host as `tsc` does in a project of its own. */
+/** Compiles files of the host's project with `tsc`. */
 function compile(module: string, ...files: string[]): void {
   const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
   const target = ['--target', 'ES2022', '--lib', 'ES2023,DOM,DOM.Iterable', '--module', module, '--types', ''];

@@ -6,8 +6,8 @@ import type { Frame } from '@playwright/test';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds in a frame, one line a finding. Run in the frame itself: from the page axe finds no frame in a closed
- * shadow root, and would be content with an empty look.
+ * The violations that axe finds in a frame, one line each. Axe runs in the frame itself: from the page it can't reach a
+ * frame in a closed shadow root, and would report nothing.
  */
 export async function axeFindings(frame: Frame): Promise<string[]> {
   await frame.evaluate(source);

@@ -4,7 +4,7 @@ import '../../src/button/index.ts';
 import { canaries } from './canaries.ts';
 import type { SeenRequest } from './fake-host.ts';
 
-/** What a fake widget script was opened with. */
+/** The options that a fake widget was opened with. */
 export type WidgetCall = {
   token?: string;
   connectionId?: string;
@@ -17,7 +17,7 @@ export type WidgetCall = {
 };
 
 type FakePage = { Araucaria?: unknown; araucariaCalls?: WidgetCall[] };
-/** The page's globals that fake widget scripts use. */
+/** Globals of the page that the fake widget scripts use. */
 export const page = globalThis as unknown as FakePage;
 
 let key = '';
@@ -27,7 +27,7 @@ const details: Watched['events'][0]['detail'][] = [];
 window.addEventListener('unhandledrejection', (event) => rejections.push(event));
 const nativeConsole = { error: console.error, warn: console.warn, log: console.log };
 
-/** Makes each test of a suite a page of its own, and looks for leaks after it. */
+/** Gives each test of a suite a clean page, and checks for leaks after it. */
 export function freshPage(): void {
   beforeEach(() => {
     key = crypto.randomUUID();
@@ -61,7 +61,7 @@ export function freshPage(): void {
   });
 }
 
-/** The markup of a document or a shadow root, with that of every open shadow root inside. */
+/** The markup of a document or a shadow root, including every open shadow root in it. */
 function htmlOf(root: Document | ShadowRoot): string {
   const shadows = [...root.querySelectorAll('*')].map(({ shadowRoot }) => (shadowRoot ? htmlOf(shadowRoot) : ''));
   return (root instanceof Document ? root.documentElement.outerHTML : root.innerHTML) + shadows.join('');
@@ -76,31 +76,31 @@ export const endpoint = (behavior: string, query = ''): string => `/fake/token/$
 /** The absolute URL of a fake widget script. */
 export const script = (behavior: string): string => `${location.origin}/fake/widget/${behavior}.js?key=${key}`;
 
-/** What was asked of the fake host in this test. */
+/** The fake host's requests in this test. */
 export async function requests(path: 'token' | 'widget'): Promise<SeenRequest[]> {
   const all = (await (await fetch(`/fake/requests?key=${key}`)).json()) as SeenRequest[];
   return all.filter((request) => request.path.startsWith(`/fake/${path}/`));
 }
 
-/** The selector of a custom state; Chromium before 125 has another. */
+/** The selector of a custom state, which differs in Chromium before 125. */
 export const state = (name: string): string => (CSS.supports('selector(:state(a))') ? `:state(${name})` : `:--${name}`);
 
-/** Has what is held for this test answered. */
+/** Releases the answers that the fake host holds back for this test. */
 export async function release(): Promise<void> {
   await fetch(`/fake/release?key=${key}`);
 }
 
-/** A button, and what it dispatched from the moment it was in the page. */
+/** A button, and the events that it dispatched since it was added to the page. */
 export type Watched = {
   button: AraucariaConnectButton;
   inner: HTMLButtonElement;
   /** Names and details of all events, in order. */
   events: { name: string; detail: { connectionId?: string | null; error?: Error & Record<string, unknown> } }[];
-  /** Those that end a run. */
+  /** The events that end a run. */
   ends(): Watched['events'];
 };
 
-/** Puts a button into the page that works, unless `settings` say otherwise. */
+/** Adds a button to the page. It works unless `settings` say otherwise. */
 export async function connectButton(
   settings: { token?: string; tokenQuery?: string; widget?: string } & Partial<AraucariaConnectButton> = {},
 ): Promise<Watched> {
@@ -131,12 +131,12 @@ export function watch(button: AraucariaConnectButton): Watched {
   return { button, inner: button.shadowRoot!.querySelector('button')!, events, ends };
 }
 
-/** The call with which the fake widget was opened, once it has been. */
+/** The call that opened the fake widget, once there is one. */
 export async function opened(index = 0): Promise<WidgetCall> {
   return until(() => page.araucariaCalls?.[index], 'the widget to be opened');
 }
 
-/** Waits for a condition, looking every few milliseconds. */
+/** Waits for a condition, and checks it every few milliseconds. */
 export async function until<T>(
   condition: () => T | undefined | null | false | Promise<T | undefined | null | false>,
   what: string,
@@ -150,7 +150,7 @@ export async function until<T>(
   }
 }
 
-/** Lets everything that is already decided happen, each in its turn. */
+/** Waits until all pending promises and tasks have run. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 }

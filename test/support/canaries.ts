@@ -1,4 +1,4 @@
-/** Values that must turn up nowhere but where they belong: a test that finds one elsewhere has found a leak. */
+/** Secret values: a test that finds one in another place than its own has found a leak. */
 export const canaries = {
   widgetToken: 'wtk_canary-4f1c9a7e-token',
   apiKey: 'arau_canary-77aa-key',

@@ -7,7 +7,7 @@ import { Clock } from 'araucaria-connect/sandbox';
 import { watchTraffic } from './documented-traffic.ts';
 import { makeClicksReliable } from './reliable-clicks.ts';
 
-/** The demo's page, and what its user does. */
+/** The demo's page, and a user's actions on it. */
 export class DemoPage {
   readonly page: Page;
   readonly demo: Demo;
@@ -17,7 +17,7 @@ export class DemoPage {
     this.demo = demo;
   }
 
-  /** Loads the page, and waits until it listens: its log has what comes after that. */
+  /** Loads the page, and waits until it listens for updates: its log has all that come later. */
   async load(navigate: () => Promise<unknown> = () => this.page.goto(this.demo.hostUrl)): Promise<void> {
     const listening = this.page.waitForResponse('**/api/events');
     await navigate();
@@ -29,7 +29,7 @@ export class DemoPage {
     return this.page.locator('#connect').getByRole('button');
   }
 
-  /** What the button below says. */
+  /** The message below the button. */
   get message(): Locator {
     return this.page.locator('#connect').getByRole('status');
   }
@@ -44,7 +44,7 @@ export class DemoPage {
     return this.page.locator('#log');
   }
 
-  /** The widget's frame, once it shows a step. By address: its element is in a closed shadow root. */
+  /** The widget's frame, once it shows a step. Found among the page's frames: its element is in a closed shadow root. */
   async widget(): Promise<Frame> {
     let found: Frame | undefined;
     await expect(async () => {
@@ -56,7 +56,7 @@ export class DemoPage {
     return found;
   }
 
-  /** Shows an intent, and waits until the widget's frame is warm. */
+  /** Hovers over the button, and waits until the widget's frame is preloaded. */
   async warm(): Promise<void> {
     await this.connect.hover();
     await expect.poll(() => this.page.frames().length).toBe(2);
@@ -67,7 +67,7 @@ export class DemoPage {
     await closeBy(this.closed(), action);
   }
 
-  /** Waits until no widget shows anything. A pointer that rests on the button may have warmed the next one: it is blank. */
+  /** Waits until no widget shows a step. A pointer on the button may have preloaded the next frame, which is blank. */
   async closed(): Promise<void> {
     await expect(async () => {
       for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
@@ -83,7 +83,7 @@ export class DemoPage {
     return widget;
   }
 
-  /** Presses the button, chooses a bank, agrees, and is at its form. */
+  /** Presses the button, chooses a bank, agrees, and waits for the bank's form. */
   async toForm(bank = 'Banco Alerce'): Promise<Frame> {
     const widget = await this.toConsent(bank);
     await reliableClick(widget.locator('consent-step .primary'));
@@ -113,7 +113,7 @@ export class DemoPage {
   }
 }
 
-/** What the widget shows: Playwright's own account of a failure doesn't see into a closed shadow root. */
+/** Attaches the widget's text to a failure: Playwright's own report does not include a closed shadow root. */
 async function attachWidget(page: Page, testInfo: TestInfo): Promise<void> {
   for (const frame of page.frames().slice(1)) {
     const body = await frame.innerText('body').catch(String);
@@ -126,7 +126,7 @@ export { expect } from '@playwright/test';
 /** A test with a demo of its own: a sandbox, a host, and the host's page open in a browser. */
 export const test = base.extend<{
   settings: { bankDelay?: number };
-  /** The sandbox's time. */
+  /** The sandbox's clock. */
   clock: Clock;
   demo: Demo;
   quilla: DemoPage;

@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 
-/** What becomes of a request. */
+/** What happens to a request. */
 type Fault = (route: Route) => Promise<unknown>;
 
 const noConnection: Fault = (route) => route.abort();
@@ -12,8 +12,8 @@ export const answerLost: Fault = async (route) => {
 };
 
 /**
- * Has `fault` happen to every request for `url`, until the function it gives back is called. The route stays and lets
- * through what comes then: a route that goes, by `unroute` or `times`, now and then leaves the next request hanging.
+ * Applies `fault` to every request for `url` until the returned function is called. The route itself stays and lets later
+ * requests through: after `unroute`, or at the end of `times`, the next request sometimes hangs.
  */
 export async function disrupt(page: Page, url: string, fault: Fault = noConnection): Promise<() => void> {
   let over = false;
@@ -21,7 +21,7 @@ export async function disrupt(page: Page, url: string, fault: Fault = noConnecti
   return () => (over = true);
 }
 
-/** Has `fault` happen to the next request for `url`. */
+/** Applies `fault` to the next request for `url`. */
 export async function disruptOnce(page: Page, url: string, fault: Fault = noConnection): Promise<void> {
   const restore = await disrupt(page, url, (route) => {
     restore();

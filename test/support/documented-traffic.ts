@@ -2,15 +2,15 @@ import type { Page, Response } from '@playwright/test';
 import { assertDocumented } from '../sandbox/support/documented-answers.ts';
 
 /**
- * Holds every answer that a page gets from a sandbox against its OpenAPI document. The function it gives back waits for
- * the last of them, and throws where one is not as the document says.
+ * Checks every response that a page gets from a sandbox against the OpenAPI document. The returned function waits for the
+ * last of them, and throws if one does not match the document.
  */
 export function watchTraffic(page: Page, sandboxUrl: string): () => Promise<void> {
   const checks: Promise<void>[] = [];
   page.on('response', (response) => {
     if (!response.url().startsWith(sandboxUrl)) return;
     const checked = check(response);
-    // What it throws is thrown at the end.
+    // An error is thrown at the end.
     checked.catch(() => undefined);
     checks.push(checked);
   });
@@ -19,10 +19,10 @@ export function watchTraffic(page: Page, sandboxUrl: string): () => Promise<void
 
 async function check(response: Response): Promise<void> {
   const status = response.status();
-  // Of an answer whose frame has gone meanwhile the browser keeps no body.
+  // The browser drops the body of a response whose frame is gone.
   const text = await response.text().catch(() => null);
   if (text === null && status !== 204) return;
-  // As they came with the answer: `headerValue()` would ask the page for them, and it may have gone meanwhile.
+  // The headers that came with the response: `headerValue()` asks the page, which may be closed by now.
   const contentType = response.headers()['content-type'] ?? null;
   assertDocumented(response.request().method(), new URL(response.url()), { status, contentType, text: text ?? '' });
 }

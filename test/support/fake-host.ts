@@ -10,23 +10,23 @@ type Context = {
   respond: boolean;
   status: number;
 };
-/** One request as a test may ask for it. */
+/** One recorded request. */
 export type SeenRequest = { path: string; method: string; headers: Record<string, string | undefined>; body: string };
 
 const seen = new Map<string, SeenRequest[]>();
 
-/** Answers that wait to be released, by key. */
+/** Held responses, by key. */
 const held = new Map<string, (() => void)[]>();
 
 /**
- * A host's backend and a widget script for the element's tests, each behaviour under a path of its own:
+ * A host's backend and a widget script for the element's tests, with one path for each behavior:
  *
- *   POST /fake/token/{behaviour}?key=…       a token endpoint
- *   GET  /fake/widget/{behaviour}.js?key=…   a widget script with the documented surface alone
- *   GET  /fake/requests?key=…                what was asked under that key, as JSON
- *   GET  /fake/release?key=…                 has what is held under that key answered
+ *   POST /fake/token/{behavior}?key=…       a token endpoint
+ *   GET  /fake/widget/{behavior}.js?key=…   a widget script with the documented surface alone
+ *   GET  /fake/requests?key=…               the requests under that key, as JSON
+ *   GET  /fake/release?key=…                sends the responses that are held under that key
  *
- * A test takes a key of its own, so that tests do not see one another.
+ * Each test has its own key, so that tests do not see one another's requests.
  */
 export async function fakeHost(context: Context, next: () => Promise<void>): Promise<void> {
   const [, room, kind, name = ''] = context.path.split('/');
@@ -72,9 +72,9 @@ type TokenCall = {
   req: IncomingMessage;
   res: ServerResponse;
   body: string;
-  /** Answers when the test says so. */
+  /** Responds once the test releases it. */
   hold(answer: () => void): void;
-  /** How often this endpoint was asked under this key, this time included. */
+  /** The number of requests to this endpoint under this key, with this one. */
   times: number;
 };
 
@@ -90,7 +90,7 @@ function json(res: ServerResponse, status: number, value: unknown, headers: Reco
 
 const { widgetToken, apiKey, serverText } = canaries;
 
-/** Answers that are 200 and wrong, or right: as they are sent. */
+/** Responses with status 200, right and wrong ones, as they are sent. */
 const bodies: Record<string, string> = {
   'not-json': `<!doctype html><p>${serverText} ${widgetToken}`,
   empty: '',
@@ -123,7 +123,7 @@ async function token(call: TokenCall): Promise<void> {
   else if (name === 'ok') good();
   else if (name === 'held') hold(good);
   else if (name === 'late') await delay(Number(query['ms'])).then(good);
-  // Not a reset: browsers repeat a request by themselves when a kept connection breaks.
+  // Not a reset: browsers retry a request by themselves when a kept-alive connection breaks.
   else if (name === 'down-once') (times === 1 ? () => res.writeHead(503).end() : good)();
   else if (name === 'reset') req.socket.destroy();
   else if (name === 'hang') return;
@@ -140,7 +140,7 @@ async function token(call: TokenCall): Promise<void> {
   }
 }
 
-/** Records what it was opened with and leaves the rest to the test. */
+/** Records the options that it was opened with; the test does the rest. */
 const recorder = `window.Araucaria = { open(options) { (window.araucariaCalls ??= []).push(options); } };`;
 
 const scripts: Record<string, string> = {

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A server as seen from afar. */
+/** A server behind a slow connection. */
 export type FarAway = { origin: string; close(): Promise<void> };
 
-/** Puts a TCP proxy before a server of this machine that holds everything back by `delay` ms, in both directions. */
+/** Starts a TCP proxy for a server of this machine that delays all data by `delay` ms, in both directions. */
 export async function farAway(origin: string, delay: number): Promise<FarAway> {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): Socket => {
@@ -21,7 +21,7 @@ export async function farAway(origin: string, delay: number): Promise<FarAway> {
   const { hostname, port } = new URL(origin);
   const server = createServer((near) => {
     keep(near);
-    // Setting up the connection takes its round trip as well.
+    // Opening the connection takes a round trip as well.
     near.pause();
     const far = keep(connect(Number(port), hostname, () => setTimeout(() => near.resume(), 2 * delay)));
     forward(near, far);

@@ -6,27 +6,27 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, '../../node_modules/.cache');
 
-/** The versions that hosts run, beside the one of the tests: the oldest supported, the one between, and the newest. */
+/** The versions of Node that hosts run, besides that of the tests: the oldest supported, one in between, and the newest. */
 export const nodeVersions = ['20.20.2', '22.23.3', '26.10.0'] as const;
 
 /**
  * The executable of that version of Node, from npm's package `node`, installed at its first use. Not a dev dependency: two
- * of them would fight over `node_modules/.bin/node`.
+ * of them would both install `node_modules/.bin/node`.
  *
- * Null, and a line on the console, where it can't be had: without a network, or on a system that it is not made for.
+ * Null, with a line on the console, if it can't be installed: without a network, or on a system without a build.
  */
 export async function nodeBinary(version: string): Promise<string | null> {
   const folder = join(cache, `node-${version}`);
   const binary = join(folder, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (await exists(binary)) return binary;
   await mkdir(cache, { recursive: true });
-  // In a folder of its own, which takes its name when it is whole: other test files may install the same.
+  // Installed into a draft, which is renamed once it is complete: other test files may install the same version.
   const draft = await mkdtemp(`${folder}-`);
   try {
     await writeFile(join(draft, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }');
     const options = ['--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts=false', '--loglevel=error'];
     await run('npm', ['install', '--prefix', draft, ...options, `node@${version}`], { cwd: draft, timeout: 120_000 });
-    // Another process may have been first; then this draft is not needed.
+    // Another process was first: this draft is not needed.
     await rename(draft, folder).catch(() => {});
     return (await exists(binary)) ? binary : null;
   } catch (error) {

@@ -3,7 +3,7 @@ import { entry, lacking } from '../config/floor/compat.ts';
 /** `Promise.withResolvers` as ['Promise', 'withResolvers', true]: an owner, a member, and whether it is static. */
 type Member = [owner: string, name: string, isStatic: boolean];
 
-/** Everything of the DOM and of JavaScript that some of the oldest supported browsers lack. */
+/** All of the DOM and of JavaScript that one of the oldest supported browsers lacks. */
 function newerMembers(): Member[] {
   return [...newerIn('api'), ...newerIn('javascript', 'builtins')];
 }
@@ -14,24 +14,24 @@ function newerIn(...path: string[]): Member[] {
     const newer = namesIn(...path, owner).filter((name) => lacking(entry(...path, owner, name)).length > 0);
     return newer.flatMap((key): Member[] => {
       const name = key.replace(/_static$/, '');
-      // The data of JavaScript does not say which are static: no two have one name.
+      // The data on JavaScript does not mark static members; no static has the name of another member.
       if (path[0] === 'javascript') return [true, false].map((isStatic) => [owner, name, isStatic]);
       return [[owner, name, name !== key]];
     });
   });
 }
 
-/** The names below a path that a script could write: not `@@iterator`, and no events or behaviours, which have a `_`. */
+/** The names below a path that a script could write: not `@@iterator`, and not events and behaviors, which have a `_`. */
 const namesIn = (...path: string[]): string[] =>
   Object.keys(entry(...path) ?? {}).filter((key) => /^[a-z\d]+(?:_static)?$/i.test(key) && key !== path.at(-1));
 
 /**
- * A script that takes from a browser what some of the oldest supported ones lack: what Firefox 115 and Safari 16.4 leave
- * of it where neither can be had. To be run before anything else.
+ * A script that removes from a browser what one of the oldest supported browsers lacks: it stands in for Firefox 115 and
+ * Safari 16.4 where they can't be installed. It has to run before any other script.
  */
 export const withoutNewerApis = `for (const [owner, name, isStatic] of ${JSON.stringify(newerMembers())}) {
   const target = globalThis[owner];
-  // A window has its members itself.
+  // The members of a window are its own properties.
   for (const holder of isStatic ? [target] : owner === 'Window' ? [globalThis] : [target?.prototype]) {
     try { delete holder[name]; } catch {}
   }

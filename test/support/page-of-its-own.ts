@@ -2,18 +2,18 @@ import { fixture, html } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import type { WidgetCall } from './button.ts';
 
-/** A page of its own, with the script-tag bundle: what is done to its globals and prototypes is done to it alone. */
+/** A separate page with the script-tag bundle: changes to its globals and prototypes stay in it. */
 export type OwnPage = {
   window: Window & typeof globalThis & { araucariaCalls?: WidgetCall[] };
   /** Its first button, or null where the bundle made none. */
   button: AraucariaConnectButton | null;
-  /** Errors that nobody caught, in words. */
+  /** The messages of uncaught errors. */
   errors: string[];
 };
 
 export const bundle = `<script src="${location.origin}/dist/araucaria-connect-button.js"></script>`;
 
-/** Loads a page into a frame; `sandbox` as in the attribute. Nothing is read through its document, which may be shadowed. */
+/** Loads a page into a frame. The button is looked up by `Document.prototype`: the document's own may be shadowed. */
 export async function ownPage(markup: string): Promise<OwnPage> {
   const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
   const errors = `<script>window.errors = []; addEventListener('error', (event) => errors.push(event.message));

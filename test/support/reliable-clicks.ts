@@ -6,8 +6,8 @@ type ClickOptions = NonNullable<Parameters<Locator['click']>[0]>;
 let isPatched = false;
 
 /**
- * Makes every click of a suite a `reliableClick`, so that none gets lost in the widget's frame. Playwright has no hook
- * for this, so the locators' prototype is patched. `page`: any page, to get that prototype from.
+ * Makes every click of a suite a `reliableClick`, so that none is lost in the widget's frame. Playwright has no hook for
+ * this, so the prototype of its locators is patched; `page` is any page, to get the prototype from.
  */
 export function makeClicksReliable(page: Page): void {
   if (isPatched) return;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Scripts that put something of their own in the place of what the browser has, and an expression that shows it. */
+/** Scripts that replace a global of the browser, each with an expression that proves it. */
 export const libraries = {
   'Zone.js 0.14': [readFileSync('node_modules/zone.js/bundles/zone.umd.js', 'utf8'), 'Zone'],
   bluebird: [readFileSync('node_modules/bluebird/js/browser/bluebird.js', 'utf8'), 'Promise.promisify'],

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a test's server answers under one path. A string is an HTML page. */
+/** The response under one path of a test's server. A string is an HTML page. */
 export type Route = string | ((request: IncomingMessage, response: ServerResponse) => void);
 
-/** A server of a test's own, on a free port of 127.0.0.1. */
+/** A server for one test, on a free port of 127.0.0.1. */
 export type Served = { origin: string; requests: string[]; close(): Promise<void> };
 
-/** Serves `routes` by path (without the query); `headers` go with every page. */
+/** Serves `routes` by path, without the query; every page has `headers`. */
 export async function serve(routes: Record<string, Route>, headers: Record<string, string> = {}): Promise<Served> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -31,13 +31,13 @@ export async function serve(routes: Record<string, Route>, headers: Record<strin
   };
 }
 
-/** Answers with a script. */
+/** Responds with a script. */
 export const scriptRoute =
   (source: string | Buffer): Route =>
   (_request, response) =>
     void response.writeHead(200, { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' }).end(source);
 
-/** Answers a token request as the smallest possible backend would. */
+/** Responds to a token request as the smallest possible backend does. */
 export const tokenRoute: Route = (_request, response) =>
   void response
     .writeHead(200, { 'Content-Type': 'application/json' })

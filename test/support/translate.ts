@@ -1,9 +1,9 @@
 import type { Frame, Page } from '@playwright/test';
 
 /**
- * Does to every page and frame opened from now on what Google Translate does: each text node goes, and two nested
- * `<font>` elements come in its place; what is added or changes later is translated as well. `translate="no"` is heeded.
- * The words stay, so that a test can read them. Blank text, which the real one leaves alone, is taken too.
+ * Changes every page and frame opened from now on as Google Translate does: two nested `<font>` elements replace each text
+ * node, also where text is added or changes later, but not inside `translate="no"`. The words stay the same, so that a test
+ * can read them. Blank text nodes are replaced as well, which the real one leaves alone.
  */
 export async function translatePages(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -37,7 +37,7 @@ export async function translatePages(page: Page): Promise<void> {
   });
 }
 
-/** Where one of these names stands in a frame and a translator would touch it. */
+/** The texts of a frame that contain one of these names and that a translator would change. */
 export function translatableNames(frame: Frame, names: string[]): Promise<string[]> {
   return frame.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -51,8 +51,8 @@ export function translatableNames(frame: Frame, names: string[]): Promise<string
 }
 
 /**
- * The elements in which a text is beside a comment. Comments are where Lit inserts and removes: a text beside one is
- * Lit's to write or to insert before, and lost to it where a translator takes it.
+ * The elements that contain a text node beside a comment. Lit inserts and removes nodes at comments: it writes to such a
+ * text node or inserts before it, and fails once a translator has replaced it.
  */
 export function textsBesideLit(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {

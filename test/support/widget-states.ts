@@ -16,7 +16,7 @@ const search =
     return widget;
   };
 
-/** What comes after a user name was sent, once `selector` is there. */
+/** The state after a user name was submitted, once `selector` is on screen. */
 const after =
   (user: string, selector: string, act?: (widget: Frame) => Promise<void>) =>
   async (quilla: DemoPage): Promise<Frame> => {
@@ -145,7 +145,7 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
   },
   async 'failed-token-request'(quilla) {
     await quilla.page.route('**/api/widget-token', (route) => route.fulfill({ status: 503 }));
-    // Only where the dialog is there before the answer can it be shown in it.
+    // The dialog shows this failure only if it was open before the response came.
     await quilla.warm();
     await quilla.connect.click();
     const widget = await quilla.widget();

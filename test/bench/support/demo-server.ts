@@ -1,4 +1,4 @@
-// The demo, with an empty database of its own, until its parent is gone.
+// Runs the demo, with an empty database, until the parent process ends.
 import { startDemo } from '../../../demo/start-demo.ts';
 
 const demo = await startDemo({ port: 0, database: ':memory:', sandbox: { port: 0, database: ':memory:' } });

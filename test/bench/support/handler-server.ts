@@ -1,4 +1,4 @@
-// Serves the token handler, and beside it two proxies of ten lines.
+// Serves the token handler and, to compare with, two proxies of ten lines.
 //   node test/bench/support/handler-server.ts <Araucaria's address>
 import { serve } from '@hono/node-server';
 import { createTokenHandler } from 'araucaria-connect/server';
@@ -10,7 +10,7 @@ const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'applicatio
 const handlers: Record<string, (request: Request) => Promise<Response>> = {
   handler: createTokenHandler({ apiKey, apiUrl, authorize: () => true }),
 
-  /** Passes on what comes: the body, that the visitor has gone, the answer. */
+  /** Forwards the body, the visitor's abort and the response. */
   proxy: async (request) => {
     const body = await request.text();
     const answer = await fetch(`${apiUrl}/v1/connections`, { method: 'POST', headers, body, signal: request.signal });
@@ -20,7 +20,7 @@ const handlers: Record<string, (request: Request) => Promise<Response>> = {
     });
   },
 
-  /** The least that gets a token out: it goes on when the visitor has gone, and looks at nothing. */
+  /** The minimum to get a token: it checks nothing, and goes on after an abort. */
   'least proxy': async (request) => {
     await request.text();
     const answer = await fetch(`${apiUrl}/v1/connections`, { method: 'POST', headers });

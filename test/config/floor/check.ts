@@ -1,4 +1,4 @@
-// Holds the browser rooms to the oldest supported browsers: `npm run floor`.
+// `npm run floor`: checks that code for browsers uses only what the oldest supported browsers have.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -7,10 +7,10 @@ import { narrowedLibs } from './types.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Everything that runs in a user's browser. */
+/** The folders of code that runs in a user's browser. */
 const rooms = ['src/button', 'src/widget', 'src/shared'];
 
-/** What in these files and folders the oldest supported browsers can't do: one line each, empty where all is well. */
+/** Uses in these files and folders that the oldest supported browsers don't support, one line each. */
 export function tooNew(paths: string[]): string[] {
   const files = paths.flatMap(filesIn);
   return [...tooNewScripts(files.filter((file) => file.endsWith('.ts'))), ...files.flatMap(tooNewStyles)];
@@ -56,7 +56,7 @@ function tooNewStyles(file: string): string[] {
   );
 }
 
-/** What is in css`` templates is a style sheet, and what is in other strings may be a value of one. */
+/** A css`` template is checked as a style sheet, and any other string as a possible CSS value. */
 function tooNewInScript(text: string): ReturnType<typeof newStyles> {
   const template = /\bcss`([^`]*)`/g;
   const inTemplates = Array.from(text.matchAll(template), ({ 1: css = '', index }) => {

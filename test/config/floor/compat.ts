@@ -1,4 +1,4 @@
-// What the oldest supported browsers know, by MDN's compatibility data.
+// Features of the oldest supported browsers, by MDN's compatibility data.
 import type { CompatStatement, Identifier } from '@mdn/browser-compat-data';
 import compatData from '@mdn/browser-compat-data' with { type: 'json' };
 
@@ -21,16 +21,16 @@ export function entry(...path: string[]): Identifier | undefined {
 }
 
 /**
- * Which of the oldest browsers lack a feature, as “Firefox 121”: the version that brought it. Empty where all have it.
- * What a browser has in part counts as there in script, where most of it works, and not in CSS, where a value may be
- * taken and do nothing.
+ * The oldest browsers that lack a feature, each with the version that added it: “Firefox 121”. Empty if all have it.
+ * Partial support counts as support in script, where most of the feature works, and not in CSS, where a value may be
+ * accepted without an effect.
  */
 export function lacking(feature: Identifier | undefined, part: 'counts' | 'does not count' = 'counts'): string[] {
   const { __compat: compat } = feature ?? {};
   if (!compat) return [];
   const browsers = Object.keys(oldest) as (keyof typeof oldest)[];
   const missing = browsers.filter((browser) => isMissing(browser, compat, part === 'counts'));
-  // One name for an engine: on a phone it is mostly the same.
+  // One name for each engine: its versions on phones are mostly the same.
   return missing
     .filter((browser) => !missing.some((other) => other !== browser && browser.startsWith(`${other}_`)))
     .map((browser) => `${compatData.browsers[browser].name} ${since(browser, compat)}`);
@@ -38,7 +38,7 @@ export function lacking(feature: Identifier | undefined, part: 'counts' | 'does 
 
 function isMissing(browser: keyof typeof oldest, { support }: CompatStatement, partCounts: boolean): boolean {
   const list = [support[browser] ?? []].flat();
-  // The data has nothing on some old features of mobile browsers.
+  // For some old features the data has no entry for mobile browsers.
   if (list.length === 0) return false;
   return !list.some(
     ({ version_added: added, version_removed: removed, partial_implementation: partial, flags, ...other }) =>
@@ -49,7 +49,7 @@ function isMissing(browser: keyof typeof oldest, { support }: CompatStatement, p
   );
 }
 
-/** The version that brought a feature, whole. */
+/** The first version with full support. */
 function since(browser: keyof typeof oldest, { support }: CompatStatement): string {
   const list = [support[browser] ?? []].flat();
   return list.find(({ partial_implementation: partial, prefix }) => !partial && !prefix)?.version_added || '(never)';

@@ -1,20 +1,20 @@
-// What style sheets use that the oldest supported browsers don't know.
+// Finds what style sheets use that the oldest supported browsers lack.
 import * as csstree from 'css-tree';
 import type { Identifier } from '@mdn/browser-compat-data';
 import { entry, lacking } from './compat.ts';
 
-/** A use of something too new. `line` counts from 1. */
+/** A use of a feature that is too new. `line` counts from 1. */
 export type NewStyle = { line: number; feature: string; lacking: string[] };
 
-/** Nothing is lost where a browser passes over these: they are left out. */
+/** Not checked: a browser that ignores these loses nothing. */
 const harmless = new Set(['accent-color', 'cursor', 'overscroll-behavior', 'text-wrap']);
 
-/** A reason beside it, on the same line or above the declaration, allows what is on that line or in that declaration. */
+/** A comment with a reason, on the same line or above the declaration, allows the use. */
 const reason = /\/\* floor: \S.*\*\//;
 
 /**
- * What is too new in a style sheet, unless the sheet itself sees to a fallback: inside `@supports` (but not
- * `@supports not`), after an older declaration of the same property, or with a reason beside it.
+ * The uses in a style sheet that are too new and have no fallback: inside `@supports` (but not `@supports not`), after an
+ * older declaration of the same property, or beside a comment with a reason they are allowed.
  */
 export function newStyles(css: string): NewStyle[] {
   const lines = css.split('\n');
@@ -27,7 +27,7 @@ export function newStyles(css: string): NewStyle[] {
     const [missing = []] = known
       .map((candidate) => lacking(candidate, 'does not count'))
       .filter(({ length }) => length);
-    // A keyword may be in the data of more than one type: where one of them is old, it is the one that is meant.
+    // A keyword may belong to more than one type in the data: the oldest of them counts.
     if (missing.length === 0 || known.some((candidate) => lacking(candidate, 'does not count').length === 0)) return;
     const line = node.loc?.start.line ?? 1;
     const beside = [lines[line - 1], lines[line - 2], lines[declarationLine - 2]];
@@ -41,7 +41,7 @@ export function newStyles(css: string): NewStyle[] {
       if (node.type === 'Identifier')
         report(node, `${property}: ${node.name}`, entry('css', 'properties', property, node.name));
       if (node.type === 'Dimension') report(node, node.unit, unit(node.unit));
-      // The fallback of a `var()`.
+      // It is the fallback of a `var()`.
       if (node.type === 'Raw') inspectRaw(node, property);
     });
   };
@@ -50,7 +50,7 @@ export function newStyles(css: string): NewStyle[] {
     try {
       inspectValue(csstree.parse(raw.value, { context: 'value', positions: true, line, column, offset }), property);
     } catch {
-      // No value: the compiler of the style sheet will say so, if it has to be one.
+      // It is not a CSS value; the style sheet's own parser reports errors.
     }
   };
   const inspectFunction = (node: csstree.FunctionNode, property: string): void => {
@@ -69,7 +69,7 @@ export function newStyles(css: string): NewStyle[] {
     if (!node.property.startsWith('-')) report(node, node.property, entry('css', 'properties', node.property));
     inspectValue(node.value, node.property);
     const text = csstree.generate(node.value);
-    // With a `var()` inside it is thrown away when it is computed, which is too late for the older one.
+    // A declaration with a `var()` turns out invalid only when it is computed: the older declaration is lost by then.
     const hasFallback =
       !text.includes('var(') && before.some(({ property }) => csstree.property(property).basename === node.property);
     if (hasFallback) found.length = count;
@@ -125,7 +125,7 @@ function functionEntries(name: string): (Identifier | undefined)[] {
   return [entry('css', 'types', name), ...types.map((type) => entry('css', 'types', type, name))];
 }
 
-/** CSS functions in a script's strings, where they are too new: a value that a script sets. Known by their hyphen. */
+/** CSS functions that are too new in a script's strings, as values that the script sets. Found by the hyphen in a name. */
 export function newFunctions(script: string): NewStyle[] {
   const withoutComments = script.replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ''));
   return withoutComments.split('\n').flatMap((text, index, lines) => {

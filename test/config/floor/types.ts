@@ -1,12 +1,12 @@
-// TypeScript's own declarations, narrowed to the oldest supported browsers: what is newer is optional there. The
-// compiler then asks of every use that it be behind a check, as `AbortSignal.any?.(…)` is.
+// TypeScript's own declarations, narrowed to the oldest supported browsers: newer members are optional. The compiler then
+// accepts a use only behind a check: `AbortSignal.any?.(…)`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Identifier } from '@mdn/browser-compat-data';
 import { entry, lacking } from './compat.ts';
 
-/** The DOM, and ES2023, of which the oldest browsers have most; what they lack is narrowed as the DOM is. */
+/** The DOM, and ES2023: the oldest browsers have most of it, and the rest is narrowed as the DOM is. */
 const wanted = /^lib\.(?:es5|es20(?:1\d|2[0-3])\.(?!full)\w.*|dom(?:\..*)?|decorators(?:\..*)?)\.ts$/;
 
 /** The narrowed declarations by file name. */
@@ -19,7 +19,7 @@ export function narrowedLibs(): Map<string, string> {
   return new Map(sources.map(([name, text]) => [name, narrowed(text, users)]));
 }
 
-/** Where the compiler for this platform keeps them. */
+/** The folder of the compiler's declarations for this platform. */
 function libFolder(): string {
   const require = createRequire(createRequire(import.meta.url).resolve('typescript/package.json'));
   return join(
@@ -28,7 +28,7 @@ function libFolder(): string {
   );
 }
 
-/** Which interfaces a mixin such as `ARIAMixin` is part of: the compatibility data knows only those. */
+/** The interfaces that include a mixin such as `ARIAMixin`: the compatibility data lists interfaces alone. */
 function mixinUsers(text: string): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const [, name = '', bases = ''] of text.matchAll(/^interface (\w+)(?:<[^{]*>)? extends ([\w, <>"]+) \{/gm)) {
@@ -39,7 +39,7 @@ function mixinUsers(text: string): Map<string, string[]> {
   return users;
 }
 
-/** What a line opens: whose members follow, at which indentation, and whether those are static. */
+/** An interface that a line opens: its name, the indentation of its members, and whether they are static. */
 type Block = { owner: string; isStatic: boolean; indent: string };
 
 const opening = /^(\s*)(?:declare )?(?:interface (\w+)\b.*|(?:var|const|namespace) (\w+):?) ?\{$/;
@@ -48,7 +48,7 @@ const global = /^declare (?:function|var|const) (\w+)[<(:]/;
 
 function narrowed(text: string, users: Map<string, string[]>): string {
   const blocks: Block[] = [];
-  /** Where what is left out ends. */
+  /** Matches the last line of what is omitted. */
   let end: RegExp | undefined;
   const narrowedLine = (line: string): string[] => {
     if (end) {
@@ -76,7 +76,7 @@ function narrowed(text: string, users: Map<string, string[]>): string {
       const [, globalName = ''] = global.exec(line) ?? [];
       if (!isNew(entry('api', globalName) ?? entry('api', 'Window', globalName))) return [line];
     }
-    // Left out, with the lines that it goes on in.
+    // Omitted, with the lines that it continues on.
     if (!line.trimEnd().endsWith(';')) end = /;$/;
     return [];
   };
@@ -87,14 +87,14 @@ function narrowed(text: string, users: Map<string, string[]>): string {
     .join('\n');
 }
 
-/** A member that may be missing. Read-only, so that setting it is not taken for a use that needs no check. */
+/** Makes a member optional, and read-only: otherwise the compiler would accept an assignment without a check. */
 function optional(indent: string, kind: string, name: string, rest: string): string {
   const isGetter = kind === 'get ';
   const isMethod = !isGetter && /^[<(]/.test(rest);
   return `${indent}${isMethod ? '' : 'readonly '}${name}?${isGetter ? rest.replace(/^\(\)/, '') : rest}`;
 }
 
-/** An interface as a whole. */
+/** The entry of a whole interface. */
 const whole = (name: string): Identifier | undefined =>
   entry('api', name) ?? entry('javascript', 'builtins', name) ?? entry('javascript', 'builtins', 'Intl', name);
 
@@ -111,7 +111,7 @@ function isNewMember({ owner, isStatic }: Block, name: string, users: Map<string
     );
   }
   const keys = [isStatic ? `${name}_static` : name, ...(name.startsWith('on') ? [`${name.slice(2)}_event`] : [])];
-  // Of a mixin's users some are newer than the others: it is the oldest that counts.
+  // Some interfaces with the mixin are newer than others: the oldest counts.
   const found = owners(owner, users).flatMap((user) =>
     [...keys.map((key) => entry('api', user, key)), builtinMember(user, name)].filter(
       (feature) => feature !== undefined,
@@ -120,7 +120,7 @@ function isNewMember({ owner, isStatic }: Block, name: string, users: Map<string
   return found.length > 0 && found.every(isNew);
 }
 
-/** The interface itself, or those that a mixin is part of. */
+/** The interface itself, or the interfaces that include the mixin. */
 function owners(owner: string, users: Map<string, string[]>): string[] {
   if (entry('api', owner) || entry('javascript', 'builtins', owner)) return [owner];
   return [owner, ...(users.get(owner) ?? []).flatMap((user) => owners(user, users))];

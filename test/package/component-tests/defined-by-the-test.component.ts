@@ -33,7 +33,7 @@ async function render(): Promise<Button> {
   return button;
 }
 
-test('a test that defines the class itself clicks it, lets a stand-in for the widget succeed, and hears of it', async () => {
+test('a test that defines the class can click the button and gets the event of a fake widget that succeeds', async () => {
   const button = await render();
   expect(button.shadowRoot?.textContent).toContain('Connect your bank');
   button.click();

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Renders what a host would, uses it as far as it goes, and takes it away. */
+/** Renders the button as a host does, uses what works, and removes it. */
 async function useButton(): Promise<void> {
   document.body.innerHTML = `<form><label for="bank">Bank</label>
     <araucaria-connect-button id="bank" name="bank" required token-endpoint="/token" preload="eager">
@@ -23,7 +23,7 @@ async function useButton(): Promise<void> {
   button.addEventListener('araucaria-success', (event) => heard.push(event.detail));
   button.click();
   button.setAttribute('connection-id', 'conn_1');
-  // What such a test can do: tell the page an outcome.
+  // Such a test can dispatch an outcome itself.
   button.dispatchEvent(new CustomEvent('araucaria-success', { detail: { connectionId: 'conn_1' }, bubbles: true }));
   expect(heard).toEqual([{ connectionId: 'conn_1' }]);
   expect(button.textContent).toContain('Send a statement');
@@ -36,7 +36,7 @@ test('the package: importing it throws nothing, the tag stays undefined, one lin
   await import(`${root}/dist/button/define.js`);
   expect(customElements.get('araucaria-connect-button')).toBe(undefined);
   await useButton();
-  // Lit has a line of its own: on Node it is its development build.
+  // Lit logs a line as well: Node loads its development build.
   const told = vi
     .mocked(console.warn)
     .mock.calls.flat()

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// A host's component tests, as `component-tests.test.ts` starts them: with each environment, against the built package.
+// A host's component tests against the built package. `component-tests.test.ts` runs them in each environment.
 export default defineConfig({
   root: import.meta.dirname,
   test: {
     include: ['*.component.ts'],
-    // An unhandled rejection or error fails the run: that is Vitest's default, and what is looked for.
+    // By Vitest's default an unhandled rejection or error fails the run: these tests rely on it.
     dangerouslyIgnoreUnhandledErrors: false,
   },
 });

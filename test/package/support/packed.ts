@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** The members of the packed `package.json` that tests ask about. */
+/** The members of the packed `package.json` that tests read. */
 export type Manifest = {
   exports: Record<string, string | Record<string, string>>;
   bin: Record<string, string>;
@@ -16,13 +16,13 @@ export type Manifest = {
 
 export const root = join(import.meta.dirname, '../../..');
 
-/** A host's project with the package in it: the tarball as `npm publish` would send it, as `npm install` lays it out. */
+/** A host's project with the package installed: from the tarball that `npm publish` would send. */
 export class HostProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'araucaria-connect-'));
-  /** Where the package is. */
+  /** The package's folder. */
   readonly installed = join(this.folder, 'node_modules/araucaria-connect');
   readonly manifest: Manifest;
-  /** Of the tarball, in bytes. */
+  /** The tarball's size, in bytes. */
   readonly packedSize: number;
 
   constructor() {
@@ -36,12 +36,12 @@ export class HostProject {
     mkdirSync(this.installed, { recursive: true });
     execFileSync('tar', ['-xzf', join(this.folder, filename), '-C', this.installed, '--strip-components=1']);
     this.manifest = JSON.parse(readFileSync(join(this.installed, 'package.json'), 'utf8')) as Manifest;
-    // Its dependency.
+    // The package's dependency.
     this.install('lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit-labs/ssr-dom-shim');
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }');
   }
 
-  /** Gives the host more packages, which are this repository's own. */
+  /** Links packages of this repository's node_modules into the host's project. */
   install(...names: string[]): void {
     for (const name of names) {
       const link = join(this.folder, 'node_modules', name);
@@ -50,7 +50,7 @@ export class HostProject {
     }
   }
 
-  /** Runs Node in the host's folder, and gives back what it prints. */
+  /** Runs Node in the host's folder. Returns its output. */
   run(...args: string[]): string {
     return execFileSync(process.execPath, args, {
       cwd: this.folder,
@@ -59,7 +59,7 @@ export class HostProject {
     });
   }
 
-  /** What a module of the host prints. */
+  /** Runs a module in the host's project. Returns its output. */
   evaluate(source: string, ...flags: string[]): string {
     return this.run(...flags, '--input-type=module', '--eval', source).trim();
   }
