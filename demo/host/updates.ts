@@ -27,8 +27,8 @@ export class Updates {
     for (const listener of this.#listeners.get(user) ?? []) listener(update);
   }
 
-  /** Has every page that is open load again. */
+  /** Reloads every open page. */
   reloadAll(): void {
-    for (const user of this.#listeners.keys()) this.tell(user, { event: 'reload', data: null });
+    for (const user of this.#listeners.keys()) this.publish(user, { event: 'reload', data: null });
   }
 }

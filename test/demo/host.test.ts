@@ -135,6 +135,15 @@ describe('the demo host', () => {
     }
   });
 
+  it('reloads every open page after a rebuild', async () => {
+    const pages = await Promise.all([updatesOf(await visitor()), updatesOf(await visitor())]);
+    demo.reload();
+    for (const updates of pages) {
+      await updates.until(({ event }) => event === 'reload');
+      updates.stop();
+    }
+  });
+
   it("does not show, break or repair another user's connection", async () => {
     const owner = await visitor();
     const connectionId = await owner.createConnection();

@@ -55,7 +55,7 @@ test('the command starts an Araucaria with its widget, and ends on SIGTERM', asy
   assert.deepEqual(await once(child, 'exit'), [0, null]);
 });
 
-test('on an older Node, the module and the command say which one the sandbox needs', async (t) => {
+test('an older Node is told which one the sandbox needs, by the module and by the command', async (t) => {
   const node = await nodeBinary('20.20.2');
   if (node === null) {
     t.skip('Node 20 could not be installed');
