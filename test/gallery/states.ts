@@ -35,7 +35,7 @@ function flow(state: State, changes: Partial<Flow> = {}): Flow {
     drafts: new Map(),
     submissions: [],
     keyboardLosses: 0,
-    work: 1,
+    stateId: 1,
     ...changes,
   };
 }
