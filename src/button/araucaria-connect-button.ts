@@ -1,19 +1,19 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { styles } from './araucaria-connect-button.styles.ts';
-import { buttonTemplate } from './button-template.ts';
-import { ConnectButtonProperties } from './connect-button-properties.ts';
-import { setCustomState, type ConnectPhase } from './connect-phase.ts';
+import { buttonTemplate } from './element/button-template.ts';
+import { ConnectButtonProperties } from './element/connect-button-properties.ts';
+import { setCustomState, type ConnectPhase } from './element/connect-phase.ts';
 import { ConnectRun } from './connect-run.ts';
-import { supportsRelativeColor, updateContrast } from './contrast-color.ts';
+import { supportsRelativeColor, updateContrast } from './element/contrast-color.ts';
 import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
-import { rememberFocus } from './focus.ts';
+import { rememberFocus } from './element/focus.ts';
 import { isServer } from './is-server.ts';
-import { languageOf, observeLanguage } from './language.ts';
-import { text } from './strings.ts';
+import { languageOf, observeLanguage } from './element/language.ts';
+import { text } from './element/strings.ts';
 import { warnOnce } from './warn-once.ts';
-import { loadWidget, preloadWidget } from './widget-adapter.ts';
+import { loadWidget, preloadWidget } from './widget-script/widget-adapter.ts';
 
 /**
  * A button that links the user's bank account through Araucaria.

@@ -1,10 +1,16 @@
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
-import { pageRegistry } from './page-registry.ts';
-import { scriptError } from './script-error.ts';
+import { pageRegistry } from './widget-script/page-registry.ts';
+import { scriptError } from './widget-script/script-error.ts';
 import { containsToken, logInternalError, internalError } from './internal-error.ts';
-import { loadWidget, needsTokenToOpen, openWidget, type WidgetLooks, type WidgetSource } from './widget-adapter.ts';
+import {
+  loadWidget,
+  needsTokenToOpen,
+  openWidget,
+  type WidgetLooks,
+  type WidgetSource,
+} from './widget-script/widget-adapter.ts';
 import { checkTokenRequest, requestWidgetToken, type TokenRequest } from './widget-token.ts';
 
 /** The options of a run, read when it starts: attributes that change later count from the next run on. */

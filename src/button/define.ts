@@ -1,6 +1,6 @@
 import { AraucariaConnectButton } from './araucaria-connect-button.ts';
 import { isServer } from './is-server.ts';
-import { pageRegistry } from './page-registry.ts';
+import { pageRegistry } from './widget-script/page-registry.ts';
 
 const tag = 'araucaria-connect-button';
 

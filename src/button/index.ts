@@ -1,7 +1,7 @@
 import './define.ts';
 
 export { AraucariaConnectButton } from './araucaria-connect-button.ts';
-export type { ConnectPhase } from './connect-phase.ts';
+export type { ConnectPhase } from './element/connect-phase.ts';
 export { AraucariaError, type AraucariaErrorDetails, type ConnectErrorCode } from './errors.ts';
 export type {
   AraucariaConnectButtonEventMap,

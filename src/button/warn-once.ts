@@ -1,5 +1,5 @@
 import type { AraucariaError } from './errors.ts';
-import { messageKey } from './strings.ts';
+import { messageKey } from './element/strings.ts';
 
 const warned = new Set<string>();
 

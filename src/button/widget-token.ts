@@ -5,7 +5,7 @@ import { retryAfterSeconds } from '../shared/retry-after.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import { readMethod, readProperty } from './safe-read.ts';
-import { linkBase, resolveUrl } from './resolve-url.ts';
+import { linkBase, resolveUrl } from './widget-script/resolve-url.ts';
 
 /** Replaces the built-in token request, for hosts with a client of their own. */
 export type FetchToken = (request: {

@@ -10,7 +10,7 @@ import { UsageError } from './host-error.ts';
 import { Problem } from './problem.ts';
 import { withEmptyPrototype } from './prototype-pollution.ts';
 import { readText } from './read-body.ts';
-import type { CheckedOptions } from './token-handler-options.ts';
+import type { CheckedOptions } from './token-handler/token-handler-options.ts';
 
 /**
  * The two documented calls that mint widget tokens. Any outcome but a token is thrown as a {@link Problem} with a text

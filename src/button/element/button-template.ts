@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { ConnectPhase } from './connect-phase.ts';
-import type { AraucariaError } from './errors.ts';
+import type { AraucariaError } from '../errors.ts';
 import { messageKey, text } from './strings.ts';
 
 /** Path data: a bank, and a check mark once it is connected. */

@@ -1,5 +1,5 @@
-import { unclobberedDocument } from '../shared/dom-clobbering.ts';
-import { AraucariaError } from './errors.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
+import { AraucariaError } from '../errors.ts';
 
 /**
  * The start of a URL, in its normal form, that markup may name: Araucaria's host and its subdomains over https, without a

@@ -1,6 +1,6 @@
-import { documentedApiUrl } from '../shared/documented-urls.ts';
-import { isOrigin } from '../shared/web-origin.ts';
-import { ownOptions } from './own-options.ts';
+import { documentedApiUrl } from '../../shared/documented-urls.ts';
+import { isOrigin } from '../../shared/web-origin.ts';
+import { ownOptions } from '../own-options.ts';
 
 /** The options of {@link createTokenHandler}: own properties of the object; one that it inherits throws. */
 export type TokenHandlerOptions = {

@@ -1,4 +1,4 @@
-import { AraucariaError } from './errors.ts';
+import { AraucariaError } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetSource } from './widget-adapter.ts';

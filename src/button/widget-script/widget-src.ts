@@ -1,5 +1,5 @@
-import { documentedWidgetSrc } from '../shared/documented-urls.ts';
-import { AraucariaError } from './errors.ts';
+import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
+import { AraucariaError } from '../errors.ts';
 import { allowlistedUrl, resolveUrl } from './resolve-url.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { AraucariaError } from './errors.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { AraucariaError } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
-import { readMethod, readGlobal, readProperty } from './safe-read.ts';
-import { isConnectErrorCode } from './strings.ts';
+import { readMethod, readGlobal, readProperty } from '../safe-read.ts';
+import { isConnectErrorCode } from '../element/strings.ts';
 import { pageOrigin } from './resolve-url.ts';
 import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
-import type { WidgetToken } from '../shared/widget-token.ts';
+import type { WidgetToken } from '../../shared/widget-token.ts';
 
 /** The widget's language and theme, from the button's language and styles. */
 export type WidgetLooks = {

@@ -1,7 +1,7 @@
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { unclobberedDocument } from '../shared/dom-clobbering.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
-import { readMethod, readGlobal } from './safe-read.ts';
+import { readMethod, readGlobal } from '../safe-read.ts';
 import { allowlistedUrl } from './resolve-url.ts';
 
 /** A script to load, and the check that it works. */

@@ -1,4 +1,4 @@
-import { unclobbered } from '../shared/dom-clobbering.ts';
+import { unclobbered } from '../../shared/dom-clobbering.ts';
 
 /** The open popovers that contain a node, the outermost first. The widget's `showModal()` hides them. */
 export function openPopovers(node: Node | null): HTMLElement[] {

@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 
 /** The interface of a form control: value, validity, labels. The subclass sets the value. */
 export abstract class FormControl extends LitElement {

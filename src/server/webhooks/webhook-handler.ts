@@ -1,10 +1,10 @@
-import type { WebhookEvent } from '../shared/connection.ts';
-import { checkRequest } from './check-request.ts';
+import type { WebhookEvent } from '../../shared/connection.ts';
+import { checkRequest } from '../check-request.ts';
 import { ProcessedWebhooks } from './processed-webhooks.ts';
-import { callHostFunction, isInstanceOf, problemFor } from './host-error.ts';
-import { ownOptions } from './own-options.ts';
-import { emptyResponse, Problem, problemResponse } from './problem.ts';
-import { declaresMoreThan, readBytes, unreadableBody } from './read-body.ts';
+import { callHostFunction, isInstanceOf, problemFor } from '../host-error.ts';
+import { ownOptions } from '../own-options.ts';
+import { emptyResponse, Problem, problemResponse } from '../problem.ts';
+import { declaresMoreThan, readBytes, unreadableBody } from '../read-body.ts';
 import { readWebhook, textOf } from './verify-webhook.ts';
 import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf } from './webhook-headers.ts';

@@ -1,7 +1,7 @@
-import { ownProperties } from '../shared/prototype-pollution.ts';
-import { isId } from './connection-id.ts';
-import { Problem } from './problem.ts';
-import { declaresMoreThan, readText, unreadableBody } from './read-body.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
+import { isId } from '../connection-id.ts';
+import { Problem } from '../problem.ts';
+import { declaresMoreThan, readText, unreadableBody } from '../read-body.ts';
 
 /** Enough for a connection id. */
 const maxBodyBytes = 4096;

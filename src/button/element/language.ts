@@ -1,5 +1,5 @@
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { unclobbered } from '../shared/dom-clobbering.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { unclobbered } from '../../shared/dom-clobbering.ts';
 
 /** The language of an element as HTML inherits it: the nearest `lang`, across shadow roots; English without one. */
 export function languageOf(element: Element): string {

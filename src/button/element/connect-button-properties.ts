@@ -1,11 +1,11 @@
 import type { PropertyDeclaration } from 'lit';
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { documentedWidgetSrc } from '../shared/documented-urls.ts';
-import type { RunOptions } from './connect-run.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
+import type { RunOptions } from '../connect-run.ts';
 import { FormControl } from './form-control.ts';
 import { languageOf } from './language.ts';
-import type { WidgetLooks } from './widget-adapter.ts';
-import type { FetchToken } from './widget-token.ts';
+import type { WidgetLooks } from '../widget-script/widget-adapter.ts';
+import type { FetchToken } from '../widget-token.ts';
 
 /** A property with the value that it has unless it is set to another. */
 type PropertyWithDefault = PropertyDeclaration & { default: unknown };

@@ -1,4 +1,4 @@
-import type { ConnectErrorCode } from './errors.ts';
+import type { ConnectErrorCode } from '../errors.ts';
 
 /** The languages, in the order of the texts below. The first is used for all others. */
 const languages = ['en', 'es', 'pt'];

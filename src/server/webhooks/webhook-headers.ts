@@ -1,5 +1,5 @@
-import { describeValue } from './describe-value.ts';
-import { propertyOf } from './prototype-pollution.ts';
+import { describeValue } from '../describe-value.ts';
+import { propertyOf } from '../prototype-pollution.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /** The headers of a request: any `Headers`, or an object with names in any case. */

@@ -1,7 +1,7 @@
-import type { WebhookEvent } from '../shared/connection.ts';
-import { ownProperties } from '../shared/prototype-pollution.ts';
-import { isId } from './connection-id.ts';
-import { describeValue } from './describe-value.ts';
+import type { WebhookEvent } from '../../shared/connection.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
+import { isId } from '../connection-id.ts';
+import { describeValue } from '../describe-value.ts';
 import { WebhookError } from './webhook-error.ts';
 import { signedHeadersOf, unverified, type SignedHeaders, type WebhookHeaders } from './webhook-headers.ts';
 import { signatureChecks, type SignatureCheck, type WebhookSecret } from './webhook-signature.ts';

@@ -1,8 +1,8 @@
-import type { WidgetToken } from '../shared/widget-token.ts';
-import { AraucariaApi } from './araucaria-api.ts';
-import { checkRequest, signalOf } from './check-request.ts';
-import { callHostFunction, problemFor } from './host-error.ts';
-import { emptyResponse, jsonResponse, Problem } from './problem.ts';
+import type { WidgetToken } from '../../shared/widget-token.ts';
+import { AraucariaApi } from '../araucaria-api.ts';
+import { checkRequest, signalOf } from '../check-request.ts';
+import { callHostFunction, problemFor } from '../host-error.ts';
+import { emptyResponse, jsonResponse, Problem } from '../problem.ts';
 import { allowedOriginOf, corsHeaders, isSameOrigin } from './request-origin.ts';
 import { checkOptions, type TokenHandlerOptions } from './token-handler-options.ts';
 import { checkContentType, checkDeclaredSize, readConnectionId } from './token-request.ts';

@@ -1,5 +1,5 @@
-import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { unclobberedDocument, unclobbered } from '../shared/dom-clobbering.ts';
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { unclobberedDocument, unclobbered } from '../../shared/dom-clobbering.ts';
 import { openPopovers, showPopovers } from './popovers.ts';
 
 /**
