@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Connection } from '../shared/connection.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import type { SandboxSettings } from './settings.ts';
@@ -25,7 +26,7 @@ export type Sandbox = {
   clock: Clock;
 
   /** Creates a connection and a token to open the widget with, as a host's backend does. */
-  createConnection(request?: { institutionId?: string }): Promise<{ connectionId: string; widgetToken: string }>;
+  createConnection(request?: { institutionId?: string }): Promise<WidgetToken>;
   /** The current state of a connection. */
   connection(connectionId: string): Promise<Connection>;
   /** Links a bank without a browser: the preselected bank, the bank to repair, or the first bank. */

@@ -30,6 +30,10 @@ export type { Sandbox, SandboxOptions } from './sandbox.ts';
 /**
  * Starts an Araucaria in this process. Rejects with a {@link SettingsError} for an invalid setting, such as a port that is in
  * use.
+ *
+ * @example
+ * await using sandbox = await startSandbox();
+ * const { widgetToken } = await sandbox.createConnection();
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = new Clock(), log, ...settings } = withoutPrototype(options);

@@ -1,4 +1,5 @@
 import type { Locator, Page, Request } from '@playwright/test';
+import { isRecord } from '../shared/is-record.ts';
 import { reliableClick } from './reliable-click.ts';
 import { completeFlow, type Outcome } from './complete-flow.ts';
 import { OpenWidget } from './widget.ts';
@@ -95,6 +96,6 @@ async function runFlow(page: Page, options: LinkOptions): Promise<LinkAttempt & 
 /** The connection that a request sends credentials for, or null if it sends none. */
 function connectionOf(request: Request): string | null {
   if (request.method() !== 'POST' || !request.url().endsWith('/api/attempts')) return null;
-  const { connectionId } = Object(request.postDataJSON()) as { connectionId?: unknown };
-  return typeof connectionId === 'string' ? connectionId : null;
+  const body: unknown = request.postDataJSON();
+  return isRecord(body) && typeof body['connectionId'] === 'string' ? body['connectionId'] : null;
 }

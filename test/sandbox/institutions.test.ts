@@ -16,11 +16,11 @@ async function catalogFile(t: TestContext, content: unknown): Promise<string> {
 
 describe('the institutions', () => {
   it('are 12,000 with unique ids, the same each time', () => {
-    const catalogue = generatedCatalog();
-    assert.equal(catalogue.length, 12_000);
-    assert.equal(new Set([...catalogue, ...scenarioBanks].map(({ id }) => id)).size, 12_000 + scenarioBanks.length);
-    assert.ok([...catalogue, ...scenarioBanks].every(({ id }) => idPattern.test(id)));
-    assert.deepEqual(generatedCatalog(), catalogue);
+    const catalog = generatedCatalog();
+    assert.equal(catalog.length, 12_000);
+    assert.equal(new Set([...catalog, ...scenarioBanks].map(({ id }) => id)).size, 12_000 + scenarioBanks.length);
+    assert.ok([...catalog, ...scenarioBanks].every(({ id }) => idPattern.test(id)));
+    assert.deepEqual(generatedCatalog(), catalog);
   });
 
   it('are the scenario banks, one slow and one down, for an empty query', async (t) => {

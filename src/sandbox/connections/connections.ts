@@ -1,12 +1,10 @@
+import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { Connection, ConnectionStatus, WebhookEvent } from '../../shared/connection.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { digest, newId } from '../runtime/secrets.ts';
 import type { Database } from '../storage/database.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WidgetTokens } from './widget-tokens.ts';
-
-/** What a host's backend receives for a new connection. */
-export type NewConnection = { connectionId: string; widgetToken: string };
 
 /** What a host's backend sends for a new connection. */
 export type ConnectionRequest = {
@@ -73,7 +71,7 @@ export class Connections {
    * Creates a connection with its first token. For a known idempotency key it returns the same connection with a new token;
    * null if that key was used for another request.
    */
-  create({ institutionId, idempotencyKey }: ConnectionRequest): NewConnection | null {
+  create({ institutionId, idempotencyKey }: ConnectionRequest): WidgetToken | null {
     const { database, clock, tokens, application } = this.#store;
     const bodyDigest = digest(JSON.stringify({ institutionId }));
     return database.transaction(() => {
