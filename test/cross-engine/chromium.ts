@@ -8,7 +8,7 @@ type AxNode = {
   properties?: { name: string; value: { value: unknown } }[];
 };
 
-/** Chromium, which is read from its accessibility tree. */
+/** Chromium over CDP, whose accessibility tree finds the focused element. */
 export async function startChromium(launchOptions: LaunchOptions): Promise<Driver> {
   const browser = await chromium.launch(launchOptions);
   const context = await browser.newContext();
@@ -24,7 +24,7 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
 
   return {
     goto: async (url) => void (await page.goto(url)),
-    // Playwright hangs if the frame is removed during the key press.
+    // Playwright waits forever when the key press removes the frame.
     press: (key) => Promise.race([page.keyboard.press(key), pause(1_000)]),
     type: (text) => page.keyboard.type(text),
     async hasFocus({ role, name }) {

@@ -1,14 +1,14 @@
-/** The element with the focus, as assistive technology reads it. */
+/** The focused element, as assistive technology gets it. */
 export type Focused = { role: string; name: string };
 
-/** A browser with one page, used by keyboard alone. */
+/** A browser with one page, controlled by keyboard alone. */
 export type Driver = {
   goto(url: string): Promise<void>;
   /** Presses a key by its DOM name, such as `Tab`. */
   press(key: string): Promise<void>;
-  /** Types text, letter by letter, into the element with the focus. */
+  /** Types text letter by letter into the focused element. */
   type(text: string): Promise<void>;
-  /** Whether this has the focus, in the page or in the widget's frame, by the browser's accessibility tree. */
+  /** Whether the element has the focus, in the page or in the widget's frame, by the browser's accessibility tree. */
   hasFocus(wanted: Focused): Promise<boolean>;
   /** The text of the page, without the widget. */
   pageText(): Promise<string>;
@@ -17,7 +17,7 @@ export type Driver = {
   close(): Promise<void>;
 };
 
-/** Runs before the page's scripts: opens the widget's shadow root, since WebDriver can't reach into a closed one. */
+/** A script to run before the page's: opens closed shadow roots, which WebDriver can't reach into. */
 export const openShadowRoots = `{
   const { attachShadow } = Element.prototype;
   Element.prototype.attachShadow = function (options) {

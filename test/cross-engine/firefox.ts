@@ -3,7 +3,7 @@ import { launch, type ElementHandle, type Frame, type KeyInput } from 'puppeteer
 import { findFirefox } from '../config/browsers.ts';
 import type { Driver } from './driver.ts';
 
-/** Firefox over WebDriver BiDi, which finds elements by role and name. Undefined if Firefox is not installed. */
+/** Firefox over WebDriver BiDi, which finds elements by role and name. Undefined where Firefox is not installed. */
 export async function startFirefox(): Promise<Driver | undefined> {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
@@ -17,7 +17,7 @@ export async function startFirefox(): Promise<Driver | undefined> {
     async hasFocus({ role, name }) {
       const selector = `aria/${name.replaceAll('"', '\\"')}[role="${role}"]`;
       const answers = await Promise.all(
-        // The list may contain a frame that is gone, which never answers.
+        // A removed frame may still be listed, and never answers.
         page
           .frames()
           .map((frame) => Promise.race([isFocused(frame, selector).catch(() => false), pause(2_000, false)])),
@@ -30,9 +30,9 @@ export async function startFirefox(): Promise<Driver | undefined> {
   };
 }
 
-/** Whether the element of `selector` has the focus in its document or shadow root. */
+/** Whether an element that `selector` matches has the focus in its document or shadow root. */
 async function isFocused(frame: Frame, selector: string): Promise<boolean> {
-  // The lookup stops at shadow roots, so the button's is searched as well.
+  // A selector does not reach into shadow roots, so the button's is searched, too.
   const handle = await frame.evaluateHandle(() => document.activeElement?.shadowRoot ?? document);
   const shadow = handle.asElement() as ElementHandle | null;
   const found = [...(await frame.$$(selector)), ...((await shadow?.$$(selector)) ?? [])];

@@ -5,7 +5,7 @@ import { chromiumArgs, findChromium, findFirefox } from '../config/browsers.ts';
 import { serve, type Served } from '../support/serve.ts';
 import { FakeAraucaria, FakeHost } from '../e2e/widget/support/servers.ts';
 
-/** Engines whose test tool does not emulate focus: here the page has the focus as in a user's browser. */
+/** Started without Playwright, which keeps every page focused: here the focus moves as in a user's browser. */
 const engines: Record<string, () => Promise<Browser | undefined>> = {
   chromium: async () => launch({ executablePath: await findChromium(), args: chromiumArgs, headless: 'shell' }),
   firefox: async () => {
@@ -14,16 +14,16 @@ const engines: Record<string, () => Promise<Browser | undefined>> = {
   },
 };
 
-/** An advertisement that takes the focus every 30 ms, from a message on. */
+/** An advertisement with a function that takes the keyboard every 30 ms from then on. */
 const advertisement = `<!doctype html><title>Advertisement</title><input><script>
   const field = document.querySelector('input');
-  globalThis.steal = () => { setInterval(() => { window.focus(); field.focus(); }, 30); };
+  globalThis.takeKeyboard = () => { setInterval(() => { window.focus(); field.focus(); }, 30); };
 </script>`;
 
-const asked = process.env['ENGINES']?.split(',') ?? ['chromium'];
-for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.includes(name))) {
+const requestedEngines = process.env['ENGINES']?.split(',') ?? ['chromium'];
+for (const [engine, start] of Object.entries(engines).filter(([name]) => requestedEngines.includes(name))) {
   const browser = await start();
-  describe(`frame 21: the keyboard in ${engine}`, { skip: browser ? false : 'not on this machine' }, () => {
+  describe(`the widget in ${engine}`, { skip: browser ? false : 'not on this machine' }, () => {
     let araucaria: FakeAraucaria;
     let host: FakeHost;
     let site: Served;
@@ -71,15 +71,15 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
       return frame;
     }
 
-    it('is not given to an advertisement that takes it again and again', async () => {
+    it('the run ends with keyboard-taken when an advertisement takes the keyboard again and again', async () => {
       const frame = await typePassword();
       const thief = await frameAt(site.origin);
-      await thief.evaluate(() => (globalThis as unknown as { steal(): void }).steal());
+      await thief.evaluate(() => (globalThis as unknown as { takeKeyboard(): void }).takeKeyboard());
       for (let round = 0; round < 2; round += 1) {
         await frame.waitForSelector('keyboard-cover h1', { visible: true });
         assert.equal(await frame.$eval('[name="password"]', (input) => input.checkVisibility()), false);
         await page.keyboard.type('caria');
-        // A press of the pointer, which does not move the focus.
+        // A click, since the keyboard is at the advertisement.
         await frame.locator('keyboard-cover .primary').click();
       }
       await page.waitForFunction(() => document.title === 'exit keyboard-taken');
@@ -87,14 +87,14 @@ for (const [engine, start] of Object.entries(engines).filter(([name]) => asked.i
     });
 
     // Chromium's headless shell has no window that could lose the focus.
-    it('may be taken to another tab and back', { skip: engine === 'chromium' }, async () => {
+    it('the form is not covered after a visit to another tab', { skip: engine === 'chromium' }, async () => {
       const frame = await typePassword();
       const other = await browser!.newPage();
       await other.bringToFront();
       await page.waitForFunction(() => !document.hasFocus(), { polling: 50 });
       await page.bringToFront();
       await page.waitForFunction(() => document.hasFocus(), { polling: 50 });
-      // By now a loss would have been reported: the frame's timers run in order.
+      // The frame's timers run one after the other: after a timer of 200 ms, a lost focus would have been detected.
       await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
       assert.equal(await frame.$('keyboard-cover'), null);
       assert.equal(await frame.$eval('[name="password"]', (input) => (input as HTMLInputElement).value), 'arau');

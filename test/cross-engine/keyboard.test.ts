@@ -18,22 +18,22 @@ const engines: Record<string, () => Promise<Driver | undefined>> = {
   webkit: startWebKit,
 };
 
-/** The time limit for one step on a busy machine, in ms. */
-const stepTimeoutMs = 60_000;
+/** Long enough for a browser on a busy machine. */
+const waitTimeoutMs = 60_000;
 
-/** Waits for a condition. */
-async function until(what: string, check: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + stepTimeoutMs;
+/** Waits until a condition is true. */
+async function waitUntil(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + waitTimeoutMs;
   while (Date.now() < end) {
-    // A request about a frame that is removed meanwhile is never answered.
-    if (await Promise.race([check().catch(() => false), pause(5_000, false)])) return;
+    // A command to a frame that is removed meanwhile is never answered.
+    if (await Promise.race([condition().catch(() => false), pause(5_000, false)])) return;
     await pause(100);
   }
-  assert.fail(`Expected ${what} within ${stepTimeoutMs / 1_000} s.`);
+  assert.fail(`Expected ${what} within ${waitTimeoutMs / 1_000} s.`);
 }
 
-/** A keyboard user, who waits for each step. */
-class Walker {
+/** A user with a keyboard alone. */
+class KeyboardUser {
   readonly #driver: Driver;
 
   constructor(driver: Driver) {
@@ -53,21 +53,21 @@ class Walker {
     await this.press('Enter');
   }
 
-  focus(role: string, name: string): Promise<void> {
-    return until(`the focus on ${role} “${name}”`, () => this.#driver.hasFocus({ role, name }));
+  waitForFocus(role: string, name: string): Promise<void> {
+    return waitUntil(`the focus on ${role} “${name}”`, () => this.#driver.hasFocus({ role, name }));
   }
 
-  /** Searches for a bank until the list has no other. */
+  /** Types into the search, and waits until the list shows only the bank. */
   async search(text: string, found: string): Promise<void> {
     await this.type(text);
-    await until(`${found} alone in the list`, async () => {
+    await waitUntil(`${found} alone in the list`, async () => {
       const shown = await this.#driver.widgetText();
       return shown.includes(found) && !shown.includes('Banco Alerce');
     });
   }
 
-  pageSays(words: RegExp): Promise<void> {
-    return until(`${words} on the page`, async () => words.test(await this.#driver.pageText()));
+  waitForPageText(words: RegExp): Promise<void> {
+    return waitUntil(`${words} on the page`, async () => words.test(await this.#driver.pageText()));
   }
 
   /** Opens the page and goes from its top to the button. */
@@ -82,30 +82,30 @@ class Walker {
   }
 
   /**
-   * Moves to the search field. In a browser without a fine pointer the heading comes before it, and in WebKit nothing has
-   * the focus before the first key press.
+   * Moves the focus to the search field. In a browser without a mouse the heading has it first, and in WebKit no element
+   * has it before the first key.
    */
   async toSearch(): Promise<void> {
     const { hasFocus } = this.#driver;
     const field = { role: 'combobox', name: 'Search for your bank' };
     const heading = { role: 'heading', name: 'Choose your bank' };
     const nothing = { role: 'generic', name: '' };
-    await until(
+    await waitUntil(
       'the focus in the list',
       async () => (await hasFocus(field)) || (await hasFocus(heading)) || (await hasFocus(nothing)),
     );
     if (!(await hasFocus(field))) await this.press('Tab');
-    await this.focus(field.role, field.name);
+    await this.waitForFocus(field.role, field.name);
   }
 }
 
 for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split(',')) {
-  describe(`the keyboard alone, in ${engine}`, () => {
+  describe(`a user with a keyboard alone in ${engine}`, () => {
     let demo: Demo;
     let driver: Driver | undefined;
 
     before(async () => {
-      // The approval is on screen five times as long as usual, so that a slow driver can find it.
+      // A slow bank shows the approval long enough for a slow driver to find it.
       const sandbox = { port: 0, database: ':memory:', bankDelay: 2_500 };
       demo = await startDemo({ port: 0, database: ':memory:', sandbox });
       driver = await engines[engine]?.();
@@ -117,88 +117,88 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await demo.close();
     });
 
-    it('links a bank through every challenge, and every step says what it is', async (t) => {
+    it('links a bank through every challenge, and each step has its role and name', async (t) => {
       if (!driver) return t.skip(`no ${engine} on this machine`);
-      const walker = new Walker(driver);
-      await walker.toButton(demo.hostUrl);
-      await walker.press('Enter');
+      const user = new KeyboardUser(driver);
+      await user.toButton(demo.hostUrl);
+      await user.press('Enter');
 
-      await walker.toSearch();
-      await walker.search('quillay', 'Caja Quillay');
-      // The first press selects the best match.
-      await walker.press('ArrowDown');
-      await walker.press('Enter');
+      await user.toSearch();
+      await user.search('quillay', 'Caja Quillay');
+      // The first press selects the first bank.
+      await user.press('ArrowDown');
+      await user.press('Enter');
 
-      await walker.focus('heading', 'Link Caja Quillay to Quilla?');
-      await walker.press('Tab');
-      await walker.focus('button', 'Agree and continue');
-      await walker.press('Enter');
+      await user.waitForFocus('heading', 'Link Caja Quillay to Quilla?');
+      await user.press('Tab');
+      await user.waitForFocus('button', 'Agree and continue');
+      await user.press('Enter');
 
-      await walker.focus('heading', 'Sign in to Caja Quillay');
-      await walker.press('Tab');
-      await walker.focus('textbox', 'User name');
-      await walker.type('questions+choice+approval+otp-app');
-      await walker.press('Tab');
-      // Firefox reports a role that ARIA does not have.
-      if (engine !== 'firefox') await walker.focus('textbox', 'Password');
-      await walker.submit('araucaria');
+      await user.waitForFocus('heading', 'Sign in to Caja Quillay');
+      await user.press('Tab');
+      await user.waitForFocus('textbox', 'User name');
+      await user.type('questions+choice+approval+otp-app');
+      await user.press('Tab');
+      // Firefox has its own role for a password field, which ARIA does not define.
+      if (engine !== 'firefox') await user.waitForFocus('textbox', 'Password');
+      await user.submit('araucaria');
 
-      await walker.focus('heading', 'Answer your security questions');
-      await walker.press('Tab');
-      await walker.focus('textbox', 'What was your first pet called?');
-      await walker.type('araucaria');
-      await walker.press('Tab');
-      await walker.focus('textbox', 'Which primary school did you go to?');
-      await walker.submit('araucaria');
+      await user.waitForFocus('heading', 'Answer your security questions');
+      await user.press('Tab');
+      await user.waitForFocus('textbox', 'What was your first pet called?');
+      await user.type('araucaria');
+      await user.press('Tab');
+      await user.waitForFocus('textbox', 'Which primary school did you go to?');
+      await user.submit('araucaria');
 
-      await walker.focus('heading', 'Where should the code go?');
-      await walker.press('Tab');
-      await walker.press('Space');
-      await walker.press('Enter');
-      await walker.focus('textbox', '6-digit code');
-      await walker.submit('123456');
+      await user.waitForFocus('heading', 'Where should the code go?');
+      await user.press('Tab');
+      await user.press('Space');
+      await user.press('Enter');
+      await user.waitForFocus('textbox', '6-digit code');
+      await user.submit('123456');
 
-      // Steps that last a second, such as the progress, may end before a slow driver reads them.
-      await walker.focus('heading', 'Approve in Caja Quillay’s app');
-      await walker.focus('textbox', '6-digit code');
-      await walker.submit('123456');
-      // The result closes after 1.5 s, perhaps before a driver reads it: accessibility.spec.ts checks it.
-      await walker.focus('button', 'Connect your bank');
-      await walker.pageSays(/Caja Quillay/);
+      // A slow driver would miss steps that last about a second, such as the progress.
+      await user.waitForFocus('heading', 'Approve in Caja Quillay’s app');
+      await user.waitForFocus('textbox', '6-digit code');
+      await user.submit('123456');
+      // A slow driver may miss the success screen, which closes after 1.5 s. `axe.spec.ts` covers it.
+      await user.waitForFocus('button', 'Connect your bank');
+      await user.waitForPageText(/Caja Quillay/);
     });
 
-    it('leaves with Escape, asked first once something is typed', async (t) => {
+    it('leaves with Escape, and confirms it after typing', async (t) => {
       if (!driver) return t.skip(`no ${engine} on this machine`);
-      const walker = new Walker(driver);
-      await walker.toButton(demo.hostUrl);
-      await walker.press('Enter');
-      await walker.toSearch();
-      await walker.search('quillay', 'Caja Quillay');
-      await walker.press('Escape');
-      await walker.focus('combobox', 'Search for your bank');
-      await walker.press('Escape');
-      await walker.focus('button', 'Connect your bank');
+      const user = new KeyboardUser(driver);
+      await user.toButton(demo.hostUrl);
+      await user.press('Enter');
+      await user.toSearch();
+      await user.search('quillay', 'Caja Quillay');
+      await user.press('Escape');
+      await user.waitForFocus('combobox', 'Search for your bank');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Connect your bank');
 
-      await walker.press('Enter');
-      await walker.toSearch();
-      await walker.press('ArrowDown');
-      await walker.press('Enter');
-      await walker.focus('heading', 'Link Banco Alerce to Quilla?');
-      await walker.press('Tab');
-      await walker.press('Enter');
-      await walker.focus('heading', 'Sign in to Banco Alerce');
-      await walker.press('Tab');
-      await walker.type('somebody');
-      await walker.press('Escape');
-      await walker.focus('button', 'Stay');
-      await walker.press('Enter');
-      await walker.focus('textbox', 'User name');
-      await walker.press('Escape');
-      await walker.focus('button', 'Stay');
-      await walker.press('Tab');
-      await walker.focus('button', 'Leave');
-      await walker.press('Enter');
-      await walker.focus('button', 'Connect your bank');
+      await user.press('Enter');
+      await user.toSearch();
+      await user.press('ArrowDown');
+      await user.press('Enter');
+      await user.waitForFocus('heading', 'Link Banco Alerce to Quilla?');
+      await user.press('Tab');
+      await user.press('Enter');
+      await user.waitForFocus('heading', 'Sign in to Banco Alerce');
+      await user.press('Tab');
+      await user.type('somebody');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Stay');
+      await user.press('Enter');
+      await user.waitForFocus('textbox', 'User name');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Stay');
+      await user.press('Tab');
+      await user.waitForFocus('button', 'Leave');
+      await user.press('Enter');
+      await user.waitForFocus('button', 'Connect your bank');
     });
   });
 }

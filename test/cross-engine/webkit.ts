@@ -4,7 +4,7 @@ import { openShadowRoots, type Driver } from './driver.ts';
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 type Element = { [elementKey]: string };
 
-/** WebDriver's code points for keys without a letter. */
+/** WebDriver's code points for keys without a character. */
 const keys: Record<string, string> = {
   Tab: '\ue004',
   Enter: '\ue007',
@@ -13,27 +13,27 @@ const keys: Record<string, string> = {
   Escape: '\ue00c',
 };
 
-/** The time limit for an answer, in ms: a driver whose browser is gone never answers. */
-const answerTimeoutMs = 120_000;
+/** WebKitWebDriver never answers when its browser has crashed. */
+const commandTimeoutMs = 120_000;
 
-/** Ignores spaces: WebKitGTK's computed labels lack one where a line breaks after an inline element. */
+/** WebKitGTK drops a space from a computed label where a line ends after an inline element. */
 const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
 
-/** Switches to the widget's frame, from the top of the page. */
+/** A script for the top document: the iframe element of the open widget, or null. */
 const findFrame = `return [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
 
-/** WebKitGTK over classic WebDriver: computed role and label. Undefined if it is not installed. */
+/** WebKitGTK over WebDriver, which computes role and label. Undefined where WebKitGTK is not installed. */
 export async function startWebKit(): Promise<Driver | undefined> {
   const driver = await startWebKitDriver();
   if (!driver) return undefined;
   const base = `http://127.0.0.1:${driver.port}/session`;
 
   async function call<Value>(method: string, path: string, body?: object): Promise<Value> {
-    const signal = AbortSignal.timeout(answerTimeoutMs);
+    const signal = AbortSignal.timeout(commandTimeoutMs);
     const init = { method, signal, ...(body && { body: JSON.stringify(body) }) };
     const response = await fetch(base + path, init).catch((cause: unknown) => {
-      throw new Error(`${method} ${path}: no answer of WebKitWebDriver within ${answerTimeoutMs / 1_000} s.`, {
+      throw new Error(`${method} ${path}: no answer of WebKitWebDriver within ${commandTimeoutMs / 1_000} s.`, {
         cause,
       });
     });
@@ -53,15 +53,15 @@ export async function startWebKit(): Promise<Driver | undefined> {
   const run = <Value>(script: string): Promise<Value> => command<Value>('POST', '/execute/sync', { script, args: [] });
   const top = (): Promise<null> => command('POST', '/frame', { id: null });
 
-  /** Switches into the widget's frame while it is open. */
-  async function enter(): Promise<void> {
+  /** Switches to the widget's frame if it is open, else to the page. */
+  async function switchToWidget(): Promise<void> {
     await top();
     const frame = await run<Element | null>(findFrame);
     if (frame) await command('POST', '/frame', { id: frame });
   }
 
   async function send(values: string[]): Promise<void> {
-    await enter();
+    await switchToWidget();
     const actions = values.flatMap((value) => [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
@@ -77,8 +77,8 @@ export async function startWebKit(): Promise<Driver | undefined> {
     press: (key) => send([keys[key] ?? key]),
     type: (text) => send(Array.from(text)),
     async hasFocus({ role, name }) {
-      await enter();
-      // The button's shadow root is open: the element with the focus is in it.
+      await switchToWidget();
+      // The focused element may be inside the button's open shadow root.
       const active = await run<Element | null>(
         'return document.hasFocus() ? (document.activeElement.shadowRoot?.activeElement ?? document.activeElement) : null;',
       );
@@ -88,7 +88,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
         command<string>('GET', `/element/${id}/computedrole`),
         command<string>('GET', `/element/${id}/computedlabel`),
       ]);
-      // WebKitGTK computes no label for some headings: their text is their name.
+      // WebKitGTK computes no label for some headings. Their name is their text.
       const isUnnamed = gotRole === 'heading' && gotName === '';
       const label = isUnnamed ? await command<string>('GET', `/element/${id}/text`) : gotName;
       return gotRole.toLowerCase() === role && withoutBlanks(label) === withoutBlanks(name);
@@ -98,7 +98,7 @@ export async function startWebKit(): Promise<Driver | undefined> {
       return run<string>('return document.body.innerText;');
     },
     async widgetText() {
-      await enter();
+      await switchToWidget();
       return run<string>("return self === top ? '' : document.body.innerText;");
     },
     async close() {

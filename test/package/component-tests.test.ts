@@ -8,13 +8,13 @@ import { test } from 'node:test';
 const modules = join(import.meta.dirname, '../../node_modules');
 
 for (const environment of ['jsdom', 'happy-dom']) {
-  test(`a host's component tests pass in ${environment}: nothing throws, nothing is rejected unhandled`, async () => {
+  test(`a host's component tests pass in ${environment} without an unhandled error`, async () => {
     const args = ['run', '--config', join(import.meta.dirname, 'component-tests/vitest.config.ts')];
     const vitest = spawn(
       process.execPath,
       [join(modules, 'vitest/vitest.mjs'), ...args, '--environment', environment],
       {
-        // Otherwise Vitest's colors and watch mode depend on the environment.
+        // Without `CI` Vitest would watch the files.
         env: { ...process.env, CI: 'true', NO_COLOR: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -26,7 +26,7 @@ for (const environment of ['jsdom', 'happy-dom']) {
     ]);
     assert.equal(status, 0, output + errors);
     assert.match(output, /Tests\s+6 passed \(6\)/);
-    // The environment reports what it does not support on the standard error.
+    // An environment writes what it can't do to the standard error.
     assert.doesNotMatch(errors, /not implemented|unhandled/i);
   });
 }

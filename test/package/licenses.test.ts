@@ -16,7 +16,7 @@ after(() => host.remove());
 /** A file of a bundle, and the modules in it. */
 type Chunk = { file: string; modules: string[] };
 
-/** The files of a build, as the bundler reports them. */
+/** The files that a build writes, from the bundler. */
 async function chunksOf(mode: string): Promise<Chunk[]> {
   const { outDir = '' } = builds[mode]!().build ?? {};
   const chunks: Chunk[] = [];
@@ -27,7 +27,7 @@ async function chunksOf(mode: string): Promise<Chunk[]> {
   };
   const configFile = join(root, 'vite.config.ts');
   await build({ configFile, mode, build: { write: false }, plugins: [{ name: 'record', generateBundle: record }] });
-  // The frame's folder is relative to its page.
+  // Vite's root for the frame is the folder of its page, so its `outDir` is relative to that.
   const folder = outDir.replace(/^(?:\.\.\/)+/, '');
   return chunks.map(({ file, modules }) => ({ file: join(folder, file), modules }));
 }
@@ -37,9 +37,9 @@ function packagesOf(modules: readonly string[]): string[] {
   const names = modules.flatMap((module) => {
     const [, name] = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module) ?? [];
     if (name === undefined) {
-      // The bundler's own helper for CommonJS modules.
+      // Rolldown adds a runtime module of its own for CommonJS.
       const isOurs = module === '\0rolldown/runtime.js' || resolve(module).startsWith(`${root}/`);
-      assert.ok(isOurs, `whose is ${module}?`);
+      assert.ok(isOurs, `${module} belongs to no package`);
       return [];
     }
     const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'));
@@ -48,7 +48,7 @@ function packagesOf(modules: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-/** The packages that a license list lacks, or lists without their license text. */
+/** The packages without a complete section in a list of licenses. */
 function missingFrom(list: string, packages: readonly string[]): string[] {
   const sections = list.split(/^## /m);
   const isListed = (name: string): boolean =>
@@ -59,13 +59,13 @@ function missingFrom(list: string, packages: readonly string[]): string[] {
 }
 
 for (const mode of Object.keys(builds)) {
-  test(`the ${mode} comes with the licenses of all that is inside`, async () => {
+  test(`the ${mode} bundle comes with the licenses of all code in it`, async () => {
     const chunks = await chunksOf(mode);
     assert.ok(chunks.length > 0);
     for (const { file, modules } of chunks) {
       const path = join(host.installed, file);
       assert.ok(existsSync(path), `${file} is not in the package: it was built from other sources`);
-      // A file for browsers names its list in its first line; for servers the list is in the same folder.
+      // A file for browsers names its list in its first line. Other bundles have it in their folder.
       const [, named] = /^\n?\/\*! .* licenses: (\S+) \*\/\n/.exec(readFileSync(path, 'utf8')) ?? [];
       const list = resolve(path, '..', named ?? 'licenses.md');
       assert.ok(existsSync(list), `${file} has no list of licenses`);
@@ -74,7 +74,7 @@ for (const mode of Object.keys(builds)) {
   });
 }
 
-test('each file for browsers says in its first line what it is, of which version, and where its licenses are', async () => {
+test('the first line of each file for browsers has its name, version and list of licenses', async () => {
   const chunks = (await Promise.all(['button', 'widget', 'frame'].map(chunksOf))).flat();
   for (const { file } of chunks) {
     const [, name, list = ''] =

@@ -17,7 +17,7 @@ before(() => {
 });
 after(() => host.remove());
 
-test('the button alone brings Lit and nothing else', () => {
+test('a host that uses only the button installs only Lit', () => {
   const { dependencies, peerDependencies, peerDependenciesMeta } = host.manifest;
   assert.deepEqual(Object.keys(dependencies), ['lit']);
   for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
@@ -26,7 +26,7 @@ test('the button alone brings Lit and nothing else', () => {
   }
 });
 
-test('the sandbox needs Node alone, and comes with the licenses of what is inside', () => {
+test('the sandbox needs only Node, and comes with the licenses of all code in it', () => {
   const imports = importsOf('dist/sandbox/*.js');
   assert.ok(imports.includes('node:sqlite'));
   for (const name of imports) assert.match(name, /^node:/);
@@ -36,7 +36,7 @@ test('the sandbox needs Node alone, and comes with the licenses of what is insid
   }
 });
 
-test('the command starts an Araucaria with its widget, and ends on SIGTERM', async (t) => {
+test('the command starts the sandbox with its widget, and stops on SIGTERM', async (t) => {
   const bin = join(host.installed, host.manifest.bin['araucaria-sandbox']!);
   assert.match(readFileSync(bin, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   const child = spawn(process.execPath, [bin, '--port', '0', '--database', ':memory:', '--log', 'off'], { env: {} });
@@ -55,7 +55,7 @@ test('the command starts an Araucaria with its widget, and ends on SIGTERM', asy
   assert.deepEqual(await once(child, 'exit'), [0, null]);
 });
 
-test('an older Node is told which one the sandbox needs, by the module and by the command', async (t) => {
+test('the sandbox names the Node version that it needs on an older Node, as a module and as a command', async (t) => {
   const node = await nodeBinary('20.20.2');
   if (node === null) {
     t.skip('Node 20 could not be installed');
@@ -74,7 +74,7 @@ test('an older Node is told which one the sandbox needs, by the module and by th
     assert.match(stderr, expected);
     assert.doesNotMatch(stderr, /No such built-in module/);
   }
-  // The test kit runs on any: its sandbox may be in another process.
+  // The test kit works on Node 20: the sandbox may run elsewhere.
   const kit = "console.log(Object.keys(await import('araucaria-connect/testing')).join());";
   const { stdout } = await execute(node, ['--input-type=module', '-e', kit], { cwd: host.folder });
   assert.equal(stdout, 'exitWidget,linkBank,tryBank\n');
@@ -85,7 +85,7 @@ test('the command prints its version', () => {
   assert.equal(host.run(join(host.installed, 'dist/sandbox/main.js'), '--version'), `${version}\n`);
 });
 
-test('a test suite starts a sandbox of its own', () => {
+test('a test suite can start its own sandbox', () => {
   const answer = host.evaluate(`
     import { startSandbox } from 'araucaria-connect/sandbox';
     const sandbox = await startSandbox();
@@ -99,14 +99,14 @@ test('a test suite starts a sandbox of its own', () => {
   assert.equal(answer, 'FAILED_AUTH 200');
 });
 
-test('the Playwright helpers load without Playwright, which the test provides', () => {
+test('the Playwright helpers can be imported without Playwright', () => {
   assert.equal(
     host.evaluate(`console.log(Object.keys(await import('araucaria-connect/testing')).sort().join())`),
     'exitWidget,linkBank,tryBank',
   );
 });
 
-test('declarations of the sandbox need nothing that is not installed', () => {
+test("the sandbox's declarations compile without further packages", () => {
   const source = `import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
     await using sandbox: Sandbox = await startSandbox({ tokenTtl: 60, webhookUrl: null });
     const { status } = await sandbox.connection('conn_1');
@@ -119,7 +119,7 @@ test('declarations of the sandbox need nothing that is not installed', () => {
 });
 
 test('the example suite compiles and passes', async () => {
-  // The packages that such an application has installed.
+  // The packages that the suite's application has installed.
   host.install('hono', '@hono/node-server', '@playwright/test');
   cpSync(join(root, 'demo/recipes/testing'), join(host.folder, 'suite'), { recursive: true });
   const strict = ['--noEmit', '--strict', '--target', 'ES2024', '--lib', 'ES2024,DOM', '--module', 'NodeNext'];
@@ -129,7 +129,7 @@ test('the example suite compiles and passes', async () => {
   host.run(tsc, ...strict, ...types, '--allowImportingTsExtensions', ...files);
 
   const launchOptions = { executablePath: await findChromium(), args: chromiumArgs };
-  // Other suites run on this machine at the same time.
+  // Long time-outs, since other suites run on the same machine.
   const limits = { workers: 1, timeout: 120_000, expect: { timeout: 60_000 } };
   const config = { testDir: 'suite', outputDir: 'results', reporter: 'json', ...limits, use: { launchOptions } };
   writeFileSync(join(host.folder, 'playwright.config.js'), `export default ${JSON.stringify(config)};`);

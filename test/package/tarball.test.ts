@@ -8,7 +8,7 @@ let host: HostProject;
 
 before(() => {
   host = new HostProject();
-  // A host that renders on a server has this package.
+  // A host that renders on a server has it installed.
   host.install('@lit-labs/ssr');
 });
 
@@ -22,7 +22,7 @@ function resolved(name: string, ...conditions: string[]): string {
   return url.slice(url.indexOf('/araucaria-connect/dist/') + '/araucaria-connect/'.length);
 }
 
-test('every public sub-path leads to a file, under each of its conditions', () => {
+test('every public sub-path resolves to a file under each condition', () => {
   const targets = Object.values(host.manifest.exports).flatMap((target) =>
     typeof target === 'string' ? target : Object.values(target),
   );
@@ -30,14 +30,14 @@ test('every public sub-path leads to a file, under each of its conditions', () =
   for (const target of targets) assert.ok(existsSync(join(host.installed, target)), target);
 });
 
-test('has the script-tag bundle, and the widget with its frame beside it', () => {
+test('the package contains the script-tag bundle, and the widget with its frame', () => {
   assert.equal(host.manifest.unpkg, 'dist/araucaria-connect-button.js');
   assert.equal(host.manifest.jsdelivr, host.manifest.unpkg);
   const files = [host.manifest.unpkg, 'dist/widget/araucaria-connect.js', 'dist/widget/frame/index.html'];
   for (const file of files) assert.ok(existsSync(join(host.installed, file)), file);
 });
 
-test('has nothing but what runs, its types and its documents', () => {
+test('the package contains only code that runs, its types and its documents', () => {
   assert.deepEqual(readdirSync(host.installed).toSorted(), [
     'CHANGELOG.md',
     'LICENSE',
@@ -58,35 +58,11 @@ test('has nothing but what runs, its types and its documents', () => {
   ]);
 });
 
-test('is quickly downloaded', () => {
+test('the package is smaller than 320 kB', () => {
   assert.ok(host.packedSize < 320_000, `${host.packedSize} bytes`);
 });
 
-type Attribute = { name: string; fieldName: string; default?: string };
-
-test('the manifest has the default of each attribute, as a new element has it', () => {
-  const manifest = JSON.parse(readFileSync(join(host.installed, 'custom-elements.json'), 'utf8')) as {
-    modules: { declarations: { name: string; attributes?: Attribute[] }[] }[];
-  };
-  const element = manifest.modules
-    .flatMap(({ declarations }) => declarations)
-    .find(({ name }) => name === 'AraucariaConnectButton');
-  const defaults = JSON.parse(
-    evaluate(`
-      import { AraucariaConnectButton } from 'araucaria-connect';
-      const button = new AraucariaConnectButton();
-      const names = Object.keys(AraucariaConnectButton.properties);
-      console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, button[name]]))));
-    `),
-  ) as Record<string, unknown>;
-  assert.equal(element?.attributes?.length, 10);
-  for (const attribute of element.attributes) {
-    const value = defaults[attribute.fieldName];
-    assert.equal(attribute.default, typeof value === 'string' ? `'${value}'` : String(value), attribute.name);
-  }
-});
-
-test('button 25: can be imported without a DOM', () => {
+test('the package can be imported without a DOM', () => {
   assert.equal(
     evaluate(`const m = await import('araucaria-connect'); console.log(Object.keys(m).sort().join())`),
     'AraucariaConnectButton,AraucariaError',
@@ -97,15 +73,15 @@ test('button 25: can be imported without a DOM', () => {
   );
 });
 
-test('registers the tag from `.` and not from `./element`', () => {
-  // On Node, Lit provides `customElements` in its DOM shim.
+test('the tag is registered by `.` and not by `./element`', () => {
+  // On Node, Lit adds `customElements` from its own DOM shim.
   for (const [name, registered] of Object.entries({ 'araucaria-connect': true, 'araucaria-connect/element': false })) {
     const source = `await import('${name}'); console.log(!!customElements.get('araucaria-connect-button'))`;
     assert.equal(evaluate(source), String(registered), name);
   }
 });
 
-test('button 25: renders on a server', () => {
+test('the button renders on a server', () => {
   const markup = evaluate(`
     import { render } from '@lit-labs/ssr';
     import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
@@ -119,7 +95,7 @@ test('button 25: renders on a server', () => {
   assert.match(markup, /Conecta tu banco/);
 });
 
-test('the token handler answers a request where there is no browser', () => {
+test('the token handler answers a request in Node', () => {
   const answer = evaluate(`
     import { createTokenHandler } from 'araucaria-connect/server';
     const handle = createTokenHandler({
@@ -150,12 +126,12 @@ test('the token handler refuses to be bundled for a browser, and runs on Cloudfl
   assert.equal(resolved('araucaria-connect/server', 'workerd', 'browser'), 'dist/server/index.js');
 });
 
-test('the element works for bundlers that ask for the browser condition', () => {
+test('the element resolves to the same files under the browser condition', () => {
   assert.equal(resolved('araucaria-connect', 'browser'), 'dist/button/index.js');
   assert.equal(resolved('araucaria-connect/element', 'browser'), 'dist/button/araucaria-connect-button.js');
 });
 
-/** Compiles files of the host's project with `tsc`. */
+/** Compiles files of the host with strict settings. */
 function compile(module: string, ...files: string[]): void {
   const strict = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
   const target = ['--target', 'ES2022', '--lib', 'ES2023,DOM,DOM.Iterable', '--module', module, '--types', ''];
@@ -163,13 +139,13 @@ function compile(module: string, ...files: string[]): void {
 }
 
 for (const module of ['NodeNext', 'Preserve']) {
-  test(`declarations compile for a host with "module": "${module}", and refuse what is wrong`, () => {
+  test(`declarations compile for a host with "module": "${module}", and reject wrong code`, () => {
     cpSync(join(root, 'test/types/consumer.ts'), join(host.folder, 'consumer.ts'));
     compile(module, 'consumer.ts');
   });
 }
 
-test('declarations of the token handler compile where there is no DOM', () => {
+test('declarations of the token handler compile without DOM types', () => {
   const source = `import { createTokenHandler } from 'araucaria-connect/server';
     export const handle = createTokenHandler({ apiKey: 'arau_key', authorize: () => true });`;
   writeFileSync(join(host.folder, 'backend.ts'), source);

@@ -24,7 +24,7 @@ const test = base.extend<{ receiver: Receiver; sandbox: Sandbox; console: Page }
   },
 });
 
-test('the console shows what happens, while it happens', async ({ console, sandbox }) => {
+test('the console shows connections, tokens, webhooks and requests live', async ({ console, sandbox }) => {
   await expect(console.getByText('None yet. Press the button of your page')).toBeVisible();
   const { connectionId, widgetToken } = await sandbox.createConnection();
   const row = console.getByRole('row', { name: connectionId }).first();
@@ -37,18 +37,15 @@ test('the console shows what happens, while it happens', async ({ console, sandb
   await expect(webhook).toContainText('delivered');
   await expect(webhook).toContainText('204');
   await expect(console.getByRole('region', { name: 'Requests' })).toContainText('POST /v1/connections');
-  // Neither what opens the widget nor what opens the API.
+  // The page contains no secret.
   const text = await console.content();
   expect(text).not.toContain(widgetToken);
   expect(text).not.toContain(sandbox.apiKey);
   expect(text).not.toContain(webhookSecret);
 });
 
-test('sandbox 18: the seventh open console works as the first does, whichever of them are closed', async ({
-  sandbox,
-  context,
-}) => {
-  // HTTP/1.1: a browser makes six connections to a host, for all of its tabs together.
+test('the seventh open console works like the first, whichever consoles are closed', async ({ sandbox, context }) => {
+  // With HTTP/1.1 a browser opens at most six connections to a host, for all tabs together.
   const tabs: Page[] = [];
   const shown = async ({ connectionId }: { connectionId: string }): Promise<void> => {
     for (const tab of tabs) await expect(tab.getByRole('row', { name: connectionId }).first()).toBeVisible();
@@ -58,25 +55,25 @@ test('sandbox 18: the seventh open console works as the first does, whichever of
     await tabs.at(-1)?.goto(`${sandbox.url}/sandbox/`);
   }
   await shown(await sandbox.createConnection());
-  // The first hears of changes for all of them; then another does.
+  // The first tab receives the changes for all of them. After it closes, another tab does.
   for (let closed = 0; closed < 2; closed += 1) {
     await tabs.shift()?.close();
     await shown(await sandbox.createConnection());
   }
-  // An action in one shows in the others.
+  // An action in one tab shows in the others.
   const { connectionId } = await sandbox.createConnection();
   await tabs[5]?.getByRole('button', { name: `Connect ${connectionId}` }).click();
   for (const tab of tabs) await expect(tab.getByRole('row', { name: connectionId }).first()).toContainText('CONNECTED');
 });
 
-test('sandbox 18: the widget opens beside seven open consoles', async ({ sandbox, context }) => {
+test('the widget opens beside seven open consoles', async ({ sandbox, context }) => {
   for (let tab = 0; tab < 7; tab += 1) await (await context.newPage()).goto(`${sandbox.url}/sandbox/`);
   const page = await context.newPage();
   await page.goto(`${sandbox.url}/widget/frame/`);
   await expect(page.locator('body')).toHaveText(/./);
 });
 
-test('the console breaks a connection, expires its tokens and delivers again, by keyboard', async ({
+test('the console breaks a connection, expires its tokens and delivers a webhook again, by keyboard', async ({
   console,
   sandbox,
   receiver,
@@ -98,11 +95,11 @@ test('the console breaks a connection, expires its tokens and delivers again, by
   await again.press('Enter');
   await receiver.received(3);
   await expect(console.getByRole('row', { name: 'connection.failed_auth' }).getByRole('listitem')).toHaveCount(2);
-  // The button that was pressed is another element by now, and has the focus all the same.
+  // The list was rendered again; the new button has the focus of the old one.
   await expect(again).toBeFocused();
 });
 
-test('the console does its actions for its own page alone', async ({ sandbox, request }) => {
+test("the console's actions work only from its own page", async ({ sandbox, request }) => {
   const { connectionId } = await sandbox.createConnection();
   for (const origin of ['http://localhost:5173', 'https://evil.example', 'null', undefined]) {
     const answer = await request.post(`${sandbox.url}/sandbox/`, {
@@ -129,7 +126,7 @@ test('the console and the API page work without a script', async ({ sandbox, bro
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the sandbox's pages, ${colorScheme}`, async ({ console, sandbox, receiver }) => {
+  test(`axe finds nothing on the sandbox's pages in ${colorScheme} mode`, async ({ console, sandbox, receiver }) => {
     await console.emulateMedia({ colorScheme });
     receiver.respond = () => 410;
     const { connectionId } = await sandbox.createConnection();
@@ -145,10 +142,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('a sandbox with its console open stops at once', async ({ console, sandbox }) => {
   await sandbox.createConnection();
   await expect(console.getByText('PENDING')).toBeVisible();
-  // Without the time-out that would hang up on it in the end.
+  // The time-out that closes open connections can't make the sandbox stop.
   const { setTimeout } = globalThis;
-  const patient = (work: () => void, ms = 0): NodeJS.Timeout =>
+  const slowTimeout = (work: () => void, ms = 0): NodeJS.Timeout =>
     setTimeout(work, ms >= 5_000 ? ms + 600_000 : ms).unref();
-  globalThis.setTimeout = patient as typeof setTimeout;
+  globalThis.setTimeout = slowTimeout as typeof setTimeout;
   await sandbox.close().finally(() => (globalThis.setTimeout = setTimeout));
 });

@@ -4,9 +4,7 @@ import { disrupt, disruptOnce } from '../../support/disrupt.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-test('links a bank by mouse: an event in the page, a webhook at the backend, a line in the list', async ({
-  quilla,
-}) => {
+test('a user links a bank by mouse, which causes an event, a webhook and a line in the list', async ({ quilla }) => {
   await quilla.signIn(await quilla.toForm(), 'ok');
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
   await expect(quilla.message).toHaveText('Your bank is connected.');
@@ -15,10 +13,8 @@ test('links a bank by mouse: an event in the page, a webhook at the backend, a l
   await expect(quilla.connect).toBeFocused();
 });
 
-test('sandbox 18: the list follows in the seventh open tab as in the first, whichever of them are closed', async ({
-  quilla,
-}) => {
-  // HTTP/1.1: a browser makes six connections to a host, for all of its tabs together.
+test('the list of banks updates in the seventh open tab, whichever tabs are closed', async ({ quilla }) => {
+  // With HTTP/1.1 a browser opens at most six connections to a host, for all tabs together.
   const others: DemoPage[] = [];
   for (let tab = 0; tab < 6; tab += 1) {
     const page = await quilla.page.context().newPage();
@@ -31,13 +27,13 @@ test('sandbox 18: the list follows in the seventh open tab as in the first, whic
     await expect(banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(log).toContainText('connection.connected');
   }
-  // It was the first that listened for all of them.
+  // The first tab received the changes for all of them.
   await quilla.page.close();
   await others[0]?.banks.getByRole('button', { name: /Break it/ }).click();
   for (const { banks } of others) await expect(banks).toContainText('Needs you');
 });
 
-test('links a bank by keyboard alone', async ({ page, quilla }) => {
+test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await quilla.connect.focus();
   await page.keyboard.press('Enter');
   const widget = await quilla.widget();
@@ -63,7 +59,7 @@ test('links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(quilla.connect).toBeFocused();
 });
 
-test('takes a wrong password for what it is, and the right one afterwards', async ({ quilla }) => {
+test('a wrong password is refused, and the right one is accepted afterwards', async ({ quilla }) => {
   const widget = await quilla.toForm();
   await quilla.signIn(widget, 'ok', 'wrong');
   await expect(widget.getByText(/did not accept/)).toBeVisible();
@@ -74,7 +70,7 @@ test('takes a wrong password for what it is, and the right one afterwards', asyn
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });
 
-test('asks for a one-time code, and again after a wrong one', async ({ quilla }) => {
+test('a wrong one-time code is refused, and the right one is accepted afterwards', async ({ quilla }) => {
   const widget = await quilla.toForm();
   await quilla.signIn(widget, 'otp');
   const code = widget.getByRole('textbox', { name: /code/i });
@@ -86,7 +82,7 @@ test('asks for a one-time code, and again after a wrong one', async ({ quilla })
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });
 
-test('can be left half-way, asks first, and can be begun again', async ({ page, quilla }) => {
+test('a user confirms leaving an unfinished form, and can start again', async ({ page, quilla }) => {
   const widget = await quilla.toForm();
   await widget.getByLabel('User name').fill('ok');
   await page.keyboard.press('Escape');
@@ -98,7 +94,7 @@ test('can be left half-way, asks first, and can be begun again', async ({ page, 
   await quilla.link();
 });
 
-test('repairs a broken connection: straight to the form, no bank list, connected again', async ({ page, quilla }) => {
+test('a user repairs a broken connection in its form, without the bank list', async ({ page, quilla }) => {
   await quilla.link();
   await page.getByRole('button', { name: /^Break/ }).click();
   await expect(quilla.banks).not.toContainText('Connected');
@@ -113,7 +109,7 @@ test('repairs a broken connection: straight to the form, no bank list, connected
   await expect(quilla.banks).toHaveCount(1);
 });
 
-test('shows what was found, how many more there are and the way out at one look', async ({ quilla }) => {
+test('the results, their number and the button for a missing bank fit on the screen', async ({ quilla }) => {
   await quilla.connect.click();
   const widget = await quilla.widget();
   await widget.getByRole('combobox').fill('lap');
@@ -121,14 +117,14 @@ test('shows what was found, how many more there are and the way out at one look'
   await expect(widget.getByRole('button', { name: 'My bank isn’t here' })).toBeInViewport({ ratio: 1 });
 });
 
-test('says that a healthy connection needs no repair', async ({ page, quilla }) => {
+test('a healthy connection needs no repair, and the page says so', async ({ page, quilla }) => {
   await quilla.link();
   await page.getByRole('button', { name: 'Repair anyway' }).click();
   await expect(quilla.log).toContainText('connection-not-repairable');
   await expect(quilla.banks).toContainText('This bank connection needs no renewal.');
 });
 
-test('survives a token endpoint that is down, then up, before there is a dialog', async ({ page, quilla }) => {
+test('a user can try again when the token request failed before the dialog opened', async ({ page, quilla }) => {
   await page.route('**/araucaria-connect.js', async (route) => {
     await expect(quilla.log).toContainText('token-request-failed');
     await route.continue();
@@ -140,7 +136,7 @@ test('survives a token endpoint that is down, then up, before there is a dialog'
   await quilla.link();
 });
 
-test('survives a token endpoint that is down, then up, within the dialog', async ({ page, quilla }) => {
+test('a user can try again when the token request failed inside the dialog', async ({ page, quilla }) => {
   await disruptOnce(page, '**/api/widget-token');
   await quilla.warm();
   await quilla.connect.click();
@@ -152,7 +148,7 @@ test('survives a token endpoint that is down, then up, within the dialog', async
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });
 
-test('survives a widget script that is down, then up', async ({ page, quilla }) => {
+test('a user can try again when the widget script failed to load', async ({ page, quilla }) => {
   const restore = await disrupt(page, '**/araucaria-connect.js');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('widget-load-failed');
@@ -162,7 +158,7 @@ test('survives a widget script that is down, then up', async ({ page, quilla }) 
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });
 
-test('renews a token that expired while the user typed, and loses nothing', async ({ clock, page, quilla }) => {
+test('a token that expired while the user typed is renewed, and nothing is lost', async ({ clock, page, quilla }) => {
   const widget = await quilla.toForm();
   await widget.getByLabel('User name').fill('ok');
   await clock.advance(900_000);
@@ -174,18 +170,18 @@ test('renews a token that expired while the user typed, and loses nothing', asyn
   await expect(quilla.banks).toHaveCount(1);
 });
 
-test('shows one user nothing of another', async ({ browser, quilla }) => {
+test("a user never sees another user's connections", async ({ browser, quilla }) => {
   await quilla.link();
-  const stranger = await browser.newContext();
-  const page = await stranger.newPage();
+  const otherUser = await browser.newContext();
+  const page = await otherUser.newPage();
   await page.goto(quilla.demo.hostUrl);
   await expect(page.getByText('No bank is linked yet')).toBeVisible();
   await expect(page.locator('#connections li')).toHaveCount(0);
-  await stranger.close();
+  await otherUser.close();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the page, ${colorScheme}`, async ({ page, quilla }) => {
+  test(`axe finds nothing on the demo page in ${colorScheme} mode`, async ({ page, quilla }) => {
     await page.emulateMedia({ colorScheme });
     await quilla.link('ok', 'Banco Alerce');
     await quilla.link('ok', 'Caja Quillay');

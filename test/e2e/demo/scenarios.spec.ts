@@ -3,7 +3,7 @@ import { widgetErrors, type WidgetErrorCode } from '../../../src/shared/widget-e
 import type { DemoPage } from '../../support/demo.ts';
 import { expect, test } from '../../support/demo.ts';
 
-/** The user's part between the form and the end, by scenario. */
+/** What the user does between the form and the end, by scenario. */
 const linked: Record<string, (widget: Frame) => Promise<void>> = {
   ok: async () => {},
   slow: async () => {},
@@ -46,15 +46,15 @@ for (const [user, act] of Object.entries(linked)) {
   });
 }
 
-test.describe('a bank that takes its time', () => {
-  // A step that goes by itself is there until the clock is moved.
+test.describe('a bank that answers after 20 s', () => {
+  // A step that ends by itself stays on screen until the clock is moved.
   test.use({ settings: { bankDelay: 20_000 } });
 
   test('the user approval links a bank', async ({ clock, page, quilla }) => {
     const widget = await quilla.toForm();
-    const asked = page.waitForResponse('**/api/attempts');
+    const attemptCreated = page.waitForResponse('**/api/attempts');
     await quilla.signIn(widget, 'approval');
-    await asked;
+    await attemptCreated;
     await clock.advance(20_000);
     await expect(widget.getByRole('heading', { name: 'Approve in Banco Alerce’s app' })).toBeVisible();
     await clock.advance(100_000);
@@ -64,7 +64,7 @@ test.describe('a bank that takes its time', () => {
   });
 });
 
-/** Leaves from the result, and hears what the host hears. */
+/** Leaves from the failure screen, and checks the code that the host receives. */
 async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
   await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave' }).click());
@@ -87,7 +87,7 @@ for (const [user, code] of Object.entries(failed)) {
   });
 }
 
-// `Object.keys` forgets the key type.
+// `Object.keys` loses the key type.
 for (const code of Object.keys(widgetErrors) as WidgetErrorCode[]) {
   test(`the user error_${code} ends in that code`, async ({ quilla }) => {
     const widget = await quilla.toForm();
@@ -97,7 +97,7 @@ for (const code of Object.keys(widgetErrors) as WidgetErrorCode[]) {
 }
 
 for (const user of ['bad-password', 'nobody', 'otp+nobody']) {
-  test(`the user ${user} is told what is wrong, beside the field`, async ({ quilla }) => {
+  test(`the user ${user} reads the error beside the field`, async ({ quilla }) => {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, user);
     await expect(widget.getByText('did not accept these details')).toBeVisible();
@@ -106,7 +106,7 @@ for (const user of ['bad-password', 'nobody', 'otp+nobody']) {
   });
 }
 
-test('the user expire-session meets a token that has expired, and may begin again', async ({ quilla }) => {
+test('the user expire-session can start again with an expired token', async ({ quilla }) => {
   const widget = await quilla.toForm();
   await quilla.signIn(widget, 'expire-session');
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
@@ -115,7 +115,7 @@ test('the user expire-session meets a token that has expired, and may begin agai
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
 });
 
-test('a bank that is not listed is left with a code that the host can act on', async ({ quilla }) => {
+test("the host receives institution-not-listed when the user's bank is not in the list", async ({ quilla }) => {
   await quilla.connect.click();
   const widget = await quilla.widget();
   await quilla.whileClosing(() => widget.getByRole('button', { name: 'My bank isn’t here' }).click());

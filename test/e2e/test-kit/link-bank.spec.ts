@@ -1,11 +1,11 @@
 import { exitWidget, linkBank, tryBank } from '../../../src/testing/index.ts';
 import { expect, test } from '../../../demo/recipes/testing/fixtures.ts';
 
-// Each has a sandbox to itself.
+// Each test has its own sandbox, so they can run in parallel.
 test.describe.configure({ mode: 'parallel' });
 
 for (const scenario of ['otp-app', 'questions', 'choice+holder', 'approval']) {
-  test(`a bank that asks for more is linked by its scenario: ${scenario}`, async ({ page, sandbox }) => {
+  test(`linkBank completes the challenges of the scenario ${scenario}`, async ({ page, sandbox }) => {
     const connectionId = await linkBank(page, { scenario });
     expect(await sandbox.connection(connectionId)).toMatchObject({
       status: 'CONNECTED',
@@ -15,16 +15,13 @@ for (const scenario of ['otp-app', 'questions', 'choice+holder', 'approval']) {
 }
 
 for (const bank of ['Banco Maitén', 'Banco Ipê', 'Ipê Empresas', 'Banco Guadua']) {
-  test(`a bank with another form is linked by its name: ${bank}`, async ({ page, sandbox }) => {
+  test(`linkBank fills in the form of ${bank}`, async ({ page, sandbox }) => {
     expect(await sandbox.connection(await linkBank(page, { bank }))).toMatchObject({ status: 'CONNECTED' });
   });
 }
 
-test('a bank is linked also where the test is too slow to see it: the widget closes by itself', async ({
-  page,
-  sandbox,
-}) => {
-  // The bank answers when the test has looked, and it looks again when the widget has gone.
+test('linkBank succeeds when the widget has closed before the test looked', async ({ page, sandbox }) => {
+  // The bank answers after one look of the test; the next look is after the widget has closed.
   const looked = Promise.withResolvers<void>();
   let isSent = false;
   await page.route('**/api/attempts', async (route) => {
@@ -44,7 +41,7 @@ test('a bank is linked also where the test is too slow to see it: the widget clo
 });
 
 for (const language of ['es', 'pt']) {
-  test(`a bank is linked by a user of another language: ${language}`, async ({ page, sandbox }) => {
+  test(`tryBank links a bank in the language ${language}`, async ({ page, sandbox }) => {
     await page.locator('html').evaluate((root, lang) => root.setAttribute('lang', lang), language);
     const { outcome, says, connectionId } = await tryBank(page, { scenario: 'otp' });
     expect(outcome).toBe('connected');
@@ -60,29 +57,29 @@ for (const [scenario, outcome, says] of [
   ['error_connection-timeout', 'failed', /./],
   ['expire-session', 'failed', /./],
 ] as const) {
-  test(`a scenario that ends badly leaves the widget open where it ended: ${scenario}`, async ({ page, sandbox }) => {
+  test(`tryBank leaves the widget open after the failing scenario ${scenario}`, async ({ page, sandbox }) => {
     const attempt = await tryBank(page, { scenario });
     expect(attempt.outcome).toBe(outcome);
     expect(attempt.says).toMatch(says);
     expect((await sandbox.connection(attempt.connectionId!)).status).toBe('PENDING');
-    // Where the form asks again, a name is typed in it: the widget asks before it goes.
+    // A refused form keeps the user name, so `exitWidget` has to answer the leave question.
     await exitWidget(page);
     await expect(page.getByText('Not linked')).toBeVisible();
   });
 }
 
-test('a test that expected a linked bank reads what the widget says instead', async ({ page }) => {
+test("linkBank throws an error with the widget's text when the bank is not linked", async ({ page }) => {
   await expect(linkBank(page, { scenario: 'locked' })).rejects.toThrow(
     /^Expected the bank to be linked; the widget says “[^”]+ locked[^”]*” \(failed\)\.$/,
   );
 });
 
-test('a test is told in time of an opener that is not there', async ({ page }) => {
-  const opener = page.getByRole('button', { name: 'Nobody' });
+test('linkBank throws within its time-out when the opener is missing', async ({ page }) => {
+  const opener = page.getByRole('button', { name: 'Missing' });
   await expect(linkBank(page, { opener, timeout: 300 })).rejects.toThrow('Timeout 300ms exceeded');
 });
 
-test('a test is told of a bank that is in no list, and of a widget that does not open', async ({ page }) => {
+test('linkBank throws for a bank that is not in the list and a widget that does not open', async ({ page }) => {
   await expect(linkBank(page, { opener: page.getByRole('heading'), timeout: 300 })).rejects.toThrow(
     'Expected the widget to open; nothing was shown for 300 ms.',
   );
@@ -91,14 +88,14 @@ test('a test is told of a bank that is in no list, and of a widget that does not
   );
 });
 
-test('a test is told where the widget stands still', async ({ page }) => {
+test('linkBank throws an error that names the step when the widget does not continue', async ({ page }) => {
   await page.route('**/api/attempts', () => undefined);
   await expect(linkBank(page, { timeout: 15_000 })).rejects.toThrow(
     /^Expected the widget to go on; it still shows “[^”]*Banco Alerce[^”]*”\.$/,
   );
 });
 
-test('credentials can be the test’s own', async ({ page }) => {
+test('tryBank takes other credentials', async ({ page }) => {
   const { outcome } = await tryBank(page, { bank: 'Banco Maitén', credentials: { password: 'another' } });
   expect(outcome).toBe('refused');
 });

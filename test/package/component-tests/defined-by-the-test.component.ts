@@ -9,14 +9,14 @@ customElements.define('araucaria-connect-button', AraucariaConnectButton);
 type Opened = { onSuccess(): void; onExit(error?: unknown): void };
 const page = globalThis as { Araucaria?: unknown };
 let opened: Opened[];
-let heard: string[];
+let events: string[];
 
 beforeEach(() => {
   opened = [];
-  heard = [];
+  events = [];
   page.Araucaria = { open: (options: Opened) => void opened.push(options) };
   for (const name of ['araucaria-open', 'araucaria-success', 'araucaria-exit'] as const) {
-    document.body.addEventListener(name, ({ detail }) => heard.push(`${name} ${JSON.stringify(detail)}`));
+    document.body.addEventListener(name, ({ detail }) => events.push(`${name} ${JSON.stringify(detail)}`));
   }
 });
 
@@ -33,19 +33,19 @@ async function render(): Promise<Button> {
   return button;
 }
 
-test('a test that defines the class can click the button and gets the event of a fake widget that succeeds', async () => {
+test('a test that defines the tag itself gets the events of a fake widget', async () => {
   const button = await render();
   expect(button.shadowRoot?.textContent).toContain('Connect your bank');
   button.click();
   await vi.waitFor(() => expect(opened).toHaveLength(1));
   opened[0]?.onSuccess();
-  expect(heard).toEqual(['araucaria-open {"connectionId":null}', 'araucaria-success {"connectionId":"conn_1"}']);
+  expect(events).toEqual(['araucaria-open {"connectionId":null}', 'araucaria-success {"connectionId":"conn_1"}']);
   expect([button.value, button.phase]).toEqual(['conn_1', 'connected']);
   await button.updateComplete;
   expect(button.shadowRoot?.textContent).toContain('Your bank is connected.');
 });
 
-test('removed while it loads, it ends its run and throws nothing', async () => {
+test('removing the button while it loads ends its run and throws nothing', async () => {
   const button = await render();
   button.fetchToken = () => new Promise(() => undefined);
   const outcome = button.open();
@@ -53,7 +53,7 @@ test('removed while it loads, it ends its run and throws nothing', async () => {
   expect(await outcome).toEqual({ status: 'exit', error: null });
 });
 
-test('with nothing behind it, a click ends in an error and not in a rejection', async () => {
+test('a run without a backend ends with an error and no rejection', async () => {
   const button = await render();
   button.fetchToken = () => Promise.reject(new Error('no backend in this test'));
   const outcome = await button.open();
@@ -61,7 +61,7 @@ test('with nothing behind it, a click ends in an error and not in a rejection', 
   await button.updateComplete;
 });
 
-test('in a form, required, disabled, reset and restored, it throws nothing', async () => {
+test('a required button in a form can be disabled, reset and restored without an error', async () => {
   const button = await render();
   const form = document.createElement('form');
   document.body.append(form);

@@ -16,13 +16,13 @@ export type Manifest = {
 
 export const root = join(import.meta.dirname, '../../..');
 
-/** A host's project with the package installed: from the tarball that `npm publish` would send. */
+/** A host's project in which the packed tarball is installed. */
 export class HostProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'araucaria-connect-'));
   /** The package's folder. */
   readonly installed = join(this.folder, 'node_modules/araucaria-connect');
   readonly manifest: Manifest;
-  /** The tarball's size, in bytes. */
+  /** The size of the tarball, in bytes. */
   readonly packedSize: number;
 
   constructor() {
@@ -36,12 +36,12 @@ export class HostProject {
     mkdirSync(this.installed, { recursive: true });
     execFileSync('tar', ['-xzf', join(this.folder, filename), '-C', this.installed, '--strip-components=1']);
     this.manifest = JSON.parse(readFileSync(join(this.installed, 'package.json'), 'utf8')) as Manifest;
-    // The package's dependency.
+    // Lit and its dependencies.
     this.install('lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit-labs/ssr-dom-shim');
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }');
   }
 
-  /** Links packages of this repository's node_modules into the host's project. */
+  /** Installs more packages, as links to this repository's own. */
   install(...names: string[]): void {
     for (const name of names) {
       const link = join(this.folder, 'node_modules', name);
@@ -50,7 +50,7 @@ export class HostProject {
     }
   }
 
-  /** Runs Node in the host's folder. Returns its output. */
+  /** Runs Node in the host's folder and returns its output. */
   run(...args: string[]): string {
     return execFileSync(process.execPath, args, {
       cwd: this.folder,
@@ -59,7 +59,7 @@ export class HostProject {
     });
   }
 
-  /** Runs a module in the host's project. Returns its output. */
+  /** The output of a module in the host's folder. */
   evaluate(source: string, ...flags: string[]): string {
     return this.run(...flags, '--input-type=module', '--eval', source).trim();
   }

@@ -28,11 +28,11 @@ const test = base.extend<object, Shared>({
   ],
 });
 
-const heard = (page: Page): Promise<string[]> => page.evaluate('heard');
+const eventsOn = (page: Page): Promise<string[]> => page.evaluate('events');
 
 /**
- * Opens the widget from the keyboard. A library that is still opening moves the focus when its transition is over: the
- * key then goes to what has it, and is pressed once more.
+ * Opens the widget with Enter. A library moves the focus at the end of its transition, and the key goes to another element:
+ * then it is pressed again.
  */
 async function pressEnter(page: Page): Promise<void> {
   const connect = page.locator('#connect');
@@ -62,16 +62,16 @@ for (const [file, names] of Object.entries(libraries)) {
         const widget = new WidgetPage(page);
         await expect.poll(() => widget.frames.length).toBe(1);
         await widget.frame.getByRole('heading', { name: 'Choose your bank' }).waitFor();
-        await widget.choose();
+        await widget.chooseBank();
         if (means === 'mouse') {
-          // Beside the widget, by accident: it asks, and nothing in the page takes it for a press outside of its own.
+          // A click beside the widget opens the leave question, and must not close the library's popover or dialog.
           await widget.frame.getByLabel('User name').fill('ok');
           await page.mouse.click(5, 5);
           await widget.frame.getByRole('button', { name: 'Stay' }).click();
         }
         await widget.signIn();
-        await widget.end('Done');
-        await expect.poll(() => heard(page)).toEqual(['success']);
+        await widget.closeWith('Done');
+        await expect.poll(() => eventsOn(page)).toEqual(['success']);
         await expect(connect).toBeVisible();
         expect(await page.evaluate(() => document.activeElement?.id)).toBe('connect');
       });

@@ -5,7 +5,7 @@ import { scriptRoute, serve, tokenRoute, type Served } from '../../../support/se
 
 const root = join(import.meta.dirname, '../../../..');
 
-/** Bundles one of this folder's pages, as a host's build would, with the libraries as npm has them. */
+/** Bundles one of this folder's pages with its libraries, as a host's build would. */
 async function bundle(file: string): Promise<string> {
   const result = await build({
     configFile: false,
@@ -24,7 +24,7 @@ async function bundle(file: string): Promise<string> {
   return output[0].code;
 }
 
-/** The pages of each file, by what comes after `?` in the address. */
+/** The pages of each file, named by the query of their URL. */
 export const libraries = {
   'react.ts': [
     'radix-popover',
@@ -59,7 +59,7 @@ export const libraries = {
   ],
 } as const;
 
-/** Serves the page of `file`, a host's: `http://localhost:…/?name`. `widgetOrigin` is where the widget comes from. */
+/** Serves a host's page of `file` at `http://localhost:…/?name`, with the widget from `widgetOrigin`. */
 export async function serveLibraries(file: string, widgetOrigin: string): Promise<Served> {
   const [page, button, bootstrap] = await Promise.all([
     bundle(file),
@@ -72,11 +72,11 @@ export async function serveLibraries(file: string, widgetOrigin: string): Promis
       <body style="min-height: 200vh"><main><div id="root"></div></main><output></output>
       <script>
         widgetSrc = '${widgetOrigin}/widget/araucaria-connect.js';
-        heard = [];
+        events = [];
         for (const end of ['success', 'exit']) {
           document.addEventListener('araucaria-' + end, () => {
-            heard.push(end);
-            document.querySelector('output').append('heard ' + end);
+            events.push(end);
+            document.querySelector('output').append('event ' + end);
           });
         }
       </script>

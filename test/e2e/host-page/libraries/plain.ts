@@ -1,5 +1,5 @@
-// A popover or a dialog of libraries without a framework, and of the browser itself. `?name` in the address says which.
-// @ts-expect-error -- It comes without types.
+// The connect button inside a popover or dialog of a library without a framework, or of the browser. The query names it.
+// @ts-expect-error -- bootstrap has no types.
 import { Dropdown, Modal, Offcanvas } from 'bootstrap';
 import { createFocusTrap } from 'focus-trap';
 import tippy from 'tippy.js';
@@ -15,7 +15,7 @@ inside.innerHTML = `<input aria-label="Nickname">
 const root = document.querySelector('#root')!;
 root.append(opener);
 
-/** An element around `inside`, in the page. */
+/** Adds an element to the page, with `inside` in it. */
 function surround(tag: string, className = ''): HTMLElement {
   const element = document.createElement(tag);
   element.className = className;
@@ -70,7 +70,7 @@ const pages: Record<string, () => void> = {
     const element = surround('div');
     press(() => void createFocusTrap(element).activate());
   },
-  // As many home-made ones do it.
+  // Closes on every event outside of it, as many hosts' own popovers do.
   'home-made'() {
     const element = surround('div');
     element.hidden = true;

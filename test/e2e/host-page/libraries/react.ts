@@ -1,4 +1,4 @@
-// A popover or a dialog of each React library in wide use, with the connect button inside. `?name` says which.
+// The connect button inside a popover or dialog of the widely used React libraries. The query names it.
 import {
   FloatingFocusManager,
   FloatingPortal,
@@ -18,7 +18,7 @@ import * as aria from 'react-aria-components';
 import { createElement as h, useState, type FunctionComponent, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** What opens each of them is a button of this name; the one inside has focus and pointer like any content of a host. */
+/** The label of the button that opens the popover or dialog. */
 const opener = 'Accounts';
 declare const widgetSrc: string;
 const inside = (): ReactElement =>

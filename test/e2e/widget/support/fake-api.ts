@@ -27,13 +27,13 @@ const banks: InstitutionSummary[] = [
 export const problem = (status: number, code: string): Answer => ({ status, body: { type: 'about:blank', code } });
 
 /**
- * The API behind the frame, as far as the frame's tests need one: every answer is the test's to change. What the
- * server really does is the sandbox's matter, and tested against it end to end.
+ * The API that the frame calls, with fixed answers that a test may change. The real answers are the sandbox's; other tests
+ * use it.
  */
 export class FakeApi {
-  /** Everything that was asked, in order. */
+  /** All requests, in order. */
   readonly requests: ApiRequest[] = [];
-  /** Tried before the defaults. */
+  /** Answers a request before the defaults do. */
   override: Handler = () => undefined;
   institutions = [...banks];
   fields = loginFields;
@@ -41,11 +41,11 @@ export class FakeApi {
   mode: 'connect' | 'recredential' = 'connect';
   preselected: string | null = null;
   applicationName = 'Demo Budget';
-  /** What becomes of an attempt, one answer a question; the last is repeated. */
+  /** The states of an attempt, one for each request about it; the last one is repeated. */
   attempts: Attempt[] = [{ status: 'connected', connectionId: 'conn_1' }];
   expired = new Set<string>();
 
-  #asked = 0;
+  #attemptRequests = 0;
 
   institution(id: string): Institution | undefined {
     const summary = this.institutions.find((each) => each.id === id);
@@ -61,25 +61,25 @@ export class FakeApi {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const seen: ApiRequest = {
+    const recorded: ApiRequest = {
       method: request.method ?? 'GET',
       path,
       query: new URL(request.url ?? '/', 'http://api').searchParams,
       bearer: (request.headers.authorization ?? '').replace('Bearer ', ''),
       body: text ? JSON.parse(text) : undefined,
     };
-    this.requests.push(seen);
-    const { status, body } = (await this.override(seen)) ?? this.#answer(seen);
+    this.requests.push(recorded);
+    const { status, body } = (await this.override(recorded)) ?? this.#answer(recorded);
     response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
 
   #answer({ method, path, query, bearer, body }: ApiRequest): Answer {
     if (path === 'institutions') {
-      const wanted = (query.get('q') ?? '').toLowerCase();
+      const text = (query.get('q') ?? '').toLowerCase();
       const found = this.institutions.flatMap((institution) => {
-        const at = institution.name.toLowerCase().indexOf(wanted);
-        const marks = wanted ? [[at, at + wanted.length]] : [];
+        const at = institution.name.toLowerCase().indexOf(text);
+        const marks = text ? [[at, at + text.length]] : [];
         return at < 0 ? [] : [{ ...institution, marks, foundBy: null }];
       });
       return { status: 200, body: { institutions: found.slice(0, Number(query.get('limit'))), total: found.length } };
@@ -105,8 +105,8 @@ export class FakeApi {
   }
 
   #next(connectionId: string): Attempt {
-    const attempt = this.attempts[Math.min(this.#asked, this.attempts.length - 1)]!;
-    this.#asked += 1;
+    const attempt = this.attempts[Math.min(this.#attemptRequests, this.attempts.length - 1)]!;
+    this.#attemptRequests += 1;
     return attempt.status === 'connected' ? { ...attempt, connectionId } : attempt;
   }
 }

@@ -4,10 +4,10 @@ import { closeBy } from '../../../../src/testing/close-by.ts';
 import { makeClicksReliable } from '../../../support/reliable-clicks.ts';
 import { FakeAraucaria, FakeHost } from './servers.ts';
 
-/** What the host page heard, in order. */
-export type Heard = { callback: string; detail: unknown };
+/** A call of one of the host page's callbacks. */
+export type HostCall = { callback: string; detail: unknown };
 
-/** A host page with the widget, and what a test does with it. */
+/** A host page with the widget, and the actions of its user. */
 export class WidgetPage {
   readonly page: Page;
 
@@ -15,7 +15,7 @@ export class WidgetPage {
     this.page = page;
   }
 
-  /** The widget's frames: their elements are in a closed shadow root and, unlike a test's own frames, have no name. */
+  /** The widget's frames. Playwright can't reach their elements in the closed shadow root; they have no name, a test's own frames do. */
   get frames(): Frame[] {
     return this.page.frames().filter((frame) => frame.parentFrame() && !frame.name() && !frame.isDetached());
   }
@@ -28,16 +28,16 @@ export class WidgetPage {
   }
 
   /**
-   * Calls `Araucaria.open` from a click, as hosts do. `tokens` are what `requestToken` answers, one a call; a string
-   * that starts with `!` is a retryable failure.
+   * Calls `Araucaria.open` from a click, as hosts do. `requestToken` resolves with the next of `tokens`, the last one
+   * repeatedly. A token that starts with `!` is a retryable failure instead, one that starts with `?` a final failure.
    */
   async open(options: Record<string, unknown> = {}, tokens: string[] = []): Promise<void> {
     await this.page.evaluate(
       ([given, answers]) => {
         const host = globalThis as unknown as HostWindow;
-        host.heard = [];
+        host.calls = [];
         host.tokenRequests = 0;
-        const hear = (callback: string, detail: unknown): void => void host.heard.push({ callback, detail });
+        const record = (callback: string, detail: unknown): void => void host.calls.push({ callback, detail });
         const requestToken = async (): Promise<unknown> => {
           const answer = answers[host.tokenRequests] ?? answers.at(-1)!;
           host.tokenRequests += 1;
@@ -47,21 +47,21 @@ export class WidgetPage {
             throw Object.assign(new Error(answer), { code: 'unauthorized', retryable: false });
           return { widgetToken: answer, connectionId: `conn_${host.tokenRequests}` };
         };
-        // Without an options object, whose members a test may have put on `Object.prototype`.
-        // oxlint-disable-next-line unicorn/prefer-add-event-listener -- Each call replaces the one before.
+        // A test may have polluted `Object.prototype`, from which `addEventListener` would read its options.
+        // oxlint-disable-next-line unicorn/prefer-add-event-listener -- Each call replaces the listener of the one before.
         document.querySelector<HTMLElement>('#opener')!.onclick = () => {
           host.handle = host.Araucaria.open({
             ...(answers.length > 0 ? { requestToken } : { token: 'token-1', connectionId: 'conn_1' }),
-            onSuccess: (...details: unknown[]) => hear('success', details),
+            onSuccess: (...details: unknown[]) => record('success', details),
             onExit: (...details: unknown[]) =>
-              hear(
+              record(
                 'exit',
                 details.map((error) => {
                   const { message, code, retryable } = error as { message: string; code: string; retryable: boolean };
                   return { message, code, retryable };
                 }),
               ),
-            onEvent: ({ name }: { name: string }) => hear('event', name),
+            onEvent: ({ name }: { name: string }) => record('event', name),
             ...given,
           });
         };
@@ -69,26 +69,26 @@ export class WidgetPage {
       [options, tokens] as const,
     );
     await this.page.click('#opener');
-    // On screen, or over already.
-    await expect.poll(async () => this.frames.length + (await this.ends()).length).toBe(1);
+    // The widget is open, or the run has ended already.
+    await expect.poll(async () => this.frames.length + (await this.outcomes()).length).toBe(1);
   }
 
-  /** The terminal calls the host has heard. */
-  async ends(): Promise<Heard[]> {
-    const heard = await this.page.evaluate(() => (globalThis as unknown as HostWindow).heard);
-    return heard.filter(({ callback }) => callback !== 'event');
+  /** The calls that end a run: `onSuccess` and `onExit`. */
+  async outcomes(): Promise<HostCall[]> {
+    const calls = await this.page.evaluate(() => (globalThis as unknown as HostWindow).calls);
+    return calls.filter(({ callback }) => callback !== 'event');
   }
 
   /**
-   * Waits until the host has heard that the bank is linked. The widget's own word for it goes by itself after 1.5 s, which
-   * may be over before a busy machine has looked.
+   * Waits for `onSuccess`. Tests wait for it and not for the success screen, which closes by itself after 1.5 s: a busy
+   * machine may miss it.
    */
-  async connected(): Promise<void> {
-    await expect.poll(() => this.ends()).toMatchObject([{ callback: 'success' }]);
+  async waitForSuccess(): Promise<void> {
+    await expect.poll(() => this.outcomes()).toMatchObject([{ callback: 'success' }]);
   }
 
-  /** Has the result stay on screen, to be looked at. */
-  async keepResult(): Promise<void> {
+  /** Keeps the success screen open, which otherwise closes by itself after 1.5 s. */
+  async keepResultOpen(): Promise<void> {
     await this.page.evaluate(() => {
       const { setTimeout } = globalThis;
       Object.assign(globalThis, {
@@ -97,10 +97,10 @@ export class WidgetPage {
     });
   }
 
-  /** Presses a button that ends the run. */
-  async end(button: string): Promise<void> {
+  /** Presses a button of the widget that closes it. */
+  async closeWith(button: string): Promise<void> {
     const { frame } = this;
-    await this.whileLeaving(async () => {
+    await this.waitForClose(async () => {
       const pressed = frame.getByRole('button', { name: button });
       await pressed.waitFor();
       await waitForPaint(frame);
@@ -108,23 +108,23 @@ export class WidgetPage {
     });
   }
 
-  /** Does what closes the widget, and waits for the frame's end. A result goes by itself after 1.5 s. */
-  async whileLeaving(action: () => Promise<void>): Promise<void> {
+  /** Runs an action that closes the widget, and waits until its frame is gone. A success screen may close before the action. */
+  async waitForClose(action: () => Promise<void>): Promise<void> {
     const gone = this.page.waitForEvent('framedetached', { timeout: 60_000 });
     await closeBy(gone, action);
   }
 
-  /** Goes to the form of a bank. */
-  async choose(bank = 'Banco de los Andes'): Promise<void> {
+  /** Chooses a bank in the list and goes to its form. */
+  async chooseBank(bank = 'Banco de los Andes'): Promise<void> {
     const option = this.frame.getByRole('option', { name: bank }).first();
     await option.waitFor();
     await waitForPaint(this.frame);
     await option.click();
-    await this.agree(bank);
+    await this.giveConsent(bank);
   }
 
-  /** Agrees to what is shared, and goes to the form. */
-  async agree(bank = 'Banco de los Andes'): Promise<void> {
+  /** Agrees on the consent step, which leads to the form. */
+  async giveConsent(bank = 'Banco de los Andes'): Promise<void> {
     await this.frame.getByRole('heading', { name: `Link ${bank} to ` }).waitFor();
     await this.frame.getByRole('button', { name: 'Agree and continue' }).click();
     await this.frame.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
@@ -142,13 +142,13 @@ export class WidgetPage {
 export type HostWindow = {
   Araucaria: { open(options: unknown): { close(): void }; preload(): void; version: string };
   handle: { close(): void };
-  heard: Heard[];
+  calls: HostCall[];
   tokenRequests: number;
 };
 
 export { expect } from '@playwright/test';
 
-/** A test with an Araucaria, a host, and the host's page open in a browser. */
+/** A test with a fake Araucaria, a fake host, and the host's page open in a browser. */
 export const test = base.extend<{ araucaria: FakeAraucaria; host: FakeHost; widget: WidgetPage }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn which fixtures it needs.
   araucaria: async ({}, use) => {

@@ -34,10 +34,10 @@ async function close(server: Server): Promise<void> {
   });
 }
 
-/** The widget as built, with its frame under the policy it is meant for, and a fake API beside it. */
+/** Serves the built widget, its frame with Araucaria's content security policy, and a fake API beside it. */
 export class FakeAraucaria {
   readonly api = new FakeApi();
-  /** Answers a path below `/widget/` instead of the built file. */
+  /** Replaces built files, by path below `/widget/`. A response with `endless` never ends, so the file never loads. */
   files: Record<string, { body: string; policy?: string; endless?: boolean }> = {};
   #server: Server | undefined;
 
@@ -60,24 +60,23 @@ export class FakeAraucaria {
     const api = /^\/widget\/api\/(.*)$/.exec(pathname);
     if (api) return this.api.handle(request, response, api[1]!);
     const path = normalize(pathname.replace('/widget/', ''));
-    const made = this.files[path];
-    const body = made?.body ?? (await readFile(join(dist, path)).catch(() => null));
+    const replacement = this.files[path];
+    const body = replacement?.body ?? (await readFile(join(dist, path)).catch(() => null));
     if (body === null) return void response.writeHead(404).end();
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Access-Control-Allow-Origin': '*',
-      ...(path.startsWith('frame/') && { 'Content-Security-Policy': made?.policy ?? framePolicy.join('; ') }),
+      ...(path.startsWith('frame/') && { 'Content-Security-Policy': replacement?.policy ?? framePolicy }),
     });
-    // One that never ends never loads, in the browser's eyes.
-    if (made?.endless) response.write(body);
+    if (replacement?.endless) response.write(body);
     else response.end(body);
   }
 }
 
-/** A host application's server: one page, with a button to open from, that loads the widget's script. */
+/** A host's server with one page, which loads the widget's script and has a button for a test to open the widget with. */
 export class FakeHost {
-  /** The host page's own policy. */
+  /** The content security policy of the host page. */
   policy = '';
   /** How the page loads the widget's script. */
   scriptTag: string;
@@ -99,7 +98,7 @@ export class FakeHost {
     return this;
   }
 
-  /** `http://localhost:…`, another site than the widget's. */
+  /** `http://localhost:…`: for a browser, another site than the widget's `127.0.0.1`. */
   get url(): string {
     return `http://localhost:${portOf(this.#server!)}/`;
   }
