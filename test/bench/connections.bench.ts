@@ -1,5 +1,5 @@
-// The time for a new connection in a sandbox with few connections and in one with a hundred thousand: through the API,
-// with a database on disk, one request after another.
+// The time of a new connection when the sandbox has 1,000, 10,000 and 100,000 of them: one call after the other, with a
+// database on disk.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,10 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { percentile, printTable } from './table.ts';
 
 const marks = [1_000, 10_000, 100_000];
-/** The number of connections that are timed at each mark. */
-const timed = 1_000;
-/** The number of parallel requests that create the others. */
-const callers = 16;
+/** The number of connections that are timed around each mark. */
+const timedCount = 1_000;
+/** The other connections are created by this number of parallel callers. */
+const callerCount = 16;
 
 async function createMany(sandbox: Sandbox, count: number): Promise<void> {
   let begun = 0;
@@ -20,10 +20,10 @@ async function createMany(sandbox: Sandbox, count: number): Promise<void> {
       await sandbox.createConnection();
     }
   };
-  await Promise.all(Array.from({ length: callers }, caller));
+  await Promise.all(Array.from({ length: callerCount }, caller));
 }
 
-/** The time for each of the next connections, in ms. */
+/** The times of the next connections, in ms. */
 async function timeEach(sandbox: Sandbox, count: number): Promise<number[]> {
   const times: number[] = [];
   while (times.length < count) {
@@ -34,10 +34,10 @@ async function timeEach(sandbox: Sandbox, count: number): Promise<number[]> {
   return times;
 }
 
-// Warms the code up, so that its first runs are not measured.
-const other = await startSandbox();
-await createMany(other, 5_000);
-await other.close();
+// Warms the code up, so that the first mark is not measured with cold code.
+const warmUp = await startSandbox();
+await createMany(warmUp, 5_000);
+await warmUp.close();
 
 const folder = await mkdtemp(join(tmpdir(), 'araucaria-bench-'));
 const sandbox = await startSandbox({ database: join(folder, 'sandbox.sqlite') });
@@ -45,9 +45,9 @@ const rows: Record<string, Record<string, number | string>> = {};
 let made = 0;
 let first = NaN;
 for (const mark of marks) {
-  await createMany(sandbox, mark - timed / 2 - made);
-  const times = await timeEach(sandbox, timed);
-  made = mark + timed / 2;
+  await createMany(sandbox, mark - timedCount / 2 - made);
+  const times = await timeEach(sandbox, timedCount);
+  made = mark + timedCount / 2;
   const median = percentile(times, 0.5);
   if (mark === marks[0]) first = median;
   rows[`connection ${mark.toLocaleString('en')}`] = {
@@ -58,4 +58,4 @@ for (const mark of marks) {
 }
 await sandbox.close();
 await rm(folder, { recursive: true });
-printTable(`A new connection, ${timed.toLocaleString('en')} timed around each`, rows);
+printTable(`A new connection, ${timedCount.toLocaleString('en')} timed around each`, rows);

@@ -20,7 +20,7 @@ const server = fork(join(import.meta.dirname, 'support/handler-server.ts'), [
 ]);
 const [port] = (await once(server, 'message')) as [number];
 
-/** Requests per second on kept-alive connections. The bytes are made once, so that the server is the bottleneck. */
+/** Requests per second on kept connections. The request is encoded once, so that the server is the bottleneck. */
 async function requestsPerSecond(path: string): Promise<number> {
   const request = [
     `POST ${path} HTTP/1.1`,
@@ -41,7 +41,7 @@ async function requestsPerSecond(path: string): Promise<number> {
         left -= 1;
         socket.write(request);
         const [answer] = (await once(socket, 'data')) as [Buffer];
-        // The response fits into one packet. A failure would make the figure worthless.
+        // A response fits into one packet. Only a success counts.
         if (!answer.toString().startsWith('HTTP/1.1 200')) throw new Error(`${path}: ${answer.toString()}`);
       }
       socket.destroy();
@@ -50,9 +50,9 @@ async function requestsPerSecond(path: string): Promise<number> {
   return requestsEach / ((performance.now() - begin) / 1_000);
 }
 
-const names = ['handler', 'proxy', 'least proxy'];
+const names = ['handler', 'proxy', 'minimal proxy'];
 const rates = new Map(names.map((name) => [name, [] as number[]]));
-// The first rounds warm the servers up. They take turns, so that other load on the machine affects all of them.
+// The first rounds only warm up. The handlers take turns, so that other load on the machine affects all of them.
 for (let round = -5; round < rounds; round += 1) {
   for (const [name, values] of rates) {
     const rate = await requestsPerSecond(`/${encodeURIComponent(name)}`);

@@ -1,5 +1,5 @@
-// The time from the click to a usable bank list, with 150 ms to the host's backend and to Araucaria: for the button, with
-// and without preloading, and for the snippet in Araucaria's documentation.
+// The time from the click to a usable bank list, with 150 ms round trip to the host's backend and to Araucaria: the button,
+// warmed by intent or not, beside the snippet in Araucaria's documentation.
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
@@ -9,12 +9,12 @@ import { farAway } from '../support/far-away.ts';
 import { scriptRoute, serve } from '../support/serve.ts';
 import { percentile, printTable } from './table.ts';
 
-const roundTrip = 150;
+const roundTripMs = 150;
 const rounds = 9;
 const apiKey = 'arau_bench_key';
 
 const sandbox = await startSandbox({ port: 0, database: ':memory:', apiKey });
-const araucaria = await farAway(sandbox.url, roundTrip / 2);
+const araucaria = await farAway(sandbox.url, roundTripMs / 2);
 const script = `${araucaria.origin}/widget/araucaria-connect.js`;
 const button = (preload: string): string =>
   `<script src="/button.js"></script>
@@ -23,7 +23,7 @@ const button = (preload: string): string =>
 const backend = await serve({
   '/warmed': button('intent'),
   '/cold': button('none'),
-  // As documented: the script in the page, a token on the click, then the widget.
+  // The documented snippet: the script in the page, a token on the click, then the widget.
   '/snippet': `<script src="${script}"></script>
     <button>Connect</button>
     <script>
@@ -42,9 +42,9 @@ const backend = await serve({
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(await answer.text());
   },
 });
-const host = await farAway(backend.origin, roundTrip / 2);
+const host = await farAway(backend.origin, roundTripMs / 2);
 
-/** Records the time of the click and, in the frame, of the first paint of the list. */
+/** Records the time of the click, and in the frame the time at which the list was painted. */
 function observe(): void {
   // oxlint-disable-next-line consistent-function-scoping -- the function travels to the browser whole
   const now = (): number => performance.timeOrigin + performance.now();
@@ -64,12 +64,12 @@ function observe(): void {
 
 async function clickToList(page: Page, path: string): Promise<number> {
   await page.addInitScript(observe);
-  // Another host name than the sandbox's, which makes it another site.
+  // `localhost` is another site than the sandbox's `127.0.0.1`.
   await page.goto(host.origin.replace('127.0.0.1', 'localhost') + path);
   const control = page.getByRole('button');
   if (path === '/warmed') {
     await control.hover();
-    // The time between hovering over the button and the press.
+    // A user hovers for a while before the click.
     await pause(1_500);
   }
   await control.click();
@@ -98,7 +98,7 @@ const names: Record<string, string> = {
   '/snippet': "the documentation's snippet",
 };
 printTable(
-  `Opening: click to a bank list that can be used, ${roundTrip} ms round trip to both servers`,
+  `Opening: click to a bank list that can be used, ${roundTripMs} ms round trip to both servers`,
   Object.fromEntries(
     Object.entries(times).map(([path, measured]) => [
       names[path],

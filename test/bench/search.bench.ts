@@ -1,5 +1,5 @@
-// The time from a key press to painted results: in Chromium with its CPU slowed down four times, with a sandbox of 12,000
-// institutions on this machine. A minimal page that does the same shows the machine's own share.
+// The time from a key press to painted results, in Chromium with its CPU slowed four times and a sandbox with 12,000
+// institutions. A minimal page with the same search shows how much of it the machine takes.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ import { chromiumArgs, findChromium } from '../config/browsers.ts';
 import { percentile, printTable } from './table.ts';
 
 const slowdown = 4;
-/** The time between two key presses of a fast typist, in ms. */
-const pause = 150;
+/** The time between two key presses of a fast typist. */
+const keyIntervalMs = 150;
 const queries = [
   'banco lapacho',
   'coop quillay',
@@ -42,7 +42,7 @@ function observe(): void {
     const begun = pressed;
     pressed = 0;
     requestAnimationFrame(() => {
-      // When the message arrives, this animation frame has been painted.
+      // The message arrives after the frame of this callback was painted.
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', () => page.times.push(performance.now() - begun));
       port1.start();
@@ -51,7 +51,7 @@ function observe(): void {
   };
 }
 
-/** The real widget. */
+/** Watches the widget's own list. */
 function watchWidget(): void {
   const step = document.querySelector<HTMLElement & { performUpdate(): void; found: { query: string } }>(
     'institution-step',
@@ -64,7 +64,7 @@ function watchWidget(): void {
   };
 }
 
-/** A minimal page in place of the widget: a field and the names from the same server, without styles. */
+/** Replaces the widget by a minimal page: a field, and the names from the same API, without styles. */
 function replaceWidget(): void {
   const [input, list] = [document.createElement('input'), document.createElement('ul')];
   input.id = 'search';
@@ -82,10 +82,10 @@ function replaceWidget(): void {
   input.addEventListener('input', () => void find());
 }
 
-// A separate process: in this one the server would wait while the browser's messages are handled.
+// In another process: in this one, handling the browser's messages would delay its responses.
 const demo = fork(join(import.meta.dirname, 'support/demo-server.ts'));
 const [hostUrl] = (await once(demo, 'message')) as [string];
-// Not observed: observing requests takes more of the page's main thread than the search does.
+// Network events stay off: they take more of the page's main thread than the search.
 const browser = await launch({
   executablePath: await findChromium(),
   args: chromiumArgs,
@@ -112,8 +112,8 @@ async function measure(rate: number, prepare: () => void): Promise<number[]> {
   for (const query of queries) {
     for (const letter of query) {
       await page.keyboard.press(letter === ' ' ? 'Space' : (letter as KeyInput));
-      // No polling meanwhile: it would add to the figures.
-      await setTimeout(pause);
+      // No command to the page meanwhile: it would be part of the measured time.
+      await setTimeout(keyIntervalMs);
     }
     await evaluate("document.querySelector('#search').value = ''");
   }

@@ -1,4 +1,4 @@
-// Compiled against the packed tarball: what a host writes must have types, and what is wrong must not compile.
+// Compiled against the packed tarball: a host's code must compile, and wrong code must not.
 import {
   AraucariaConnectButton,
   AraucariaError,
@@ -14,7 +14,7 @@ if (button) {
   button.tokenEndpoint = '/api/widget-token';
   // @ts-expect-error -- a read-only property
   button.phase = 'idle';
-  // @ts-expect-error -- no such moment
+  // @ts-expect-error -- no such keyword
   button.preload = 'later';
   const outcome: ConnectOutcome = await button.open();
   if (outcome.status === 'success') console.log(outcome.connectionId.toUpperCase());

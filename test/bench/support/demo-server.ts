@@ -1,4 +1,4 @@
-// Runs the demo, with an empty database, until the parent process ends.
+// Runs the demo with an empty database until the parent process disconnects.
 import { startDemo } from '../../../demo/start-demo.ts';
 
 const demo = await startDemo({ port: 0, database: ':memory:', sandbox: { port: 0, database: ':memory:' } });

@@ -1,4 +1,4 @@
-// Serves the token handler and, to compare with, two proxies of ten lines.
+// Serves the token handler and two short proxies to compare it with.
 //   node test/bench/support/handler-server.ts <Araucaria's address>
 import { serve } from '@hono/node-server';
 import { createTokenHandler } from 'araucaria-connect/server';
@@ -10,7 +10,7 @@ const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'applicatio
 const handlers: Record<string, (request: Request) => Promise<Response>> = {
   handler: createTokenHandler({ apiKey, apiUrl, authorize: () => true }),
 
-  /** Forwards the body, the visitor's abort and the response. */
+  /** Passes on the body, the client's abort and the response. */
   proxy: async (request) => {
     const body = await request.text();
     const answer = await fetch(`${apiUrl}/v1/connections`, { method: 'POST', headers, body, signal: request.signal });
@@ -20,8 +20,8 @@ const handlers: Record<string, (request: Request) => Promise<Response>> = {
     });
   },
 
-  /** The minimum to get a token: it checks nothing, and goes on after an abort. */
-  'least proxy': async (request) => {
+  /** The minimum to get a token: no abort, no checks. */
+  'minimal proxy': async (request) => {
     await request.text();
     const answer = await fetch(`${apiUrl}/v1/connections`, { method: 'POST', headers });
     return new Response(await answer.text(), { headers: { 'Content-Type': 'application/json' } });
