@@ -138,7 +138,7 @@ async function expectUsable(world: World, { button }: Watched, id: string): Prom
   expect(button.value).to.equal(id);
 }
 
-describe('button 27: actions in any order', () => {
+describe('actions in any order', () => {
   freshPage();
 
   // Actions that lead to an open widget are more frequent: most faults occur there.

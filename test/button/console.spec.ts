@@ -12,7 +12,7 @@ describe('the console', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('button 7: has one line that says to rotate an exposed API key, without the key', async () => {
+  it('has one line that says to rotate an exposed API key, without the key', async () => {
     const { button } = await connectButton({ token: 'secret' });
     await button.open();
     const logged = loggedErrors();

@@ -9,22 +9,22 @@ type Row = [what: string, settings: Parameters<typeof connectButton>[0], code: s
 const id = 'conn_1';
 const rows: Row[] = [
   ['no endpoint and no fetchToken', { tokenEndpoint: '' }, 'misconfigured', false],
-  ['button 10: javascript: as the endpoint', { tokenEndpoint: 'javascript:alert(1)' }, 'misconfigured', false],
-  ['button 10: data: as the endpoint', { tokenEndpoint: 'data:application/json,{}' }, 'misconfigured', false],
+  ['javascript: as the endpoint', { tokenEndpoint: 'javascript:alert(1)' }, 'misconfigured', false],
+  ['data: as the endpoint', { tokenEndpoint: 'data:application/json,{}' }, 'misconfigured', false],
   ['a user name in the endpoint', { tokenEndpoint: 'https://user:pass@localhost/' }, 'misconfigured', false],
   ['an unusable widget-src', { widgetSrc: 'blob:x' }, 'misconfigured', false],
-  ['button 8: a connection reset', { token: 'reset' }, 'token-request-failed', true],
+  ['a connection reset', { token: 'reset' }, 'token-request-failed', true],
   ['an answer cut off half-way', { token: 'cut' }, 'token-request-failed', true],
-  ['button 2: 400', { token: '400' }, 'token-request-rejected', false],
-  ['button 2: 404 for a new connection', { token: '404' }, 'token-request-rejected', false],
-  ['button 2: 429', { token: '429' }, 'token-request-rejected', true],
-  ['button 2: 500', { token: '500' }, 'token-request-rejected', true],
-  ['button 2: 503', { token: '503' }, 'token-request-rejected', true],
-  ['button 2: 401', { token: '401' }, 'unauthorized', false],
-  ['button 2: 403', { token: '403' }, 'unauthorized', false],
-  ['button 6: a redirect', { token: 'redirect' }, 'unauthorized', false],
-  ['button 2: 404 for a connection', { token: '404', connectionId: id }, 'connection-not-found', false],
-  ['button 2: 409', { token: '409', connectionId: id }, 'connection-not-repairable', false],
+  ['400', { token: '400' }, 'token-request-rejected', false],
+  ['404 for a new connection', { token: '404' }, 'token-request-rejected', false],
+  ['429', { token: '429' }, 'token-request-rejected', true],
+  ['500', { token: '500' }, 'token-request-rejected', true],
+  ['503', { token: '503' }, 'token-request-rejected', true],
+  ['401', { token: '401' }, 'unauthorized', false],
+  ['403', { token: '403' }, 'unauthorized', false],
+  ['a redirect', { token: 'redirect' }, 'unauthorized', false],
+  ['404 for a connection', { token: '404', connectionId: id }, 'connection-not-found', false],
+  ['409', { token: '409', connectionId: id }, 'connection-not-repairable', false],
   ...[
     'not-json',
     'empty',
@@ -39,15 +39,15 @@ const rows: Row[] = [
     'empty-token',
   ]
     .concat(['long-token', 'control-characters', 'polluted-prototype', 'huge'])
-    .map((token): Row => [`button 5: ${token}`, { token }, 'token-response-invalid', false]),
-  ['button 11: another connection id', { token: 'other-id', connectionId: id }, 'token-response-invalid', false],
-  ['button 7: an API key', { token: 'secret' }, 'secret-key-exposed', false],
-  ['button 7: an API key behind blanks', { token: 'secret-blank' }, 'secret-key-exposed', false],
-  ['button 7: an API key behind Bearer', { token: 'secret-bearer' }, 'secret-key-exposed', false],
-  ['button 12: a script that is not there', { widget: 'missing' }, 'widget-load-failed', true],
-  ['button 14: a script without the global', { widget: 'no-global' }, 'widget-unavailable', false],
-  ['button 14: HTML instead of a script', { widget: 'html' }, 'widget-unavailable', false],
-  ['button 14: a script that throws', { widget: 'thrower' }, 'widget-unavailable', false],
+    .map((token): Row => [token, { token }, 'token-response-invalid', false]),
+  ['another connection id', { token: 'other-id', connectionId: id }, 'token-response-invalid', false],
+  ['an API key', { token: 'secret' }, 'secret-key-exposed', false],
+  ['an API key behind blanks', { token: 'secret-blank' }, 'secret-key-exposed', false],
+  ['an API key behind Bearer', { token: 'secret-bearer' }, 'secret-key-exposed', false],
+  ['a script that is not there', { widget: 'missing' }, 'widget-load-failed', true],
+  ['a script without the global', { widget: 'no-global' }, 'widget-unavailable', false],
+  ['HTML instead of a script', { widget: 'html' }, 'widget-unavailable', false],
+  ['a script that throws', { widget: 'thrower' }, 'widget-unavailable', false],
 ];
 
 describe('the error table', () => {
@@ -103,14 +103,14 @@ describe('the error table', () => {
     ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
   ];
   for (const [header, seconds] of headers) {
-    it(`button 3: Retry-After ${header} is ${seconds} seconds, and blocks no click`, async () => {
+    it(`Retry-After ${header} is ${seconds} seconds, and blocks no click`, async () => {
       const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(header)}` });
       expect((await errorOf(button)).retryAfter).to.equal(seconds);
       await usableAgain(button);
     });
   }
 
-  it('button 3: Retry-After as a date in the future is the seconds until then', async () => {
+  it('Retry-After as a date in the future is the seconds until then', async () => {
     const date = new Date(Date.now() + 1_800_000).toUTCString();
     const { button } = await connectButton({ token: '429', tokenQuery: `&after=${encodeURIComponent(date)}` });
     expect((await errorOf(button)).retryAfter).to.be.within(1_500, 1_800);
@@ -123,7 +123,7 @@ describe('the error table', () => {
     expect(await message(button)).to.equal('Something went wrong. Nothing was connected.');
   });
 
-  it('button 17: Araucaria.open that throws: widget-open-failed, without the token', async () => {
+  it('Araucaria.open that throws: widget-open-failed, without the token', async () => {
     (globalThis as { Araucaria?: unknown }).Araucaria = {
       open() {
         throw new Error(`no ${canaries.widgetToken}`);
@@ -136,7 +136,7 @@ describe('the error table', () => {
     expect(error.message).not.to.contain(canaries.widgetToken);
   });
 
-  it('button 21: another widget is open: widget-busy, until it is closed', async () => {
+  it('another widget is open: widget-busy, until it is closed', async () => {
     const first = await connectButton();
     const second = await connectButton();
     void first.button.open();

@@ -39,7 +39,7 @@ describe('the button in a form', () => {
     await expect(form).to.be.accessible();
   });
 
-  it('button 22: has the connection id as its value after success', async () => {
+  it('has the connection id as its value after success', async () => {
     const { button, value, form } = await formWith();
     expect(value()).to.equal(null);
     await connect(button);
@@ -47,7 +47,7 @@ describe('the button in a form', () => {
     expect(button.form).to.equal(form);
   });
 
-  it('button 22: keeps the value when a later run is closed or fails', async () => {
+  it('keeps the value when a later run is closed or fails', async () => {
     const { button, value } = await formWith();
     await connect(button);
     void button.open();
@@ -55,7 +55,7 @@ describe('the button in a form', () => {
     expect(value()).to.equal('conn_1');
   });
 
-  it('button 22: never submits the form by itself', async () => {
+  it('never submits the form by itself', async () => {
     const { form, button } = await formWith();
     let submitted = 0;
     form.addEventListener('submit', (event) => {
@@ -68,7 +68,7 @@ describe('the button in a form', () => {
     expect(submitted).to.equal(0);
   });
 
-  it('button 22: is invalid while required and not connected', async () => {
+  it('is invalid while required and not connected', async () => {
     const { form, button } = await formWith({ required: true });
     expect(form.checkValidity()).to.equal(false);
     expect(button.validity.valueMissing).to.equal(true);
@@ -78,7 +78,7 @@ describe('the button in a form', () => {
     expect(button.checkValidity()).to.equal(true);
   });
 
-  it('button 22: lets a listener of araucaria-success submit the form', async () => {
+  it('lets a listener of araucaria-success submit the form', async () => {
     const { form, button } = await formWith({ required: true });
     const submitted: unknown[] = [];
     form.addEventListener('submit', (event) => {
@@ -90,7 +90,7 @@ describe('the button in a form', () => {
     expect(submitted).to.deep.equal(['conn_1']);
   });
 
-  it('button 22: is invalid at once after a reset, if required', async () => {
+  it('is invalid at once after a reset, if required', async () => {
     const { form, button } = await formWith({ required: true });
     await connect(button);
     form.reset();
@@ -107,7 +107,7 @@ describe('the button in a form', () => {
     expect(button.checkValidity()).to.equal(true);
   });
 
-  it('button 22: ends its run, empties its value and is idle after a reset', async () => {
+  it('ends its run, empties its value and is idle after a reset', async () => {
     const { form, button, value } = await formWith({ required: true });
     await connect(button);
     void button.open();

@@ -28,7 +28,7 @@ describe('keyboard and focus', () => {
     });
   }
 
-  it('button 20: Enter held down starts one run, even if it ends at once', async () => {
+  it('Enter held down starts one run, even if it ends at once', async () => {
     const { button, inner, events } = await connectButton({ tokenEndpoint: '' });
     button.focus();
     for (const repeat of [false, true, true, true]) {
@@ -84,7 +84,7 @@ describe('keyboard and focus', () => {
     expect(document.activeElement).to.equal(next);
   });
 
-  it('button 26: the button works in a shadow root inside a dialog', async () => {
+  it('the button works in a shadow root inside a dialog', async () => {
     const dialog = await fixture<HTMLDialogElement>(html`<dialog><div></div></dialog>`);
     dialog.showModal();
     const root = dialog.querySelector('div')!.attachShadow({ mode: 'open' });
@@ -100,7 +100,7 @@ describe('keyboard and focus', () => {
     expect(root.activeElement).to.equal(button);
   });
 
-  it('button 26: inside a focus trap of the page, the focus stays in the trap and returns to the button', async () => {
+  it('inside a focus trap of the page, the focus stays in the trap and returns to the button', async () => {
     const trap = await fixture(html`<div><input /></div>`);
     const outside = await fixture<HTMLInputElement>(html`<input />`);
     const { button } = await connectButton();

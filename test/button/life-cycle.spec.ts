@@ -113,7 +113,7 @@ describe('the life cycle of a run', () => {
     ['loading', { widget: 'hang' }],
     ['open', {}],
   ] as const) {
-    it(`button 18: ends with one event if the button is removed while ${phase} ${JSON.stringify(settings)}`, async () => {
+    it(`ends with one event if the button is removed while ${phase} ${JSON.stringify(settings)}`, async () => {
       const { button, ends } = await connectButton(settings);
       const outcome = button.open();
       await until(() => button.phase === phase, phase);
@@ -139,7 +139,7 @@ describe('the life cycle of a run', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 19: keeps its options: attributes that change count from the next run on', async () => {
+  it('keeps its options: attributes that change count from the next run on', async () => {
     const { button } = await connectButton({ token: 'late', tokenQuery: '&ms=50' });
     void button.open();
     button.connectionId = 'conn_later';
@@ -151,7 +151,7 @@ describe('the life cycle of a run', () => {
     page.araucariaCalls![1]!.onExit();
   });
 
-  it('button 20: a hundred clicks start one run', async () => {
+  it('a hundred clicks start one run', async () => {
     const { button, events } = await connectButton();
     for (let count = 0; count < 100; count++) button.click();
     (await opened()).onSuccess();
@@ -204,7 +204,7 @@ describe('the life cycle of a run', () => {
     expect(events).to.have.lengthOf(0);
   });
 
-  it('button 23: a page that returns from the back/forward cache ends a run that was loading, and no other', async () => {
+  it('a page that returns from the back/forward cache ends a run that was loading, and no other', async () => {
     const { button } = await connectButton({ token: 'hang' });
     void button.open();
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));

@@ -24,7 +24,7 @@ describe('the outcome of a run', () => {
     await expect(button).to.be.accessible();
   });
 
-  it('button 1: is success when the bank is connected', async () => {
+  it('is success when the bank is connected', async () => {
     const { button, events } = await connectButton();
     const outcome = button.open();
     const call = await opened();
@@ -46,7 +46,7 @@ describe('the outcome of a run', () => {
     ['exit twice', (call) => (call.onExit(), call.onExit(new Error('late'))), 'araucaria-exit'],
   ];
   for (const [what, call, end] of callbacks) {
-    it(`button 17: is one terminal event: ${what}`, async () => {
+    it(`is one terminal event: ${what}`, async () => {
       const { button, ends } = await connectButton();
       void button.open();
       call(await opened());
@@ -55,7 +55,7 @@ describe('the outcome of a run', () => {
     });
   }
 
-  it('button 17: is reported by a widget that calls back before open has returned', async () => {
+  it('is reported by a widget that calls back before open has returned', async () => {
     page.Araucaria = { open: ({ onSuccess }: { onSuccess(): void }) => onSuccess() };
     const { button, ends } = await connectButton();
     expect(await button.open()).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
@@ -63,7 +63,7 @@ describe('the outcome of a run', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 17: is the one that a widget reports before it throws', async () => {
+  it('is the one that a widget reports before it throws', async () => {
     page.Araucaria = {
       open({ onSuccess }: { onSuccess(): void }) {
         onSuccess();
@@ -76,7 +76,7 @@ describe('the outcome of a run', () => {
     expect(ends()).to.have.lengthOf(1);
   });
 
-  it('button 17: is open until close() if the widget never calls back', async () => {
+  it('is open until close() if the widget never calls back', async () => {
     const { button, ends } = await connectButton();
     void button.open();
     await opened();
@@ -86,7 +86,7 @@ describe('the outcome of a run', () => {
     expect(names(ends())).to.deep.equal(['araucaria-exit']);
   });
 
-  it('button 17: is not delayed by a widget that cannot be closed', async () => {
+  it('is not delayed by a widget that cannot be closed', async () => {
     page.Araucaria = {
       open: () => ({
         close() {
@@ -123,7 +123,7 @@ describe('the outcome of a run', () => {
     expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
   });
 
-  it('button 21: of two buttons clicked together, one opens and the other is busy, and then the reverse', async () => {
+  it('of two buttons clicked together, one opens and the other is busy, and then the reverse', async () => {
     const pair = await Promise.all([connectButton(), connectButton()]);
     for (const { button } of pair) button.click();
     const call = await opened();

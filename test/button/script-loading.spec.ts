@@ -75,7 +75,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('button 12: a 404 is a failure, and the next click loads it again', async () => {
+  it('a 404 is a failure, and the next click loads it again', async () => {
     const { button } = await connectButton({ widget: 'missing-once' });
     expect(await button.open()).to.have.nested.property('error.code', 'widget-load-failed');
     expect(document.querySelector('script[src*="missing-once"]'), 'the dead tag').to.equal(null);
@@ -93,7 +93,7 @@ describe('the widget script', () => {
     (await opened()).onSuccess();
   });
 
-  it('button 16: comes from a tag of the page while that is loading', async () => {
+  it('comes from a tag of the page while that is loading', async () => {
     const tag = document.createElement('script');
     tag.src = script('slow');
     document.head.append(tag);
@@ -103,7 +103,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('button 16: is not requested if a tag of the page has loaded it', async () => {
+  it('is not requested if a tag of the page has loaded it', async () => {
     page.Araucaria = { open: (options: never) => void (page.araucariaCalls ??= []).push(options) };
     const { button } = await connectButton();
     void button.open();
@@ -111,7 +111,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(0);
   });
 
-  it('button 16: is requested at once if a tag of the page has failed', async () => {
+  it('is requested at once if a tag of the page has failed', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing-once');
     const over = new Promise((resolve) => tag.addEventListener('error', resolve));
@@ -122,7 +122,7 @@ describe('the widget script', () => {
     (await opened()).onExit();
   });
 
-  it('button 16: is requested at once if a tag of the page ran without making the global, and that tag stays', async () => {
+  it('is requested at once if a tag of the page ran without making the global, and that tag stays', async () => {
     const tag = document.createElement('script');
     tag.src = script('no-global');
     const over = new Promise((resolve) => tag.addEventListener('load', resolve));
@@ -133,7 +133,7 @@ describe('the widget script', () => {
     expect([...document.querySelectorAll('script[src*="no-global"]')]).to.deep.equal([tag]);
   });
 
-  it('button 15: times out after 20 seconds, and opens nothing if it arrives later', async () => {
+  it('times out after 20 seconds, and opens nothing if it arrives later', async () => {
     const { button, ends } = await connectButton({ widget: 'held' });
     const outcome = await withShortWait(() => button.open());
     expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');
@@ -149,7 +149,7 @@ describe('the widget script', () => {
     expect(button.phase).to.equal('connected');
   });
 
-  it('button 16: fails if the tag of the page fails, although the document fires a load event', async () => {
+  it('fails if the tag of the page fails, although the document fires a load event', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing');
     document.head.append(tag);

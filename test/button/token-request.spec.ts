@@ -58,7 +58,7 @@ describe('the token request', () => {
     }
   });
 
-  it('button 9: fails if the endpoint is on another origin without CORS', async () => {
+  it('fails if the endpoint is on another origin without CORS', async () => {
     const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok')) });
     expect(await button.open()).to.have.nested.property('error.code', 'token-request-failed');
     // The request arrived: with a wrong URL this test would pass as well.
@@ -66,7 +66,7 @@ describe('the token request', () => {
   });
 
   for (const credentials of ['same-origin', 'include'] as const) {
-    it(`button 9: succeeds if the endpoint is on another origin with CORS, credentials="${credentials}"`, async () => {
+    it(`succeeds if the endpoint is on another origin with CORS, credentials="${credentials}"`, async () => {
       const { button } = await connectButton({ tokenEndpoint: elsewhere(endpoint('ok', '&cors=1')), credentials });
       const outcome = button.open();
       (await opened()).onSuccess();
@@ -74,7 +74,7 @@ describe('the token request', () => {
     });
   }
 
-  it('button 8: fails while offline, and succeeds with the next click once online', async () => {
+  it('fails while offline, and succeeds with the next click once online', async () => {
     const { button, events } = await connectButton({ token: 'reset' });
     expect(await button.open())
       .to.have.nested.property('error.cause')
@@ -85,7 +85,7 @@ describe('the token request', () => {
     expect(events.map(({ name }) => name.slice(10))).to.deep.equal(['open', 'exit', 'open', 'success']);
   });
 
-  it('button 18: is aborted if the run ends before the answer', async () => {
+  it('is aborted if the run ends before the answer', async () => {
     const { button } = await connectButton();
     const signals: AbortSignal[] = [];
     button.fetchToken = ({ signal }) => {
@@ -101,7 +101,7 @@ describe('the token request', () => {
   });
 
   for (const what of ['the endpoint', 'fetchToken, which ignores its signal']) {
-    it(`button 4: times out after 20 seconds without an answer of ${what}, and a later answer has no effect`, async () => {
+    it(`times out after 20 seconds without an answer of ${what}, and a later answer has no effect`, async () => {
       const { timeout } = AbortSignal;
       const controller = new AbortController();
       const asked: number[] = [];

@@ -125,7 +125,7 @@ describe('the demo host', () => {
     updates.stop();
   });
 
-  it('sandbox 17: does nothing for a page of another site, nor of another port of this machine', async () => {
+  it('does nothing for a page of another site, nor of another port of this machine', async () => {
     const someone = await visitor();
     const connectionId = await someone.createConnection();
     await link(connectionId);

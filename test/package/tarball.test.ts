@@ -62,6 +62,30 @@ test('the package is smaller than 320 kB', () => {
   assert.ok(host.packedSize < 320_000, `${host.packedSize} bytes`);
 });
 
+type Attribute = { name: string; fieldName: string; default?: string };
+
+test('the manifest has the same default for each attribute as a new element', () => {
+  const manifest = JSON.parse(readFileSync(join(host.installed, 'custom-elements.json'), 'utf8')) as {
+    modules: { declarations: { name: string; attributes?: Attribute[] }[] }[];
+  };
+  const element = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ name }) => name === 'AraucariaConnectButton');
+  const defaults = JSON.parse(
+    evaluate(`
+      import { AraucariaConnectButton } from 'araucaria-connect';
+      const button = new AraucariaConnectButton();
+      const names = Object.keys(AraucariaConnectButton.properties);
+      console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, button[name]]))));
+    `),
+  ) as Record<string, unknown>;
+  assert.equal(element?.attributes?.length, 10);
+  for (const attribute of element.attributes) {
+    const value = defaults[attribute.fieldName];
+    assert.equal(attribute.default, typeof value === 'string' ? `'${value}'` : String(value), attribute.name);
+  }
+});
+
 test('the package can be imported without a DOM', () => {
   assert.equal(
     evaluate(`const m = await import('araucaria-connect'); console.log(Object.keys(m).sort().join())`),

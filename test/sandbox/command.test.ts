@@ -60,7 +60,7 @@ describe('the sandbox command', () => {
     assert.match(output(), /^ARAUCARIA_PORT .*\n$/);
   });
 
-  it('sandbox 8, 10: keeps connections, tokens and Idempotency-Keys across a restart', async (t) => {
+  it('keeps connections, tokens and Idempotency-Keys across a restart', async (t) => {
     const first = await run(t);
     const client = await ready(first);
     const headers = { 'Idempotency-Key': 'order-1' };
@@ -76,7 +76,7 @@ describe('the sandbox command', () => {
     assert.equal(other.status, 422);
   });
 
-  it('sandbox 14: answers the requests in progress after SIGTERM', async (t) => {
+  it('answers the requests in progress after SIGTERM', async (t) => {
     const command = await run(t);
     const client = await ready(command);
     const socket = connect(Number(new URL(client.url).port), '127.0.0.1');
@@ -93,7 +93,7 @@ describe('the sandbox command', () => {
     assert.equal(code, 0);
   });
 
-  it('sandbox 15: writes no credential, token or key to any file or output', async (t) => {
+  it('writes no credential, token or key to any file or output', async (t) => {
     const receiver = new Receiver();
     const webhookUrl = await receiver.listen();
     t.after(() => receiver.close());

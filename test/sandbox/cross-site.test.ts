@@ -67,7 +67,7 @@ const closed = [
 const frames = folders.flatMap((folder) => [`${folder}/frame/`, `${folder}/frame/index.html`]);
 const scripts = folders.map((folder) => `${folder}/araucaria-connect.js`);
 
-describe('sandbox 17: a page of another site', () => {
+describe('a page of another site', () => {
   let widgetFolder = '';
   before(async () => {
     widgetFolder = await mkdtemp(join(tmpdir(), 'sandbox-'));

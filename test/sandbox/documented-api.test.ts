@@ -29,7 +29,7 @@ describe('the documented API', () => {
     assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: 'nowhere' } }), 422);
   });
 
-  it('sandbox 1: refuses a missing, wrong, malformed or repeated authorization', async (t) => {
+  it('refuses a missing, wrong, malformed or repeated authorization', async (t) => {
     const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
     // RFC 6750, section 3: no `error` without a bearer token.
     for (const [authorization, challenge] of [
@@ -73,7 +73,7 @@ describe('the documented API', () => {
     assert.equal(doubled.headers['www-authenticate'], 'Bearer error="invalid_request"');
   });
 
-  it('sandbox 1: answers an expired, spent or foreign token with `invalid_token`', async (t) => {
+  it('answers an expired, spent or foreign token with `invalid_token`', async (t) => {
     const client = await sandboxFor(t);
     const [mine, other] = [await client.create(), await client.create()];
     const answers = [
@@ -92,7 +92,7 @@ describe('the documented API', () => {
     await longest.create();
   });
 
-  it('sandbox 2: answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
+  it('answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
     const client = await sandboxFor(t);
     for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
       assertProblem(await client.call('GET', path), 404);
@@ -114,7 +114,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('sandbox 3: refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
+  it('refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
     const client = await sandboxFor(t);
     const post = (body: string, type = 'application/json'): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Content-Type': type } });
@@ -137,7 +137,7 @@ describe('the documented API', () => {
     assert.equal((await post('{}', 'application/json; charset=utf-8')).status, 201);
   });
 
-  it('sandbox 4: refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
+  it('refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
     const client = await sandboxFor(t);
     const body = JSON.stringify({ institutionId: 'x'.repeat(65 * 1024) });
     assertProblem(await client.backend('POST', '/v1/connections', { body }), 413);
@@ -151,7 +151,7 @@ describe('the documented API', () => {
     assert.equal(chunked.status, 413);
   });
 
-  it('sandbox 5: treats SQL and path traversal as plain text', async (t) => {
+  it('treats SQL and path traversal as plain text', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const texts = [
@@ -179,7 +179,7 @@ describe('the documented API', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('sandbox 5: does so in credentials, answers and Idempotency-Keys too', async (t) => {
+  it('does so in credentials, answers and Idempotency-Keys too', async (t) => {
     const client = await sandboxFor(t);
     for (const text of ["'--", "';DROP-TABLE-connections;--", '../../etc/passwd', '__proto__', '$(id)']) {
       const { connectionId, widgetToken } = await client.create();
@@ -205,7 +205,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('sandbox 7: creates a token to repair a connection only in FAILED_AUTH', async (t) => {
+  it('creates a token to repair a connection only in FAILED_AUTH', async (t) => {
     const client = await sandboxFor(t);
     const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);
     assertProblem(await mint('conn_unknown'), 404);
@@ -222,7 +222,7 @@ describe('the documented API', () => {
     assert.equal(body.institution.id, 'banco-alerce');
   });
 
-  it('sandbox 8: returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
+  it('returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
     const client = await sandboxFor(t);
     const post = (key: string, body: unknown = {}): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Idempotency-Key': key } });
@@ -311,7 +311,7 @@ describe('access to the documented API', () => {
     assert.equal(await statusOf(client.url.replace('//', '//user:password@')), 400);
   });
 
-  it('sandbox 6: does not include the connections of another key', async (t) => {
+  it('does not include the connections of another key', async (t) => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);
     const database = `${folder}/sandbox.sqlite`;

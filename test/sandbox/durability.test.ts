@@ -100,27 +100,23 @@ async function auditWebhooks(t: TestContext, client: Client, ledger: Ledger, rec
 const timeout = 300_000 + rounds * 30_000;
 
 describe('what the sandbox acknowledged', { timeout: 2 * timeout }, () => {
-  it(
-    `sandbox 10: outlives kill -9 at ${rounds} random moments under load, with its webhooks`,
-    { timeout },
-    async (t) => {
-      const { receiver, environment } = await receiverFor(t);
-      const ledger = new Ledger();
-      let command = await run(t, environment);
-      let client = await ready(command);
-      for (let round = 0; round < rounds; round += 1) {
-        receiver.refusing = true;
-        await endUnderLoad(command, client, ledger, 'SIGKILL');
-        receiver.refusing = false;
-        command = await run(t, environment, command.folder);
-        client = await ready(command);
-        await ledger.audit(client);
-        await auditWebhooks(t, client, ledger, receiver);
-      }
-    },
-  );
+  it(`outlives kill -9 at ${rounds} random moments under load, with its webhooks`, { timeout }, async (t) => {
+    const { receiver, environment } = await receiverFor(t);
+    const ledger = new Ledger();
+    let command = await run(t, environment);
+    let client = await ready(command);
+    for (let round = 0; round < rounds; round += 1) {
+      receiver.refusing = true;
+      await endUnderLoad(command, client, ledger, 'SIGKILL');
+      receiver.refusing = false;
+      command = await run(t, environment, command.folder);
+      client = await ready(command);
+      await ledger.audit(client);
+      await auditWebhooks(t, client, ledger, receiver);
+    }
+  });
 
-  it('sandbox 14: is complete after SIGTERM under load', { timeout }, async (t) => {
+  it('is complete after SIGTERM under load', { timeout }, async (t) => {
     const { receiver, environment } = await receiverFor(t);
     const ledger = new Ledger();
     const command = await run(t, environment);

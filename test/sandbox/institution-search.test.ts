@@ -128,7 +128,7 @@ describe('the search over 12,000 institutions', () => {
     assert.ok(process.cpuUsage(started).user < 5_000_000);
   });
 
-  it('sandbox 16: uses only the first eight different words of a long query', () => {
+  it('uses only the first eight different words of a long query', () => {
     const letters = 'bcdfghij'.split('');
     const eight = search(letters.join(' '), 20);
     for (const query of [
@@ -140,7 +140,7 @@ describe('the search over 12,000 institutions', () => {
     }
   });
 
-  it('sandbox 16: treats only the last two of many single letters as prefixes', () => {
+  it('treats only the last two of many single letters as prefixes', () => {
     // No bank has the word “c” or “m”, and thousands have a word with that first letter.
     assert.equal(search('c a b lapacho', 1).total, search('m a b lapacho', 1).total);
     for (const query of ['c lapacho', 'b n lapacho']) assert.ok(search(query, 1).total < search('lapacho', 1).total);

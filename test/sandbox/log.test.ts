@@ -45,7 +45,7 @@ describe('the log', () => {
     assert.deepEqual(events.at(-1), { event: 'stopped' });
   });
 
-  it('sandbox 15: has no token, key, credential or cookie, wherever a client puts one', async (t) => {
+  it('has no token, key, credential or cookie, wherever a client puts one', async (t) => {
     const lines: string[] = [];
     const writers = logFormats.map((format) => logWriter(format, (line) => lines.push(line)));
     const client = await sandboxFor(t, { log: (event) => writers.forEach((write) => write(event)) });
@@ -75,7 +75,7 @@ describe('the log', () => {
     assert.ok(lines.every((line) => line.length < 400));
   });
 
-  it('sandbox 15: has no secret of a path, wherever it is and however it is encoded', async () => {
+  it('has no secret of a path, wherever it is and however it is encoded', async () => {
     const secrets = ['arau_', 'wtk_', 'att_', 'whsec_', 'WTK_', 'whsec_a+/'].map((start) => start + canary);
     const around = fc.oneof(fc.webPath(), fc.string({ maxLength: 250 }), fc.stringMatching(/^[/%\da-f]*$/));
     // Half an escape before the secret would absorb its first letter.

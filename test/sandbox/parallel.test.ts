@@ -25,7 +25,7 @@ const statuses = (answers: readonly Answer[]): number[] =>
   answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 describe('callers in parallel', () => {
-  it('sandbox 9: create 1,000 connections, a hundred at a time, each with its own id and token, and find every one', async (t) => {
+  it('create 1,000 connections, a hundred at a time, each with its own id and token, and find every one', async (t) => {
     const client = await sandboxFor(t);
     const created = await pooled(Array(1_000), () => client.create());
     assert.equal(new Set(created.map(({ connectionId }) => connectionId)).size, 1_000);

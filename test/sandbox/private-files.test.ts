@@ -37,7 +37,7 @@ async function withUmask<Result>(umask: number, work: () => Promise<Result>): Pr
   }
 }
 
-describe('sandbox 20: other users of the machine', { timeout: 60_000, skip }, () => {
+describe('other users of the machine', { timeout: 60_000, skip }, () => {
   for (const umask of [0o000, 0o022, 0o077, 0o177]) {
     it(`can not read files of the sandbox, with a umask of ${umask.toString(8)}`, async (t) => {
       const database = join(await home(t), 'new', 'folder', 'sandbox.sqlite');

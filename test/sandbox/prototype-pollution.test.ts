@@ -21,7 +21,7 @@ const inherited = [
   '__defineGetter__',
 ];
 
-describe('sandbox 21: with members on Object.prototype', { timeout: 30_000 }, () => {
+describe('with members on Object.prototype', { timeout: 30_000 }, () => {
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
   let client: Client;
   before(async () => {
@@ -121,7 +121,7 @@ describe('sandbox 21: with members on Object.prototype', { timeout: 30_000 }, ()
   });
 });
 
-describe('sandbox 21: the names of Object.prototype', () => {
+describe('the names of Object.prototype', () => {
   it('are no scenario, field, question, option, institution, logo, parameter or setting', async (t) => {
     const client = await sandboxFor(t);
     for (const name of inherited) {

@@ -37,8 +37,8 @@ async function assertUsedUp(client: Client, { widgetToken, connectionId }: Token
 const wrongCode = '000000';
 const wrongAnswers = { answers: { pet: 'no', school: 'no' } };
 
-describe('sandbox 19: a widget token', { timeout: 30_000 }, () => {
-  it('is good for five wrong codes, however many challenges they are spread over', async (t) => {
+describe('a widget token', { timeout: 30_000 }, () => {
+  it('ends after five wrong codes, in one challenge or several', async (t) => {
     for (const [user, wrong] of [
       ['otp', wrongCode],
       ['otp-app', wrongCode],

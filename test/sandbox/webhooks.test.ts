@@ -46,7 +46,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(new Set(deliveries.map(({ headers }) => headers['webhook-id'])).size, 3);
   });
 
-  it('sandbox 13: are signed with the real time, so that a receiver accepts them after the clock was advanced', async (t) => {
+  it('are signed with the real time, so that a receiver accepts them after the clock was advanced', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.sandbox.clock.advance(90 * 86_400_000);
@@ -59,7 +59,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.ok(Date.parse(event.timestamp) > Date.now() + 89 * 86_400_000, 'what happened, happened by the moved clock');
   });
 
-  it('sandbox 11: wait for a receiver that is down', async (t) => {
+  it('wait for a receiver that is down', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.isDown = true;
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -80,7 +80,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.deepEqual([failed?.status, failed?.failure], [null, 'ECONNREFUSED']);
   });
 
-  it('sandbox 12: are delivered ten times over three days, and then given up', async (t) => {
+  it('are delivered ten times over three days, and then given up', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => 500;
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -114,7 +114,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(receiver.deliveries.length, 10);
   });
 
-  it('sandbox 12: do not wait for a slow receiver longer than 15 s', async (t) => {
+  it('do not wait for a slow receiver longer than 15 s', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 'hang' : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -129,7 +129,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 2)).state, 'delivered');
   });
 
-  it('sandbox 12: have a time-out of 15 s of real time, even if the clock is advanced meanwhile', async (t) => {
+  it('have a time-out of 15 s of real time, even if the clock is advanced meanwhile', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const late = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 204, headers: {}, after: late.promise });
@@ -154,7 +154,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 10)).state, 'given-up');
   });
 
-  it('sandbox 12: stop after an answer of 410, until one is delivered again', async (t) => {
+  it('stop after an answer of 410, until one is delivered again', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 410 : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -176,7 +176,7 @@ describe('webhooks', { concurrency: true }, () => {
     ['a 503, in seconds', 503, () => '3600'],
     ['a 429, as a date', 429, () => new Date(Date.now() + 3_600_000).toUTCString()],
   ] as const) {
-    it(`sandbox 12: all wait for the Retry-After of ${name}`, async (t) => {
+    it(`all wait for the Retry-After of ${name}`, async (t) => {
       const { receiver, webhookUrl } = await receiverFor(t);
       receiver.respond = (index) => (index === 0 ? { status, headers: { 'Retry-After': retryAfter() } } : 204);
       const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -193,7 +193,7 @@ describe('webhooks', { concurrency: true }, () => {
     });
   }
 
-  it('sandbox 12: are sent one at a time while the receiver is overloaded', async (t) => {
+  it('are sent one at a time while the receiver is overloaded', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const all = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 503, headers: {}, after: all.promise });
@@ -319,7 +319,7 @@ describe('webhooks', { concurrency: true }, () => {
 });
 
 describe('webhooks that are retried', () => {
-  it('sandbox 11: reach a receiver that was down, with the same id and a new timestamp', async (t) => {
+  it('reach a receiver that was down, with the same id and a new timestamp', async (t) => {
     // The machine's timers, which only the test advances.
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const { receiver, webhookUrl } = await receiverFor(t);

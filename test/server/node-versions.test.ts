@@ -13,6 +13,6 @@ for (const [index, version] of nodeVersions.entries()) {
     tokenHandlerSuite(`Node ${version}`, start);
     webhookHandlerSuite(`Node ${version}`, start);
   } else {
-    describe(`token handler 8: on Node ${version}`, () => it.skip('could not be installed'));
+    describe(`on Node ${version}`, () => it.skip('could not be installed'));
   }
 }

@@ -22,7 +22,7 @@ describe('createTokenHandler', () => {
   const wrongKeys = [undefined, null, '', 7, 'sk_live_1', 'arau_', ' arau_key', 'arau_a b', 'Bearer arau_key'];
   const brokenKeys = ['arau_a\nb', 'arau_a\r\nX-Evil: 1', 'arau_key\n', 'arau_ключ', `arau_${'x'.repeat(501)}`];
   for (const apiKey of [...wrongKeys, ...brokenKeys]) {
-    it(`token handler 1: refuses the key ${inspect(apiKey).slice(0, 24)} without repeating it`, () => {
+    it(`refuses the key ${inspect(apiKey).slice(0, 24)} without repeating it`, () => {
       assert.throws(
         () => create({ apiKey }),
         (error: Error) => {
@@ -44,7 +44,7 @@ describe('createTokenHandler', () => {
     ['fetch', [null, 'fetch']],
   ];
   for (const [option, values] of wrong) {
-    it(`${option === 'authorize' ? 'token handler 2: ' : ''}names ${option} when it can't be used`, () => {
+    it(`names ${option} when it can't be used`, () => {
       for (const value of values) {
         assert.throws(() => create({ [option]: value }), {
           name: 'TypeError',
@@ -134,7 +134,7 @@ describe('createTokenHandler', () => {
     assert.equal((await handler(ask())).status, 504);
   });
 
-  it('token handler 7: has the key in no value that can be printed', async () => {
+  it('has the key in no value that can be printed', async () => {
     const logged: unknown[] = [];
     for (const method of ['error', 'warn', 'log'] as const) {
       mock.method(console, method, (...args: unknown[]) => logged.push(...args));

@@ -17,7 +17,7 @@ type Answer = { status: number; headers: Headers; json: Record<string, unknown> 
 
 /** The tests that each runtime has to pass. They need nothing of it but answers to requests. */
 export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`token handler 8: on ${runtimeName}`, () => {
+  describe(`on ${runtimeName}`, () => {
     let araucaria: FakeAraucaria;
     let runtime: Runtime;
 
@@ -37,7 +37,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
           `${name} threw and nobody was told.`,
         );
       }
-      assert.ok(!runtime.printed().includes(canaryKey), 'token handler 7: the key is in the console');
+      assert.ok(!runtime.printed().includes(canaryKey), 'the key is in the console');
     });
 
     /** Sends a request, by default as a page of the handler's own origin does, and checks that the answer leaks nothing. */
@@ -52,7 +52,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       );
       const text = await response.text();
       const everything = JSON.stringify([...response.headers]) + text;
-      assert.ok(!everything.includes(canaryKey), 'token handler 7: the key is in an answer');
+      assert.ok(!everything.includes(canaryKey), 'the key is in an answer');
       assert.ok(!everything.includes('upstream'), "Araucaria's own words are in an answer");
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
       assert.equal(response.headers.get('Vary'), 'Origin, Sec-Fetch-Site, Cookie');
@@ -107,7 +107,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 2: authorize', () => {
+    describe('authorize', () => {
       it('refuses a visitor if it returns false', async () => {
         for (const body of ['{}', '{"connectionId":"conn_9"}']) {
           assertRefused(
@@ -127,7 +127,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 3: method, content type and origin', () => {
+    describe('method, content type and origin', () => {
       for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         it(`refuses ${method}, and names the allowed method`, async () => {
           const answer = await send('ok', { method });
@@ -209,7 +209,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 3: allowed origins', () => {
+    describe('allowed origins', () => {
       it('answers the preflight of an allowed page', async () => {
         const answer = await send('cors/ok', { method: 'OPTIONS', headers: { Origin: friend }, body: null });
         assert.equal(answer.status, 204);
@@ -269,7 +269,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 4: ids', () => {
+    describe('ids', () => {
       const ids = ['..', '.', 'a/b', '%2e%2e', 'a?b', 'a#b', 'a\\b', 'a b', 'é', '', 'x'.repeat(65), 7, true, {}];
       for (const id of [...ids, ['conn_1'], 'arau_live_1', 'conn_arau_live_1']) {
         it(`refuses ${JSON.stringify(id).slice(0, 20)}`, async () => {
@@ -293,7 +293,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       }
     });
 
-    describe('token handler 5: size', () => {
+    describe('size', () => {
       it('accepts a body of 4 KiB and refuses one byte more', async () => {
         assert.equal((await send('ok', { body: padded(4096) })).status, 200);
         araucaria.calls.length = 0;
@@ -313,7 +313,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       });
     });
 
-    describe('token handler 6: answers of Araucaria', () => {
+    describe('answers of Araucaria', () => {
       const repair = '{"connectionId":"conn_9"}';
 
       // All registered statuses, and one that is not. A success without a token fails. Four have a meaning of their own.

@@ -1,7 +1,7 @@
 import type { Frame } from '@playwright/test';
 import { contrast, type Rgb } from '../../../../src/widget/frame/theme/contrast.ts';
 import { expect, test } from '../../../support/demo.ts';
-import { widgetStates } from '../../../support/widget-states.ts';
+import { reachableStates } from '../../../support/widget-states.ts';
 
 // Criteria that axe does not check, measured in the states with the most content.
 const names = ['list', 'search', 'consent-down', 'form-refused', 'form-company', 'code-wrong', 'questions', 'choice'];

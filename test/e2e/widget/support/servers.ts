@@ -67,7 +67,7 @@ export class FakeAraucaria {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Access-Control-Allow-Origin': '*',
-      ...(path.startsWith('frame/') && { 'Content-Security-Policy': replacement?.policy ?? framePolicy }),
+      ...(path.startsWith('frame/') && { 'Content-Security-Policy': replacement?.policy ?? framePolicy.join('; ') }),
     });
     if (replacement?.endless) response.write(body);
     else response.end(body);
