@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
-import { farAway } from '../support/far-away.ts';
+import { startLatencyProxy } from '../support/latency-proxy.ts';
 import { scriptRoute, serve } from '../support/serve.ts';
 import { percentile, printTable } from './table.ts';
 
@@ -14,7 +14,7 @@ const rounds = 9;
 const apiKey = 'arau_bench_key';
 
 const sandbox = await startSandbox({ port: 0, database: ':memory:', apiKey });
-const araucaria = await farAway(sandbox.url, roundTripMs / 2);
+const araucaria = await startLatencyProxy(sandbox.url, roundTripMs / 2);
 const script = `${araucaria.origin}/widget/araucaria-connect.js`;
 const button = (preload: string): string =>
   `<script src="/button.js"></script>
@@ -42,7 +42,7 @@ const backend = await serve({
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(await answer.text());
   },
 });
-const host = await farAway(backend.origin, roundTripMs / 2);
+const host = await startLatencyProxy(backend.origin, roundTripMs / 2);
 
 /** Records the time of the click, and in the frame the time at which the list was painted. */
 function observe(): void {

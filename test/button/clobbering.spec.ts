@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { connectButton, endpoint, freshPage, opened, requests, script, until } from '../support/button.ts';
-import { bundle, ownPage } from '../support/page-of-its-own.ts';
+import { bundle, ownPage } from '../support/own-page.ts';
 
 /** The names of all properties that an object has or inherits. */
 function namesOf(object: object): string[] {

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { connectButton, freshPage, script } from '../support/button.ts';
-import { bundle } from '../support/page-of-its-own.ts';
+import { bundle } from '../support/own-page.ts';
 
 describe('a page with an opaque origin', () => {
   freshPage();

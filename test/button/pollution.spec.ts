@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { connectButton, endpoint, freshPage, script, settled, until } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
-import { bundle, ownPage, type OwnPage } from '../support/page-of-its-own.ts';
+import { bundle, ownPage, type OwnPage } from '../support/own-page.ts';
 
 /**
  * Names of options that the platform, the widget and the button read. Without `createScript` and `createScriptURL`: a

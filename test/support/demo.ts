@@ -62,13 +62,13 @@ export class DemoPage {
     await expect.poll(() => this.page.frames().length).toBe(2);
   }
 
-  /** Does what closes the widget, and waits until it has closed. */
-  async whileClosing(action: () => Promise<void>): Promise<void> {
-    await closeBy(this.closed(), action);
+  /** Runs an action that closes the widget, and waits until it is closed. */
+  async waitForClose(action: () => Promise<void>): Promise<void> {
+    await closeBy(this.waitUntilClosed(), action);
   }
 
   /** Waits until no widget shows a step. A pointer on the button may have preloaded the next frame, which is blank. */
-  async closed(): Promise<void> {
+  async waitUntilClosed(): Promise<void> {
     await expect(async () => {
       for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
     }).toPass({ timeout: 60_000 });
@@ -109,7 +109,7 @@ export class DemoPage {
     const before = await this.banks.count();
     await this.signIn(await this.toForm(bank), user);
     await expect(this.banks).toHaveCount(before + 1);
-    await this.closed();
+    await this.waitUntilClosed();
   }
 }
 

@@ -8,12 +8,12 @@ export const libraries = {
     `${readFileSync('node_modules/es6-promise/dist/es6-promise.js', 'utf8')};window.Promise = ES6Promise;`,
     'Promise._asap',
   ],
-  'a Promise of ES2015 alone': [
+  'an ES2015 Promise': [
     `window.Promise = class Promise extends window.Promise {};
     for (const name of ['allSettled', 'any', 'withResolvers', 'try']) Promise[name] = undefined;
     Promise.prototype.finally = undefined;`,
     'Promise.any === undefined',
   ],
-  'fake timers that nobody moves': ['window.setTimeout = () => 0; window.setInterval = () => 0;', 'setTimeout'],
+  'fake timers that never run': ['window.setTimeout = () => 0; window.setInterval = () => 0;', 'setTimeout'],
   'no queueMicrotask': ['delete window.queueMicrotask;', '!window.queueMicrotask'],
 } as const;

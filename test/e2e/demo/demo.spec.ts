@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { DemoPage, expect, test } from '../../support/demo.ts';
-import { disrupt, disruptOnce } from '../../support/disrupt.ts';
+import { failRequests, failNextRequest } from '../../support/request-faults.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
@@ -86,8 +86,8 @@ test('a user confirms leaving an unfinished form, and can start again', async ({
   const widget = await quilla.toForm();
   await widget.getByLabel('User name').fill('ok');
   await page.keyboard.press('Escape');
-  await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave', exact: true }).click());
-  await quilla.closed();
+  await quilla.waitForClose(() => widget.getByRole('button', { name: 'Leave', exact: true }).click());
+  await quilla.waitUntilClosed();
   await expect(quilla.log).toContainText('araucaria-exit');
   await expect(quilla.log).not.toContainText('araucaria-success');
   await expect(quilla.connect).toBeFocused();
@@ -105,7 +105,7 @@ test('a user repairs a broken connection in its form, without the bank list', as
   await expect(widget.getByRole('button', { name: 'Choose another bank' })).toHaveCount(0);
   await quilla.signIn(widget, 'ok');
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
-  await quilla.closed();
+  await quilla.waitUntilClosed();
   await expect(quilla.banks).toHaveCount(1);
 });
 
@@ -129,7 +129,7 @@ test('a user can try again when the token request failed before the dialog opene
     await expect(quilla.log).toContainText('token-request-failed');
     await route.continue();
   });
-  await disruptOnce(page, '**/api/widget-token');
+  await failNextRequest(page, '**/api/widget-token');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('token-request-failed');
   await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
@@ -137,7 +137,7 @@ test('a user can try again when the token request failed before the dialog opene
 });
 
 test('a user can try again when the token request failed inside the dialog', async ({ page, quilla }) => {
-  await disruptOnce(page, '**/api/widget-token');
+  await failNextRequest(page, '**/api/widget-token');
   await quilla.warm();
   await quilla.connect.click();
   const widget = await quilla.widget();
@@ -149,7 +149,7 @@ test('a user can try again when the token request failed inside the dialog', asy
 });
 
 test('a user can try again when the widget script failed to load', async ({ page, quilla }) => {
-  const restore = await disrupt(page, '**/araucaria-connect.js');
+  const restore = await failRequests(page, '**/araucaria-connect.js');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('widget-load-failed');
   await expect(quilla.message).toHaveText('The service is not answering. Try again later.');

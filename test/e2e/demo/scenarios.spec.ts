@@ -67,7 +67,7 @@ test.describe('a bank that answers after 20 s', () => {
 /** Leaves from the failure screen, and checks the code that the host receives. */
 async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
-  await quilla.whileClosing(() => widget.getByRole('button', { name: 'Leave' }).click());
+  await quilla.waitForClose(() => widget.getByRole('button', { name: 'Leave' }).click());
   await expect(quilla.log).toContainText(code);
   await expect(quilla.banks).toHaveCount(0);
 }
@@ -118,6 +118,6 @@ test('the user expire-session can start again with an expired token', async ({ q
 test("the host receives institution-not-listed when the user's bank is not in the list", async ({ quilla }) => {
   await quilla.connect.click();
   const widget = await quilla.widget();
-  await quilla.whileClosing(() => widget.getByRole('button', { name: 'My bank isn’t here' }).click());
+  await quilla.waitForClose(() => widget.getByRole('button', { name: 'My bank isn’t here' }).click());
   await expect(quilla.log).toContainText('institution-not-listed');
 });

@@ -42,8 +42,8 @@ test('a user closes the widget and starts again without the newer APIs', async (
   await page.reload();
   await quilla.connect.click();
   await quilla.widget();
-  await quilla.whileClosing(() => page.keyboard.press('Escape'));
-  await quilla.closed();
+  await quilla.waitForClose(() => page.keyboard.press('Escape'));
+  await quilla.waitUntilClosed();
   await expect(quilla.connect).toBeFocused();
   await quilla.link();
   expect(errors).toEqual([]);

@@ -4,7 +4,7 @@ import { libraries } from '../../../support/replaced-globals.ts';
 // The whole flow with the real widget. The demo's policies would block the test's own scripts.
 test.use({ bypassCSP: true });
 
-for (const name of ['Zone.js 0.14', 'bluebird', 'es6-promise', 'a Promise of ES2015 alone'] as const) {
+for (const name of ['Zone.js 0.14', 'bluebird', 'es6-promise', 'an ES2015 Promise'] as const) {
   const [library, isThere] = libraries[name];
 
   test(`a user links two banks on a page with ${name}`, async ({ context, page, quilla }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '../../../support/demo.ts';
-import { disrupt, disruptOnce } from '../../../support/disrupt.ts';
+import { failRequests, failNextRequest } from '../../../support/request-faults.ts';
 
 test('later steps that fail to load show an error and load with a retry', async ({ page, quilla }) => {
-  const restore = await disrupt(page, '**/assets/define-later-steps-*.js*');
+  const restore = await failRequests(page, '**/assets/define-later-steps-*.js*');
   await quilla.connect.click();
   const widget = await quilla.widget();
   await widget.getByRole('option', { name: 'Banco Alerce' }).click();
@@ -17,7 +17,7 @@ test('later steps that fail to load show an error and load with a retry', async 
 
 test('a language that failed to preload is requested again when it is needed', async ({ page, quilla }) => {
   await page.evaluate(() => (document.documentElement.lang = 'es'));
-  await disruptOnce(page, '**/assets/es-*.js*');
+  await failNextRequest(page, '**/assets/es-*.js*');
   const failed = page.waitForEvent('requestfailed');
   await quilla.warm();
   await failed;
@@ -33,7 +33,7 @@ test('a token failure before the language has loaded is shown, and a retry conti
     await failed;
     await route.continue();
   });
-  const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
+  const restore = await failRequests(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
   await quilla.warm();
   await quilla.connect.click();
   const widget = await quilla.widget();

@@ -1,5 +1,5 @@
 import { expect, test } from '../../../support/demo.ts';
-import { answerLost, disrupt, disruptOnce } from '../../../support/disrupt.ts';
+import { responseLost, failRequests, failNextRequest } from '../../../support/request-faults.ts';
 
 test.describe('a page that closes during an attempt', () => {
   // The bank answers after a minute: the page closes before.
@@ -38,7 +38,7 @@ test('a failed renewal is shown, and a retry sends the form again', async ({ clo
   const widget = await quilla.toForm();
   await widget.getByLabel('User name').fill('ok');
   await clock.advance(900_000);
-  const restore = await disrupt(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
+  const restore = await failRequests(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
   await widget.getByLabel('Password', { exact: true }).fill('araucaria');
   await widget.getByRole('button', { name: 'Continue' }).click();
   await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
@@ -55,7 +55,7 @@ test.describe('a response that is lost', () => {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, 'otp');
     await widget.getByRole('textbox', { name: /code/i }).fill('123456');
-    await disruptOnce(page, '**/api/attempt/challenge', answerLost);
+    await failNextRequest(page, '**/api/attempt/challenge', responseLost);
     await widget.getByRole('button', { name: 'Confirm' }).click();
     await expect(quilla.log).toContainText('araucaria-success');
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
@@ -66,7 +66,7 @@ test.describe('a response that is lost', () => {
     quilla,
   }) => {
     const widget = await quilla.toForm();
-    await disruptOnce(page, '**/api/attempts', answerLost);
+    await failNextRequest(page, '**/api/attempts', responseLost);
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'We don’t know if it worked' })).toBeFocused();
     await expect(widget.getByText(/Look in Quilla whether your bank is linked/)).toBeVisible();

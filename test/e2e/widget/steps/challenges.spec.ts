@@ -1,5 +1,5 @@
 import type { Attempt, Challenge } from '../../../../src/shared/widget-api.ts';
-import { disruptOnce } from '../../../support/disrupt.ts';
+import { failNextRequest } from '../../../support/request-faults.ts';
 import { challenged, connected, signInWithAttempts, smsCode } from '../support/challenges.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -63,7 +63,7 @@ test('the code field has the focus after the user requested another code or more
 test('a failed request for another code is shown, and the user can repeat it', async ({ araucaria, widget, page }) => {
   await signInWithAttempts(araucaria, widget, challenged(sms), challenged({ ...sms, resendIn: 30 }));
   await widget.frame.getByLabel('6-digit code').fill('12');
-  await disruptOnce(page, '**/api/attempt/**');
+  await failNextRequest(page, '**/api/attempt/**');
   await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
   const failure = widget.frame.getByRole('status').filter({ hasText: 'That did not reach the bank.' });
   await expect(failure).toBeVisible();
@@ -149,7 +149,7 @@ test('a challenge that arrives during the leave question gets the focus when the
 test('the attempt continues after the request with the code failed', async ({ araucaria, widget, page }) => {
   await signInWithAttempts(araucaria, widget, challenged(sms), connected);
   await widget.frame.getByLabel('6-digit code').fill('123456');
-  await disruptOnce(page, '**/api/attempt/challenge');
+  await failNextRequest(page, '**/api/attempt/challenge');
   await widget.frame.getByRole('button', { name: 'Confirm' }).click();
   await widget.waitForSuccess();
 });
