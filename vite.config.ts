@@ -4,6 +4,7 @@ import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
+import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
  * Five bundles, one for each mode:
@@ -62,53 +63,6 @@ const licensesOfModules: Plugin = {
   },
 };
 
-/**
- * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
- * style sheets for older browsers, directives, lists, listeners and element expressions in templates, error messages. An
- * element whose `id` is the name of such a hook would otherwise even stop the script.
- */
-const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
-  'css-tag.js': [
-    [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, '!0'],
-    [/Error\("Value passed.*?security\."\)/, 'Error()'],
-    [/Error\("CSSResult.*?"\)/, 'Error()'],
-  ],
-  'reactive-element.js': [
-    [/\w+\.reactiveElementPolyfillSupport\b/, '(void 0)'],
-    [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
-  ],
-  'lit-element.js': [
-    [/\w+\.litElementHydrateSupport\?\./, '(void 0)?.'],
-    [/\w+\.litElementPolyfillSupport\b/, '(void 0)'],
-    [/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
-  ],
-  'lit-html.js': [
-    [/\w+\.litHtmlPolyfillSupport\b/, '(void 0)'],
-    [/\(\w+\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
-    [/Error\("invalid template strings array"\)/, 'Error()'],
-    [/"@"===\w+\[1\]\?\w+:/, ''],
-    [/6===\w+\.type&&\(\w+=new \w+\(\w+,this,\w+\)\)/, '0'],
-    [
-      /(?<=function \w+\()\w+,(\w+),\w+=\w+,\w+\)\{if\(\w+===\w+\)return.*?_\$litDirective\$.*?(?=\}class )/,
-      '_,$1){return $1',
-    ],
-    [/\w+\(t\)\?this\.k\(t\):/, ''],
-    [/k\(t\)\{\w+\(this\._\$AH\)\|\|.*?(?=_\$AR\(t=)/, ''],
-  ],
-};
-
-const withoutUnusedLit: Plugin = {
-  name: 'without-unused-lit',
-  transform(code, id) {
-    const [, file = ''] =
-      /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/(?:node\/)?([\w-]+\.js)$/.exec(id) ?? [];
-    return (unusedInLit[file] ?? []).reduce((rest, [pattern, instead]) => {
-      if (!pattern.test(rest)) throw new Error(`Expected ${pattern} in ${id}: Lit has changed; adapt the pattern.`);
-      return rest.replace(pattern, instead);
-    }, code);
-  },
-};
-
 /** Minifies a script, and puts its first line above it. */
 const finished = (firstLine: string): Plugin => ({
   name: 'finished',
@@ -151,11 +105,22 @@ function script(entry: string, outDir: string, file: string): UserConfig {
   };
 }
 
+/** Reduces package.json to the members that the sandbox reads. */
+const packageFacts: Plugin = {
+  name: 'package-facts',
+  enforce: 'pre',
+  load(id) {
+    if (id !== join(import.meta.dirname, 'package.json')) return null;
+    const { version, license } = packageJson;
+    return JSON.stringify({ version, license });
+  },
+};
+
 /** Modules for servers, with their dependencies inside: installing the package brings none of these. */
 function modules(outDir: string, input: Record<string, string>, target = 'node22'): UserConfig {
   return {
     publicDir: false,
-    plugins: [licensesOfModules],
+    plugins: [licensesOfModules, packageFacts],
     ssr: { noExternal: true },
     build: {
       target,
@@ -166,7 +131,7 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         input,
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true } },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', comments: { legal: true, jsdoc: false } },
       },
     },
   };
@@ -233,6 +198,11 @@ export function complete(config: UserConfig): UserConfig {
       { ...minifyTemplateLiterals({ include: 'src/**/*.ts' }), enforce: 'pre' as const },
       ...(config.plugins ?? []),
     ],
+    build: {
+      ...config.build,
+      // On a busy machine, the bundler would report how long each plugin took.
+      rolldownOptions: { checks: { pluginTimings: false }, ...config.build?.rolldownOptions },
+    },
   };
 }
 
