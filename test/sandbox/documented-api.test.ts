@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { apiKey, rawRequest, sandboxFor, type Answer } from './support/client.ts';
-
-function assertProblem(answer: Answer, status: number): void {
-  assert.equal(answer.status, status, answer.text);
-  assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
-  assert.equal(answer.body.status, status);
-  assert.doesNotMatch(answer.text, /\.ts|node:|at \w+ \(/);
-}
+import { apiKey, sandboxFor, type Answer } from './support/client.ts';
+import { assertProblem } from './support/refusals.ts';
 
 describe('the documented API', () => {
   it('creates a connection without a body, as documented', async (t) => {
@@ -29,70 +23,7 @@ describe('the documented API', () => {
     assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: 'nowhere' } }), 422);
   });
 
-  it('refuses a missing, wrong, malformed or repeated authorization', async (t) => {
-    const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
-    // RFC 6750, section 3: no `error` without a bearer token.
-    for (const [authorization, challenge] of [
-      [undefined, 'Bearer'],
-      [`Basic ${apiKey}`, 'Bearer'],
-      [apiKey, 'Bearer'],
-      ['Bearer', 'Bearer error="invalid_request"'],
-      ['Bearer  x y', 'Bearer error="invalid_request"'],
-      ['Bearer arau_ñ', 'Bearer error="invalid_request"'],
-      ['Bearer arau_other', 'Bearer error="invalid_token"'],
-      [`bearer ${apiKey}x`, 'Bearer error="invalid_token"'],
-    ] as const) {
-      for (const [method, path] of [
-        ['POST', '/v1/connections'],
-        ['GET', '/v1/connections/conn_none'],
-        ['POST', '/sandbox/connections/conn_none/connect'],
-        ['GET', '/sandbox/webhooks'],
-        ['POST', '/widget/api/session'],
-        ['POST', '/widget/api/attempts'],
-        ['GET', '/widget/api/attempt'],
-        ['DELETE', '/widget/api/attempt'],
-        ['POST', '/widget/api/attempt/challenge'],
-      ] as const) {
-        const headers = authorization === undefined ? {} : { Authorization: authorization };
-        const body = { connectionId: 'conn_none', origin: 'http://localhost:5173' };
-        const whole = { ...body, institutionId: 'banco-alerce', credentials: { user: 'ok', password: 'araucaria' } };
-        const sent = path.endsWith('session') ? { body } : path.endsWith('attempts') ? { body: whole } : {};
-        const answer = await client.call(method, path, { headers, ...sent });
-        assertProblem(answer, 401);
-        assert.equal(answer.headers.get('WWW-Authenticate'), challenge, `${method} ${path}, ${authorization}`);
-      }
-    }
-    const bearer = `Bearer ${apiKey}`;
-    const doubled = await rawRequest(url, 'POST', '/v1/connections', [
-      'Authorization',
-      bearer,
-      'Authorization',
-      bearer,
-    ]);
-    assert.equal(doubled.status, 401);
-    assert.equal(doubled.headers['www-authenticate'], 'Bearer error="invalid_request"');
-  });
-
-  it('answers an expired, spent or foreign token with `invalid_token`', async (t) => {
-    const client = await sandboxFor(t);
-    const [mine, other] = [await client.create(), await client.create()];
-    const answers = [
-      await client.session(other.widgetToken, mine.connectionId),
-      await client.send(mine.widgetToken, mine.connectionId, 'expire-session'),
-      await client.session(mine.widgetToken, mine.connectionId),
-    ];
-    for (const answer of answers) {
-      assertProblem(answer, 401);
-      assert.equal(answer.headers.get('WWW-Authenticate'), 'Bearer error="invalid_token"');
-    }
-  });
-
-  it('accepts any key that the settings accept, up to the longest', async (t) => {
-    const longest = await sandboxFor(t, { apiKey: `arau_a.b_c~d+e/f=-${'x'.repeat(494)}` });
-    await longest.create();
-  });
-
-  it('answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
+  it('sandbox 2: answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
     const client = await sandboxFor(t);
     for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
       assertProblem(await client.call('GET', path), 404);
@@ -114,7 +45,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
+  it('sandbox 3: refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
     const client = await sandboxFor(t);
     const post = (body: string, type = 'application/json'): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Content-Type': type } });
@@ -137,7 +68,7 @@ describe('the documented API', () => {
     assert.equal((await post('{}', 'application/json; charset=utf-8')).status, 201);
   });
 
-  it('refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
+  it('sandbox 4: refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
     const client = await sandboxFor(t);
     const body = JSON.stringify({ institutionId: 'x'.repeat(65 * 1024) });
     assertProblem(await client.backend('POST', '/v1/connections', { body }), 413);
@@ -151,7 +82,7 @@ describe('the documented API', () => {
     assert.equal(chunked.status, 413);
   });
 
-  it('treats SQL and path traversal as plain text', async (t) => {
+  it('sandbox 5: treats SQL and path traversal as plain text', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const texts = [
@@ -179,7 +110,7 @@ describe('the documented API', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('does so in credentials, answers and Idempotency-Keys too', async (t) => {
+  it('sandbox 5: does so in credentials, answers and Idempotency-Keys too', async (t) => {
     const client = await sandboxFor(t);
     for (const text of ["'--", "';DROP-TABLE-connections;--", '../../etc/passwd', '__proto__', '$(id)']) {
       const { connectionId, widgetToken } = await client.create();
@@ -205,7 +136,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('creates a token to repair a connection only in FAILED_AUTH', async (t) => {
+  it('sandbox 7: creates a token to repair a connection only in FAILED_AUTH', async (t) => {
     const client = await sandboxFor(t);
     const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);
     assertProblem(await mint('conn_unknown'), 404);
@@ -222,7 +153,7 @@ describe('the documented API', () => {
     assert.equal(body.institution.id, 'banco-alerce');
   });
 
-  it('returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
+  it('sandbox 8: returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
     const client = await sandboxFor(t);
     const post = (key: string, body: unknown = {}): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Idempotency-Key': key } });
@@ -256,73 +187,5 @@ describe('the documented API', () => {
     const connect = (): Promise<Answer> => client.backend('POST', `/sandbox/connections/${connectionId}/connect`);
     assert.deepEqual((await connect()).body, { connectionId, status: 'CONNECTED', institutionId: 'banco-tepa' });
     assertProblem(await connect(), 409);
-  });
-});
-
-describe('access to the documented API', () => {
-  it('refuses an API key from a browser', async (t) => {
-    const client = await sandboxFor(t);
-    for (const headers of [
-      { Origin: 'http://localhost:5173' },
-      { Origin: 'null' },
-      { 'Sec-Fetch-Site': 'same-origin' },
-    ]) {
-      for (const path of ['/v1/connections', '/sandbox/connections/conn_x/connect']) {
-        const { pathname } = new URL(path, client.url);
-        const list = Object.entries(headers).flat();
-        const answer = await rawRequest(client.url, 'POST', pathname, [...list, 'Authorization', `Bearer ${apiKey}`]);
-        assert.equal(answer.status, 403);
-        assert.equal(answer.headers['access-control-allow-origin'], undefined);
-      }
-    }
-  });
-
-  it('answers a preflight without CORS', async (t) => {
-    const client = await sandboxFor(t);
-    const headers = ['Origin', 'http://localhost:5173', 'Access-Control-Request-Method', 'POST'];
-    for (const path of ['/v1/connections', '/widget/api/session']) {
-      const answer = await rawRequest(client.url, 'OPTIONS', path, headers);
-      assert.equal(answer.status, 403);
-      assert.equal(answer.headers['access-control-allow-origin'], undefined);
-    }
-  });
-
-  it('is refused for other host names, against DNS rebinding', async (t) => {
-    const client = await sandboxFor(t);
-    const path = '/widget/api/institutions';
-    for (const host of ['127.0.0.1', 'localhost', 'LOCALHOST:80', `127.0.0.1:${client.sandbox.port}`]) {
-      assert.equal((await rawRequest(client.url, 'GET', path, ['Host', host])).status, 200, host);
-    }
-    const foreign = ['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:4400'];
-    const malformed = ['localhost:x', '.0.0.1', '127.0.0.999', '127.0.0.1.1'];
-    for (const host of [...foreign, ...malformed]) {
-      const { status } = await rawRequest(client.url, 'GET', path, ['Host', host]);
-      assert.ok(status === 403 || status === 400, `${host}: ${status}`);
-    }
-  });
-
-  it('checks the host of an absolute URL too, and refuses a user in it', async (t) => {
-    const client = await sandboxFor(t);
-    const path = '/widget/api/institutions';
-    const statusOf = async (origin: string): Promise<number> =>
-      (await rawRequest(client.url, 'GET', origin + path, [])).status;
-    assert.equal(await statusOf(client.url), 200);
-    assert.equal(await statusOf('http://evil.example'), 403);
-    assert.equal(await statusOf(client.url.replace('//', '//user:password@')), 400);
-  });
-
-  it('does not include the connections of another key', async (t) => {
-    const { mkdtemp, rm } = await import('node:fs/promises');
-    const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);
-    const database = `${folder}/sandbox.sqlite`;
-    t.after(() => rm(folder, { recursive: true }));
-    const mine = await sandboxFor(t, { database });
-    const theirs = await sandboxFor(t, { database, apiKey: 'arau_other_key' });
-    const { connectionId, widgetToken } = await mine.create();
-    assertProblem(await theirs.backend('GET', `/v1/connections/${connectionId}`), 404);
-    assertProblem(await theirs.backend('POST', `/v1/connections/${connectionId}/widget-token`), 404);
-    assertProblem(await theirs.backend('POST', `/sandbox/connections/${connectionId}/connect`), 404);
-    assertProblem(await theirs.session(widgetToken, connectionId), 401);
-    assert.equal(await mine.status(connectionId), 'PENDING');
   });
 });

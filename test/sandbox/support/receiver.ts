@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { TestContext } from 'node:test';
 import type { WebhookEvent } from '../../../src/shared/connection.ts';
 
 export const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -72,6 +73,14 @@ export class Receiver {
     this.#server.close();
     await once(this.#server, 'close');
   }
+}
+
+/** A receiver for one test, closed at its end. */
+export async function receiverFor(t: TestContext): Promise<{ receiver: Receiver; webhookUrl: string }> {
+  const receiver = new Receiver();
+  const webhookUrl = await receiver.listen();
+  t.after(() => receiver.close());
+  return { receiver, webhookUrl };
 }
 
 function plain(headers: IncomingHttpHeaders): Record<string, string> {
