@@ -1,16 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
-import {
-  connectButton,
-  endpoint,
-  freshPage,
-  message,
-  opened,
-  page,
-  requests,
-  script,
-  settled,
-} from '../support/button.ts';
+import { endpoint, freshPage, message, opened, script, settled } from '../support/button.ts';
 
 const path = '/widget/araucaria-connect.js';
 
@@ -193,71 +183,6 @@ describe('the URL of the widget script', () => {
     button.close();
     await outcome;
   });
-
-  it('a <base> from a visitor changes neither the URL of the script nor that of the token endpoint', async () => {
-    const base = document.createElement('base');
-    base.href = 'https://evil.example/';
-    const { button } = await connectButton();
-    button.widgetSrc = script('good').replace(location.origin, '');
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
-    expect([await requests('widget'), await requests('token')].map(({ length }) => length)).to.deep.equal([1, 1]);
-  });
-
-  it('a <base> of the same origin, which may lead to uploads, does not change the URL of the script', async () => {
-    const base = document.createElement('base');
-    base.href = '/uploads/';
-    const { button } = await connectButton();
-    button.widgetSrc = relative(script('good'));
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
-    expect(await requests('widget')).to.have.lengthOf(1);
-  });
-
-  it("the page's own <base> of the same origin is the base of the token endpoint", async () => {
-    const base = document.createElement('base');
-    base.href = '/fake/token/';
-    const { button } = await connectButton();
-    button.tokenEndpoint = endpoint('ok').replace('/fake/token/', '');
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
-    expect(await requests('token')).to.have.lengthOf(1);
-  });
-
-  it('in a srcdoc page the property is resolved against the origin', async () => {
-    const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-    frame.srcdoc =
-      '<base href="https://evil.example/"><script src="' +
-      location.origin +
-      '/dist/araucaria-connect-button.js"></script><araucaria-connect-button></araucaria-connect-button>';
-    await loaded;
-    const inner = frame.contentWindow as unknown as typeof globalThis & { araucariaCalls?: { onSuccess(): void }[] };
-    const button = inner.document.querySelector('araucaria-connect-button')!;
-    button.fetchToken = async () => ({ widgetToken: 'wtk_inner', connectionId: 'conn_inner' });
-    button.widgetSrc = script('good').replace(location.origin, '');
-    const outcome = button.open();
-    while (!inner.araucariaCalls) await settled();
-    inner.araucariaCalls[0]!.onSuccess();
-    expect(await outcome).to.deep.equal({ status: 'success', connectionId: 'conn_inner' });
-    expect(await requests('widget')).to.have.lengthOf(1);
-    expect(page.araucariaCalls).to.equal(undefined);
-  });
 });
 
 /** The key of the state that all copies of the button on one page share. */
@@ -265,16 +190,6 @@ const registry = Symbol.for('araucaria-connect/1');
 
 const isRequested = (url: string): boolean =>
   (globalThis as unknown as Record<typeof registry, { scripts: Map<string, unknown> }>)[registry].scripts.has(url);
-
-/** The same URL, relative to the page. */
-const relative = (url: string): string =>
-  `${
-    location.pathname
-      .split('/')
-      .slice(2)
-      .map(() => '..')
-      .join('/') || '.'
-  }${new URL(url).pathname}${new URL(url).search}`;
 
 const attribute = (src: string): Attr => Object.assign(document.createAttribute('widget-src'), { value: src });
 
