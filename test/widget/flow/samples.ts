@@ -1,5 +1,6 @@
 import type { Challenge, Institution, InstitutionSummary, Session } from '../../../src/shared/widget-api.ts';
 import type { FlowEvent } from '../../../src/widget/frame/flow/event.ts';
+import type { Problem } from '../../../src/widget/frame/flow/failure.ts';
 import type { Flow, State, Token } from '../../../src/widget/frame/flow/state.ts';
 
 /** A bank with one text field and one password. */
@@ -33,6 +34,14 @@ export const credentials = { user: 'maria', password: 'secret' };
 export const session: Session = { applicationName: 'Quilla', mode: 'connect', institution: null, expiresIn: 900 };
 
 export const recredential: Session = { ...session, mode: 'recredential', institution: bank('alerce') };
+
+export const problems: Problem[] = [
+  { code: 'internal-error', unanswered: true },
+  { code: 'internal-error', unanswered: false },
+  { code: 'token-expired', unanswered: false },
+  { code: 'token-invalid', unanswered: false },
+  { code: 'institution-unavailable', unanswered: false },
+];
 
 export const code: Challenge = {
   id: 'code-1',
