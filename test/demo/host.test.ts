@@ -64,6 +64,8 @@ describe('the demo host', () => {
       ['/app.js', 'text/javascript'],
       ['/log.js', 'text/javascript'],
       ['/style.css', 'text/css'],
+      ['/connections.css', 'text/css'],
+      ['/log.css', 'text/css'],
       ['/icon.svg', 'image/svg+xml'],
     ] as const) {
       const { status, headers } = await someone.get(path);
