@@ -5,7 +5,7 @@ import { forever, withTimers } from '../support/timers.ts';
 describe('the widget script', () => {
   freshPage();
 
-  it('button 16: comes from a tag of the page while that is loading', async () => {
+  it('comes from a tag of the page while that is loading', async () => {
     const tag = document.createElement('script');
     tag.src = script('slow');
     document.head.append(tag);
@@ -15,7 +15,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('button 16: is not requested if a tag of the page has loaded it', async () => {
+  it('is not requested if a tag of the page has loaded it', async () => {
     page.Araucaria = { open: (options: never) => void (page.araucariaCalls ??= []).push(options) };
     const { button } = await connectButton();
     void button.open();
@@ -23,7 +23,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(0);
   });
 
-  it('button 16: is requested at once if a tag of the page has failed', async () => {
+  it('is requested at once if a tag of the page has failed', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing-once');
     const over = new Promise((resolve) => tag.addEventListener('error', resolve));
@@ -34,7 +34,7 @@ describe('the widget script', () => {
     (await opened()).onExit();
   });
 
-  it('button 16: is requested at once if a tag of the page ran without making the global, and that tag stays', async () => {
+  it('is requested at once if a tag of the page ran without making the global, and that tag stays', async () => {
     const tag = document.createElement('script');
     tag.src = script('no-global');
     const over = new Promise((resolve) => tag.addEventListener('load', resolve));
@@ -45,7 +45,7 @@ describe('the widget script', () => {
     expect([...document.querySelectorAll('script[src*="no-global"]')]).to.deep.equal([tag]);
   });
 
-  it('button 16: fails if the tag of the page fails, although the document fires a load event', async () => {
+  it('fails if the tag of the page fails, although the document fires a load event', async () => {
     const tag = document.createElement('script');
     tag.src = script('missing');
     document.head.append(tag);

@@ -76,7 +76,7 @@ describe('the widget script', () => {
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
-  it('button 12: a 404 is a failure, and the next click loads it again', async () => {
+  it('a 404 is a failure, and the next click loads it again', async () => {
     const { button } = await connectButton({ widget: 'missing-once' });
     expect(await button.open()).to.have.nested.property('error.code', 'widget-load-failed');
     expect(document.querySelector('script[src*="missing-once"]'), 'the dead tag').to.equal(null);
@@ -94,7 +94,7 @@ describe('the widget script', () => {
     (await opened()).onSuccess();
   });
 
-  it('button 15: times out after 20 seconds, and opens nothing if it arrives later', async () => {
+  it('times out after 20 seconds, and opens nothing if it arrives later', async () => {
     const { button, ends } = await connectButton({ widget: 'held' });
     const outcome = await withShortWait(() => button.open());
     expect(outcome).to.have.nested.property('error.code', 'widget-load-timeout');

@@ -4,7 +4,7 @@ import { apiKey, rawRequest, sandboxFor } from './support/client.ts';
 import { assertProblem } from './support/refusals.ts';
 
 describe('the documented API', () => {
-  it('sandbox 1: refuses a missing, wrong, malformed or repeated authorization', async (t) => {
+  it('refuses a missing, wrong, malformed or repeated authorization', async (t) => {
     const { url, ...client } = await sandboxFor(t).then((c) => ({ url: c.url, call: c.call.bind(c) }));
     // RFC 6750, section 3: no `error` without a bearer token.
     for (const [authorization, challenge] of [
@@ -48,7 +48,7 @@ describe('the documented API', () => {
     assert.equal(doubled.headers['www-authenticate'], 'Bearer error="invalid_request"');
   });
 
-  it('sandbox 1: answers an expired, spent or foreign token with `invalid_token`', async (t) => {
+  it('answers an expired, spent or foreign token with `invalid_token`', async (t) => {
     const client = await sandboxFor(t);
     const [mine, other] = [await client.create(), await client.create()];
     const answers = [
@@ -120,7 +120,7 @@ describe('access to the documented API', () => {
     assert.equal(await statusOf(client.url.replace('//', '//user:password@')), 400);
   });
 
-  it('sandbox 6: does not include the connections of another key', async (t) => {
+  it('does not include the connections of another key', async (t) => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const folder = await mkdtemp(`${(await import('node:os')).tmpdir()}/sandbox-`);
     const database = `${folder}/sandbox.sqlite`;

@@ -23,7 +23,7 @@ describe('the documented API', () => {
     assertProblem(await client.backend('POST', '/v1/connections', { body: { institutionId: 'nowhere' } }), 422);
   });
 
-  it('sandbox 2: answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
+  it('answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
     const client = await sandboxFor(t);
     for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
       assertProblem(await client.call('GET', path), 404);
@@ -45,7 +45,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('sandbox 3: refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
+  it('refuses a wrong content type, bad JSON, unknown fields and mass assignment', async (t) => {
     const client = await sandboxFor(t);
     const post = (body: string, type = 'application/json'): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Content-Type': type } });
@@ -68,7 +68,7 @@ describe('the documented API', () => {
     assert.equal((await post('{}', 'application/json; charset=utf-8')).status, 201);
   });
 
-  it('sandbox 4: refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
+  it('refuses a body of 65 KiB, with or without a Content-Length', async (t) => {
     const client = await sandboxFor(t);
     const body = JSON.stringify({ institutionId: 'x'.repeat(65 * 1024) });
     assertProblem(await client.backend('POST', '/v1/connections', { body }), 413);
@@ -82,7 +82,7 @@ describe('the documented API', () => {
     assert.equal(chunked.status, 413);
   });
 
-  it('sandbox 5: treats SQL and path traversal as plain text', async (t) => {
+  it('treats SQL and path traversal as plain text', async (t) => {
     const client = await sandboxFor(t);
     const { connectionId, widgetToken } = await client.create();
     const texts = [
@@ -110,7 +110,7 @@ describe('the documented API', () => {
     assert.equal(await client.status(connectionId), 'PENDING');
   });
 
-  it('sandbox 5: does so in credentials, answers and Idempotency-Keys too', async (t) => {
+  it('does so in credentials, answers and Idempotency-Keys too', async (t) => {
     const client = await sandboxFor(t);
     for (const text of ["'--", "';DROP-TABLE-connections;--", '../../etc/passwd', '__proto__', '$(id)']) {
       const { connectionId, widgetToken } = await client.create();
@@ -136,7 +136,7 @@ describe('the documented API', () => {
     }
   });
 
-  it('sandbox 7: creates a token to repair a connection only in FAILED_AUTH', async (t) => {
+  it('creates a token to repair a connection only in FAILED_AUTH', async (t) => {
     const client = await sandboxFor(t);
     const mint = (id: string): Promise<Answer> => client.backend('POST', `/v1/connections/${id}/widget-token`);
     assertProblem(await mint('conn_unknown'), 404);
@@ -153,7 +153,7 @@ describe('the documented API', () => {
     assert.equal(body.institution.id, 'banco-alerce');
   });
 
-  it('sandbox 8: returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
+  it('returns the same connection with a new token for a repeated Idempotency-Key', async (t) => {
     const client = await sandboxFor(t);
     const post = (key: string, body: unknown = {}): Promise<Answer> =>
       client.backend('POST', '/v1/connections', { body, headers: { 'Idempotency-Key': key } });

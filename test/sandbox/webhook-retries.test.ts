@@ -7,7 +7,7 @@ import { temporaryFile } from './support/temporary-file.ts';
 
 // Concurrently, because one of them waits for a slow receiver.
 describe('webhooks', { concurrency: true }, () => {
-  it('sandbox 11: wait for a receiver that is down', async (t) => {
+  it('wait for a receiver that is down', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.isDown = true;
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -28,7 +28,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.deepEqual([failed?.status, failed?.failure], [null, 'ECONNREFUSED']);
   });
 
-  it('sandbox 12: are delivered ten times over three days, and then given up', async (t) => {
+  it('are delivered ten times over three days, and then given up', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = () => 500;
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -62,7 +62,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal(receiver.deliveries.length, 10);
   });
 
-  it('sandbox 12: do not wait for a slow receiver longer than 15 s', async (t) => {
+  it('do not wait for a slow receiver longer than 15 s', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 'hang' : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -77,7 +77,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 2)).state, 'delivered');
   });
 
-  it('sandbox 12: have a time-out of 15 s of real time, even if the clock is advanced meanwhile', async (t) => {
+  it('have a time-out of 15 s of real time, even if the clock is advanced meanwhile', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const late = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 204, headers: {}, after: late.promise });
@@ -102,7 +102,7 @@ describe('webhooks', { concurrency: true }, () => {
     assert.equal((await tried(client, 10)).state, 'given-up');
   });
 
-  it('sandbox 12: stop after an answer of 410, until one is delivered again', async (t) => {
+  it('stop after an answer of 410, until one is delivered again', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     receiver.respond = (index) => (index === 0 ? 410 : 204);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -124,7 +124,7 @@ describe('webhooks', { concurrency: true }, () => {
     ['a 503, in seconds', 503, () => '3600'],
     ['a 429, as a date', 429, () => new Date(Date.now() + 3_600_000).toUTCString()],
   ] as const) {
-    it(`sandbox 12: all wait for the Retry-After of ${name}`, async (t) => {
+    it(`all wait for the Retry-After of ${name}`, async (t) => {
       const { receiver, webhookUrl } = await receiverFor(t);
       receiver.respond = (index) => (index === 0 ? { status, headers: { 'Retry-After': retryAfter() } } : 204);
       const client = await sandboxFor(t, { webhookUrl, webhookSecret });
@@ -141,7 +141,7 @@ describe('webhooks', { concurrency: true }, () => {
     });
   }
 
-  it('sandbox 12: are sent one at a time while the receiver is overloaded', async (t) => {
+  it('are sent one at a time while the receiver is overloaded', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const all = Promise.withResolvers<void>();
     receiver.respond = () => ({ status: 503, headers: {}, after: all.promise });
@@ -182,7 +182,7 @@ describe('webhooks', { concurrency: true }, () => {
 });
 
 describe('webhooks that are retried', () => {
-  it('sandbox 11: reach a receiver that was down, with the same id and a new timestamp', async (t) => {
+  it('reach a receiver that was down, with the same id and a new timestamp', async (t) => {
     // The machine's timers, which only the test advances.
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const { receiver, webhookUrl } = await receiverFor(t);

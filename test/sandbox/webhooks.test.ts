@@ -38,7 +38,7 @@ describe('webhooks', () => {
     assert.equal(new Set(deliveries.map(({ headers }) => headers['webhook-id'])).size, 3);
   });
 
-  it('sandbox 13: are signed with the real time, so that a receiver accepts them after the clock was advanced', async (t) => {
+  it('are signed with the real time, so that a receiver accepts them after the clock was advanced', async (t) => {
     const { receiver, webhookUrl } = await receiverFor(t);
     const client = await sandboxFor(t, { webhookUrl, webhookSecret });
     await client.sandbox.clock.advance(90 * 86_400_000);

@@ -18,7 +18,7 @@ import { tokenTests } from './token-handler/token.suite.ts';
 
 /** The tests that each runtime has to pass. They need nothing of it but answers to requests. */
 export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: string) => Promise<Runtime>): void {
-  describe(`token handler 8: on ${runtimeName}`, () => {
+  describe(`on ${runtimeName}`, () => {
     let araucaria: FakeAraucaria;
     let runtime: Runtime;
 
@@ -38,7 +38,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
           `Expected a line in the log for ${name}, which threw.`,
         );
       }
-      assert.ok(!runtime.printed().includes(canaryKey), 'token handler 7: the key is in the console');
+      assert.ok(!runtime.printed().includes(canaryKey), 'the key is in the console');
     });
 
     async function send(path: string, { method = 'POST', headers, body = '{}', signal }: Sent = {}): Promise<Answer> {
@@ -52,7 +52,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       );
       const text = await response.text();
       const everything = JSON.stringify([...response.headers]) + text;
-      assert.ok(!everything.includes(canaryKey), 'token handler 7: the key is in an answer');
+      assert.ok(!everything.includes(canaryKey), 'the key is in an answer');
       assert.ok(!everything.includes('upstream'), "Araucaria's own words are in an answer");
       assert.equal(response.headers.get('Cache-Control'), 'no-store');
       assert.equal(response.headers.get('Vary'), 'Origin, Sec-Fetch-Site, Cookie');

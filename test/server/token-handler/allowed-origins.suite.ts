@@ -6,7 +6,7 @@ import { fromPage, jsonType, type TokenHandlerUnderTest } from '../support/token
 export function allowedOriginTests(handler: TokenHandlerUnderTest): void {
   const { send, assertRefused } = handler;
 
-  describe('token handler 3: allowed origins', () => {
+  describe('allowed origins', () => {
     it('answers the preflight of an allowed page', async () => {
       const answer = await send('cors/ok', { method: 'OPTIONS', headers: { Origin: friend }, body: null });
       assert.equal(answer.status, 204);

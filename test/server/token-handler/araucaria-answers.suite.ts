@@ -7,7 +7,7 @@ import { assertProblem, fromPage, type TokenHandlerUnderTest } from '../support/
 export function araucariaAnswerTests(handler: TokenHandlerUnderTest): void {
   const { send, calls } = handler;
 
-  describe('token handler 6: answers of Araucaria', () => {
+  describe('answers of Araucaria', () => {
     const repair = '{"connectionId":"conn_9"}';
 
     // All registered statuses, and one that is not. A success without a token fails. Four have a meaning of their own.

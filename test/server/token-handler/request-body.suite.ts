@@ -5,7 +5,7 @@ import type { TokenHandlerUnderTest } from '../support/token-requests.ts';
 export function requestBodyTests(handler: TokenHandlerUnderTest): void {
   const { send, calls, assertRefused } = handler;
 
-  describe('token handler 4: ids', () => {
+  describe('ids', () => {
     const ids = ['..', '.', 'a/b', '%2e%2e', 'a?b', 'a#b', 'a\\b', 'a b', 'é', '', 'x'.repeat(65), 7, true, {}];
     for (const id of [...ids, ['conn_1'], 'arau_live_1', 'conn_arau_live_1']) {
       it(`refuses ${JSON.stringify(id).slice(0, 20)}`, async () => {
@@ -29,7 +29,7 @@ export function requestBodyTests(handler: TokenHandlerUnderTest): void {
     }
   });
 
-  describe('token handler 5: size', () => {
+  describe('size', () => {
     it('accepts a body of 4 KiB and refuses one byte more', async () => {
       assert.equal((await send('ok', { body: padded(4096) })).status, 200);
       handler.araucaria.calls.length = 0;

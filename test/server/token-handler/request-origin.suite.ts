@@ -6,7 +6,7 @@ import { fromPage, jsonType, type TokenHandlerUnderTest } from '../support/token
 export function requestOriginTests(handler: TokenHandlerUnderTest): void {
   const { send, assertRefused } = handler;
 
-  describe('token handler 3: method, content type and origin', () => {
+  describe('method, content type and origin', () => {
     for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       it(`refuses ${method}, and names the allowed method`, async () => {
         const answer = await send('ok', { method });

@@ -45,7 +45,7 @@ export function tokenTests(handler: TokenHandlerUnderTest): void {
     });
   });
 
-  describe('token handler 2: authorize', () => {
+  describe('authorize', () => {
     it('refuses a visitor if it returns false', async () => {
       for (const body of ['{}', '{"connectionId":"conn_9"}']) {
         assertRefused(
