@@ -1,5 +1,5 @@
 import type { WidgetToken } from '../../shared/widget-token.ts';
-import { AraucariaApi } from '../araucaria-api.ts';
+import { AraucariaApi } from './araucaria-api.ts';
 import { checkRequest, signalOf } from '../check-request.ts';
 import { callHostFunction, problemFor } from '../host-error.ts';
 import { emptyResponse, jsonResponse, Problem } from '../problem.ts';

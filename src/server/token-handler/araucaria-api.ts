@@ -1,16 +1,16 @@
-import { containsApiKey, maxResponseBytes, maxTokenLength } from '../shared/limits.ts';
-import { isRecord } from '../shared/is-record.ts';
-import { ownProperties } from '../shared/prototype-pollution.ts';
-import { retryAfterSeconds } from '../shared/retry-after.ts';
-import type { WidgetToken } from '../shared/widget-token.ts';
-import { isId } from './connection-id.ts';
-import { Deadline } from './deadline.ts';
-import { describeValue } from './describe-value.ts';
-import { UsageError } from './host-error.ts';
-import { Problem } from './problem.ts';
-import { withEmptyPrototype } from './prototype-pollution.ts';
-import { readText } from './read-body.ts';
-import type { CheckedOptions } from './token-handler/token-handler-options.ts';
+import { containsApiKey, maxResponseBytes, maxTokenLength } from '../../shared/limits.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import { ownProperties } from '../../shared/prototype-pollution.ts';
+import { retryAfterSeconds } from '../../shared/retry-after.ts';
+import type { WidgetToken } from '../../shared/widget-token.ts';
+import { isId } from '../connection-id.ts';
+import { Deadline } from '../deadline.ts';
+import { describeValue } from '../describe-value.ts';
+import { UsageError } from '../host-error.ts';
+import { Problem } from '../problem.ts';
+import { withEmptyPrototype } from '../prototype-pollution.ts';
+import { readText } from '../read-body.ts';
+import type { CheckedOptions } from './token-handler-options.ts';
 
 /**
  * The two documented calls that mint widget tokens. Any outcome but a token is thrown as a {@link Problem} with a text
