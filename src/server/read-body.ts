@@ -30,8 +30,8 @@ export async function readBytes(message: Request, maxBytes: number): Promise<Uin
 
 /** The problem to answer with when reading a request's body failed. */
 export function unreadableBody(error: unknown): Problem {
-  // No standard tells a body that was read before from one that broke off: these words are in the errors of Node, Deno,
-  // Bun, workerd and node-fetch.
+  // No standard distinguishes a body that was already read from a connection that broke off. These words are in the errors
+  // of Node, Deno, Bun, workerd and node-fetch.
   if (error instanceof TypeError && /unusable|already|locked|disturbed/i.test(error.message)) return bodyUsed();
   return new Problem(400, 'Expected a complete body; the connection broke off.');
 }

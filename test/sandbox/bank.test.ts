@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Attempt } from '../../src/sandbox/bank/attempt.ts';
 import type { Clock } from '../../src/sandbox/runtime/clock.ts';
-import type { ChallengeKind } from '../../src/sandbox/bank/challenges.ts';
+import type { ChallengeKind } from '../../src/sandbox/institutions/institution.ts';
 import type { OpenChallenge } from '../../src/sandbox/bank/open-challenge.ts';
 import { standingClock } from './support/standing-clock.ts';
 

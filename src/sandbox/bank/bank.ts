@@ -1,15 +1,7 @@
 import type { WidgetErrorCode } from '../../shared/widget-error.ts';
+import type { ChallengeKind } from '../institutions/institution.ts';
 import type { Clock } from '../runtime/clock.ts';
-import {
-  codeQuestion,
-  hasMember,
-  isRight,
-  phoneOf,
-  questions,
-  type Answer,
-  type ChallengeKind,
-  type Question,
-} from './challenges.ts';
+import { codeQuestion, hasMember, isRight, phoneOf, questions, type Answer, type Question } from './challenges.ts';
 import { OpenChallenge } from './open-challenge.ts';
 import type { BankStep } from './scenarios.ts';
 

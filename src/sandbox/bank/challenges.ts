@@ -1,8 +1,6 @@
 import { rightAnswers } from '../../shared/right-answers.ts';
+import type { ChallengeKind } from '../institutions/institution.ts';
 import type { Challenge, ChallengeAnswer, ChallengeReference } from '../../shared/widget-api.ts';
-
-/** The challenges of the fictional banks. */
-export type ChallengeKind = 'sms' | 'app' | 'questions' | 'phone' | 'account-holder' | 'approval' | 'denial';
 
 /** `Omit` for each type of a union. */
 type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;

@@ -2,8 +2,7 @@ import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { rightAnswers } from '../../shared/right-answers.ts';
 import type { InstitutionSummary } from '../../shared/widget-api.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../shared/widget-error.ts';
-import type { SandboxInstitution } from '../institutions/institution.ts';
-import type { ChallengeKind } from './challenges.ts';
+import type { ChallengeKind, SandboxInstitution } from '../institutions/institution.ts';
 
 /** One step of the fictional bank, before it accepts. */
 export type BankStep =

@@ -1,6 +1,8 @@
 import type { CredentialField, Institution, InstitutionSummary } from '../../shared/widget-api.ts';
-import type { ChallengeKind } from '../bank/challenges.ts';
 import { loginFields } from './credential-fields.ts';
+
+/** The challenges of the fictional banks. */
+export type ChallengeKind = 'sms' | 'app' | 'questions' | 'phone' | 'account-holder' | 'approval' | 'denial';
 
 /** An institution of the sandbox. */
 export type SandboxInstitution = InstitutionSummary & {
