@@ -1,51 +1,40 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { connectButton, endpoint, freshPage, opened, page, requests, script, settled } from '../support/button.ts';
+
+/** Links a bank on a page with a `<base>` of this URL, with a button of these properties. */
+async function linkWithBase(
+  href: string,
+  properties: Partial<Pick<AraucariaConnectButton, 'widgetSrc' | 'tokenEndpoint'>>,
+): Promise<void> {
+  const base = document.createElement('base');
+  base.href = href;
+  const { button } = await connectButton();
+  Object.assign(button, properties);
+  document.head.prepend(base);
+  try {
+    void button.open();
+    (await opened()).onSuccess();
+  } finally {
+    base.remove();
+  }
+}
 
 describe('the URL of the widget script', () => {
   freshPage();
 
   it('a <base> from a visitor changes neither the URL of the script nor that of the token endpoint', async () => {
-    const base = document.createElement('base');
-    base.href = 'https://evil.example/';
-    const { button } = await connectButton();
-    button.widgetSrc = script('good').replace(location.origin, '');
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
+    await linkWithBase('https://evil.example/', { widgetSrc: script('good').replace(location.origin, '') });
     expect([await requests('widget'), await requests('token')].map(({ length }) => length)).to.deep.equal([1, 1]);
   });
 
   it('a <base> of the same origin, which may lead to uploads, does not change the URL of the script', async () => {
-    const base = document.createElement('base');
-    base.href = '/uploads/';
-    const { button } = await connectButton();
-    button.widgetSrc = relative(script('good'));
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
+    await linkWithBase('/uploads/', { widgetSrc: relative(script('good')) });
     expect(await requests('widget')).to.have.lengthOf(1);
   });
 
   it("the page's own <base> of the same origin is the base of the token endpoint", async () => {
-    const base = document.createElement('base');
-    base.href = '/fake/token/';
-    const { button } = await connectButton();
-    button.tokenEndpoint = endpoint('ok').replace('/fake/token/', '');
-    document.head.prepend(base);
-    try {
-      void button.open();
-      (await opened()).onSuccess();
-    } finally {
-      base.remove();
-    }
+    await linkWithBase('/fake/token/', { tokenEndpoint: endpoint('ok').replace('/fake/token/', '') });
     expect(await requests('token')).to.have.lengthOf(1);
   });
 

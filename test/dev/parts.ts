@@ -37,7 +37,7 @@ export function isStale(name: PartName): boolean {
   const { output, rooms } = parts[name];
   const builtAt = changedAt(output);
   const sources = [...rooms, 'shared'].flatMap((room) => [`src/${room}`, ...globSync(`src/${room}/**`)]);
-  return [...sources, ...settings, ...globSync('test/config/*')].some((path) => changedAt(path) > builtAt);
+  return [...sources, ...settings, ...globSync('test/{config,dev}/*')].some((path) => changedAt(path) > builtAt);
 }
 
 /** When a file last changed, in ms; 0 where there is none. */

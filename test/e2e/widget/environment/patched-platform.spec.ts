@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test, type HostWindow } from '../support/fixtures.ts';
 
 /** Patches of a page that make something throw that `Araucaria.open` calls. */
@@ -10,30 +11,9 @@ const patches: Record<string, string> = {
   'ports that take no messages': "MessagePort.prototype.postMessage = () => { throw new Error('patched') }",
 };
 
-for (const [what, patch] of Object.entries(patches)) {
-  test(`the run ends with internal-error and its cause, and open does not throw, with ${what}`, async ({
-    page,
-    widget,
-  }) => {
-    await page.evaluate<void>(`${patch}; 0`);
-    const outcome = await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          (globalThis as unknown as HostWindow).Araucaria.open({
-            token: 't',
-            connectionId: 'c',
-            onExit: ({ code, cause }: { code: string; cause: Error }) => resolve([code, cause.message]),
-          });
-        }),
-    );
-    expect(outcome).toEqual(['internal-error', 'patched']);
-    await expect.poll(() => widget.frames.length).toBe(0);
-  });
-}
-
-test('the run ends with internal-error and its cause when something throws later', async ({ page, widget }) => {
-  await page.evaluate<void>("HTMLElement.prototype.focus = () => { throw new Error('patched') }; 0");
-  const outcome = await page.evaluate(
+/** Opens the widget, and waits for the code of its error and the message of the cause. */
+const exitOf = (page: Page): Promise<unknown> =>
+  page.evaluate(
     () =>
       new Promise((resolve) => {
         (globalThis as unknown as HostWindow).Araucaria.open({
@@ -43,7 +23,21 @@ test('the run ends with internal-error and its cause when something throws later
         });
       }),
   );
-  expect(outcome).toEqual(['internal-error', 'patched']);
+
+for (const [what, patch] of Object.entries(patches)) {
+  test(`the run ends with internal-error and its cause, and open does not throw, with ${what}`, async ({
+    page,
+    widget,
+  }) => {
+    await page.evaluate<void>(`${patch}; 0`);
+    expect(await exitOf(page)).toEqual(['internal-error', 'patched']);
+    await expect.poll(() => widget.frames.length).toBe(0);
+  });
+}
+
+test('the run ends with internal-error and its cause when something throws later', async ({ page, widget }) => {
+  await page.evaluate<void>("HTMLElement.prototype.focus = () => { throw new Error('patched') }; 0");
+  expect(await exitOf(page)).toEqual(['internal-error', 'patched']);
   await expect.poll(() => widget.frames.length).toBe(0);
 });
 
