@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { startSandbox, type SandboxOptions } from 'araucaria-connect/sandbox';
 import { startHost } from './host/start-host.ts';
 
@@ -49,6 +50,8 @@ async function start(settings: DemoSettings, port: number): Promise<Demo> {
   const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
   const sandbox = await startSandbox({
     appName: 'Quilla',
+    appLogo: fileURLToPath(new URL('pages/icon.svg', import.meta.url)),
+    disconnectUrl: `http://localhost:${port}/`,
     ...settings.sandbox,
     apiKey,
     webhookSecret,

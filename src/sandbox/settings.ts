@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { applicationUrl } from '../shared/widget-api/session.ts';
 import { sourceOf } from './connections/allowed-origins.ts';
 import { bearerPattern } from './runtime/secrets.ts';
 
@@ -21,6 +22,13 @@ export type SandboxSettings = {
   tokenTtl: number;
   /** The name that users know the API key's application by. */
   appName: string;
+  /** The application's logo, an SVG, PNG or WebP file; null if there is none. */
+  appLogo: string | null;
+  /** The application's terms and its privacy policy, https or http on this machine; null if there are none. */
+  termsUrl: string | null;
+  privacyUrl: string | null;
+  /** The page where users end a connection. */
+  disconnectUrl: string | null;
   /** A JSON file of institutions that replaces the generated ones. */
   institutions: string | null;
   /** How long the fictional bank takes for each step, in ms. */
@@ -39,6 +47,10 @@ export const variables = {
   allowedOrigins: 'ARAUCARIA_ALLOWED_ORIGINS',
   tokenTtl: 'ARAUCARIA_TOKEN_TTL',
   appName: 'ARAUCARIA_APP_NAME',
+  appLogo: 'ARAUCARIA_APP_LOGO',
+  termsUrl: 'ARAUCARIA_TERMS_URL',
+  privacyUrl: 'ARAUCARIA_PRIVACY_URL',
+  disconnectUrl: 'ARAUCARIA_DISCONNECT_URL',
   institutions: 'ARAUCARIA_INSTITUTIONS',
   bankDelay: 'ARAUCARIA_BANK_DELAY',
   widgetFolder: 'ARAUCARIA_WIDGET_FOLDER',
@@ -60,6 +72,17 @@ const wholeNumber = (minimum: number, maximum: number): v.GenericSchema<unknown,
 };
 const filled = (expected: string): v.GenericSchema<unknown, string> => v.pipe(v.string(expected), v.nonEmpty(expected));
 
+const expectedNoUser = 'expected a URL without a user or a password';
+
+const expectedPage = 'expected an https URL, or an http URL on localhost';
+const page = v.nullable(
+  v.pipe(
+    v.string(expectedPage),
+    v.check((url) => v.is(applicationUrl, url), expectedPage),
+    v.check(hasNoUser, expectedNoUser),
+  ),
+);
+
 const expectedOrigins =
   'expected exact origins such as https://shop.example, capacitor://localhost, or http://localhost:* for any port; a wildcard in the host and null are none';
 
@@ -72,11 +95,7 @@ const schemas = {
     v.regex(bearerPattern, 'expected an API key of at most 512 letters, digits and the characters . _ ~ + / = -'),
   ),
   webhookUrl: v.nullable(
-    v.pipe(
-      v.string(),
-      v.check(isHttpUrl, 'expected an http or https URL'),
-      v.check(hasNoUser, 'expected a URL without a user or a password'),
-    ),
+    v.pipe(v.string(), v.check(isHttpUrl, 'expected an http or https URL'), v.check(hasNoUser, expectedNoUser)),
   ),
   webhookSecret: v.nullable(
     v.pipe(v.string(), v.check(isWebhookSecret, 'expected whsec_ and the base64 of 24 to 64 bytes')),
@@ -93,6 +112,10 @@ const schemas = {
   ),
   tokenTtl: wholeNumber(1, 86_400),
   appName: v.pipe(filled('expected a name'), v.maxLength(100, 'expected at most 100 characters')),
+  appLogo: v.nullable(filled('expected a file name')),
+  termsUrl: page,
+  privacyUrl: page,
+  disconnectUrl: page,
   institutions: v.nullable(filled('expected a file name')),
   bankDelay: wholeNumber(0, 60_000),
   widgetFolder: filled('expected a folder'),
@@ -129,6 +152,10 @@ function defaultSettings(): SandboxSettings {
     allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
     tokenTtl: 900,
     appName: 'Sandbox application',
+    appLogo: null,
+    termsUrl: null,
+    privacyUrl: null,
+    disconnectUrl: null,
     institutions: null,
     bankDelay: 0,
     // The same path from `src/sandbox` and from `dist/sandbox`.

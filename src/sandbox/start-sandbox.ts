@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { applicationOf } from './application.ts';
 import { Attempts } from './bank/attempts.ts';
 import { Connections } from './connections/connections.ts';
 import { WidgetTokens } from './connections/widget-tokens.ts';
@@ -39,13 +40,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { clock = new Clock(), log, ...settings } = withoutPrototype(options);
   const complete = completeSettings(settings);
   const { webhookUrl, webhookSecret } = complete;
+  const application = applicationOf(complete);
   const institutions =
     complete.institutions === null ? generatedInstitutions() : new Institutions(complete.institutions);
   const database = await openDatabase(complete.database);
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
-  const application = digest(complete.apiKey);
-  const outbox = new WebhookOutbox(database, clock, application);
+  const applicationDigest = digest(complete.apiKey);
+  const outbox = new WebhookOutbox(database, clock, applicationDigest);
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new ChangeSignal();
@@ -58,7 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     tokens,
     outbox: worker && outbox,
-    application,
+    application: applicationDigest,
     onChange() {
       worker?.wake();
       changes.notify();
@@ -76,6 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closeController = new AbortController();
   const app = createApp({
     settings: complete,
+    application,
     connections,
     tokens,
     attempts,

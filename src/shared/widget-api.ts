@@ -31,4 +31,4 @@ export type {
   InstitutionSummary,
 } from './widget-api/institution.ts';
 export type { AttemptRequest, ChallengeAnswer, ChallengeReference, SessionRequest } from './widget-api/requests.ts';
-export type { Session } from './widget-api/session.ts';
+export type { Application, Session, TestMode } from './widget-api/session.ts';

@@ -1,7 +1,7 @@
 import { codeQuestion, questions, type Question } from '../../src/sandbox/bank/challenges.ts';
 import { withFields } from '../../src/sandbox/institutions/institution.ts';
 import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
-import type { Challenge, Institution, InstitutionSummary } from '../../src/shared/widget-api.ts';
+import type { Challenge, Institution, InstitutionSummary, Session } from '../../src/shared/widget-api.ts';
 import { widgetErrors, type WidgetErrorCode } from '../../src/shared/widget-error.ts';
 import type { Failure } from '../../src/widget/frame/flow/failure.ts';
 import type { Flow, State } from '../../src/widget/frame/flow/state.ts';
@@ -20,11 +20,26 @@ function bank(id: string): Institution {
 }
 
 const alerce = bank('banco-alerce');
+const logo =
+  'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="rgb(28,79,214)"/><path d="M20.5 7.5a9 9 0 1 0 4 13.5 7.5 7.5 0 1 1-4-13.5z" fill="white"/></svg>';
+
+const session: Session = {
+  application: {
+    name: 'Quilla',
+    logo,
+    termsUrl: 'https://quilla.example/terms',
+    privacyUrl: 'https://quilla.example/privacy',
+    disconnectUrl: 'https://quilla.example/banks',
+  },
+  mode: 'connect',
+  institution: null,
+  expiresIn: 900,
+  testMode: null,
+};
 const attemptToken = 'gallery';
 const credentials = {};
 
 function flow(state: State, changes: Partial<Flow> = {}): Flow {
-  const session = { applicationName: 'Quilla', mode: 'connect', institution: null, expiresIn: 900 } as const;
   return {
     options: { institution: null, newConnection: true, renewable: true },
     state,
@@ -135,7 +150,7 @@ export const widgetStates = {
     flow: {
       session: {
         status: 'open',
-        session: { applicationName: 'Quilla', mode: 'recredential', institution: alerce, expiresIn: 900 },
+        session: { ...session, mode: 'recredential', institution: alerce },
       },
     },
   }),

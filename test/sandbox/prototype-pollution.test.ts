@@ -34,7 +34,13 @@ describe('with members on Object.prototype', { timeout: 30_000 }, () => {
     const { connectionId, widgetToken } = await client.create();
     const { status, body } = await client.session(widgetToken, connectionId);
     assert.equal(status, 200);
-    assert.equal(body.applicationName, 'Sandbox application');
+    assert.deepEqual(body.application, {
+      name: 'Sandbox application',
+      logo: null,
+      termsUrl: null,
+      privacyUrl: null,
+      disconnectUrl: null,
+    });
     assert.equal(body.institution, null);
     assert.ok(body.expiresIn > 800);
     assert.equal((await client.session(widgetToken, connectionId, 'https://evil.example')).status, 403);

@@ -18,6 +18,10 @@ describe('the settings', () => {
       allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
       tokenTtl: 900,
       appName: 'Sandbox application',
+      appLogo: null,
+      termsUrl: null,
+      privacyUrl: null,
+      disconnectUrl: null,
       institutions: null,
       bankDelay: 0,
     });
@@ -56,6 +60,8 @@ describe('the settings', () => {
       ARAUCARIA_ALLOWED_ORIGINS: 'https://a.example, http://localhost:*',
       ARAUCARIA_TOKEN_TTL: '60',
       ARAUCARIA_APP_NAME: 'Ñandú',
+      ARAUCARIA_APP_LOGO: 'logo.svg',
+      ARAUCARIA_DISCONNECT_URL: 'http://localhost:5173/banks',
       ARAUCARIA_BANK_DELAY: '5',
     });
     assert.deepEqual(settings, {
@@ -66,11 +72,24 @@ describe('the settings', () => {
       allowedOrigins: ['https://a.example', 'http://localhost:*'],
       tokenTtl: 60,
       appName: 'Ñandú',
+      appLogo: 'logo.svg',
+      disconnectUrl: 'http://localhost:5173/banks',
       bankDelay: 5,
     });
     assert.equal(completeSettings(settings).apiKey, 'arau_sandbox_key');
   });
 
+  const wrongPages = [
+    'terms',
+    '//quilla.example',
+    'http://quilla.example/terms',
+    'http://localhost.evil.example/',
+    'http://localhost:80@evil.example/',
+    'https://user:secret_@quilla.example/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://localhost/',
+  ];
   const wrong: Record<string, string[]> = {
     ARAUCARIA_PORT: ['x', '-1', '65536', '1.5', '0x1130', '1e3', '+4400', '4400.0'],
     ARAUCARIA_API_KEY: [
@@ -120,6 +139,9 @@ describe('the settings', () => {
       'https://a,',
       'https://a:99999',
     ],
+    ARAUCARIA_TERMS_URL: wrongPages,
+    ARAUCARIA_PRIVACY_URL: wrongPages,
+    ARAUCARIA_DISCONNECT_URL: wrongPages,
     ARAUCARIA_TOKEN_TTL: ['0', '15m'],
     ARAUCARIA_BANK_DELAY: ['-1'],
   };

@@ -39,6 +39,9 @@ const steps: Record<string, readonly BankStep[]> = {
   'expire-session': [],
 };
 
+/** Every scenario but `error_<code>`. */
+export const scenarioNames: readonly string[] = Object.keys(steps);
+
 /** Extra steps by bank status. */
 const extraSteps: Record<InstitutionSummary['status'], readonly BankStep[]> = {
   ok: [],

@@ -1,3 +1,4 @@
+import type { Application } from '../../shared/widget-api.ts';
 import type { Attempts } from '../bank/attempts.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { WidgetTokens } from '../connections/widget-tokens.ts';
@@ -12,6 +13,7 @@ import type { WebhookWorker } from '../webhooks/worker.ts';
 /** What the routes work with. */
 export type Services = {
   settings: SandboxSettings;
+  application: Application;
   connections: Connections;
   tokens: WidgetTokens;
   attempts: Attempts;

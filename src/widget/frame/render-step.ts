@@ -5,7 +5,7 @@ import { draftOf } from './flow/drafts.ts';
 import type { UserEvent } from './flow/event.ts';
 import type { Failure } from './flow/failure.ts';
 import { remediesFor } from './flow/remedies.ts';
-import { applicationName, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
+import { applicationOf, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
 import type { ChallengeProps } from './steps/challenge/challenge-step.ts';
 import type { ConsentProps } from './steps/consent-step.ts';
 import type { CredentialProps } from './steps/credentials/credential-step.ts';
@@ -43,7 +43,7 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
       const props: ConsentProps = {
         institution: state.institution,
         // The session is open when a step after the list is shown.
-        applicationName: applicationName(flow) ?? '',
+        applicationName: applicationOf(flow)?.name ?? '',
         onAgree: () => dispatch({ type: 'agree' }),
         onBack: back,
       };
@@ -52,7 +52,7 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
     case 'form': {
       const props: CredentialProps = {
         institution: state.institution,
-        applicationName: applicationName(flow) ?? '',
+        applicationName: applicationOf(flow)?.name ?? '',
         draft: draftOf(flow.drafts, state.institution),
         triesLeft: state.triesLeft,
         onSend: (credentials) => dispatch({ type: 'submit', credentials }),
@@ -103,7 +103,7 @@ function renderResult(
     failure,
     remedies: failure ? remediesFor(failure, { choice, renewable }) : [],
     bank: bank?.name,
-    applicationName: applicationName(flow),
+    applicationName: applicationOf(flow)?.name,
     helpUrl: (bank && 'fields' in bank && bank.forgotPasswordUrl) || null,
     onRemedy: (remedy) => dispatch({ type: 'remedy', remedy }),
     onLeave: () => dispatch({ type: 'exit' }),

@@ -6,6 +6,10 @@ const texts = {
   // Settings and options.
   apiKey: 'arau_evil_key',
   appName: 'Evil',
+  appLogo: '/etc/passwd',
+  termsUrl: 'https://evil.example/',
+  privacyUrl: 'https://evil.example/',
+  disconnectUrl: 'https://evil.example/',
   ARAUCARIA_DB: '/nowhere/evil.sqlite',
   database: '/nowhere/evil.sqlite',
   institutions: '/etc/passwd',

@@ -31,7 +31,13 @@ export const token: Token = { token: 'token-1', connectionId: 'conn-1' };
 
 export const credentials = { user: 'maria', password: 'secret' };
 
-export const session: Session = { applicationName: 'Quilla', mode: 'connect', institution: null, expiresIn: 900 };
+export const session: Session = {
+  application: { name: 'Quilla', logo: null, termsUrl: null, privacyUrl: null, disconnectUrl: null },
+  mode: 'connect',
+  institution: null,
+  expiresIn: 900,
+  testMode: null,
+};
 
 export const recredential: Session = { ...session, mode: 'recredential', institution: bank('alerce') };
 

@@ -1,6 +1,7 @@
 import { attempt, attemptCreated } from '../../../shared/widget-api/attempt.ts';
 import { session, type Session } from '../../../shared/widget-api/session.ts';
 import { scenarioFor } from '../../bank/scenarios.ts';
+import { testMode } from '../../bank/test-mode.ts';
 import { withFields } from '../../institutions/institution.ts';
 import { checked } from '../body.ts';
 import { Problem } from '../problem.ts';
@@ -26,14 +27,15 @@ export const attemptOperations = [
       problems: { 403: 'The application does not allow this origin.' },
     },
     (services, { body, context }): Session => {
-      const { settings, institutions } = services;
+      const { application, institutions } = services;
       const { connection, expiresIn } = authorize(services, context, body);
       const institution = connection.institutionId === null ? null : institutions.find(connection.institutionId);
       return {
-        applicationName: settings.appName,
+        application,
         mode: connection.status === 'FAILED_AUTH' ? 'recredential' : 'connect',
         institution: institution && withFields(institution),
         expiresIn,
+        testMode,
       };
     },
   ),

@@ -4,6 +4,7 @@ import { attempt, errorCode } from '../../../shared/widget-api/attempt.ts';
 import { challenge } from '../../../shared/widget-api/challenge.ts';
 import { seconds } from '../../../shared/widget-api/common.ts';
 import { credentialField, foundInstitution, institutionList } from '../../../shared/widget-api/institution.ts';
+import { applicationUrl, session } from '../../../shared/widget-api/session.ts';
 import { widgetErrors } from '../../../shared/widget-error.ts';
 
 const [oneTimeCode] = challenge.options;
@@ -34,6 +35,8 @@ const additions = new Map<v.GenericSchema, JsonSchema>([
     { description: 'How many more wrong answers are accepted. Absent before the first answer.' },
   ],
   [oneTimeCode.entries.sentTo, { description: 'Masked; empty for `app`.' }],
+  [applicationUrl, { description: 'https, or http on loopback.' }],
+  [session.entries.testMode, { description: 'What the fictional banks accept. Null outside a sandbox.' }],
   [
     failed.entries.triesLeft,
     {

@@ -1,4 +1,4 @@
-import type { Challenge, Institution, InstitutionSummary, Session } from '../../../shared/widget-api.ts';
+import type { Application, Challenge, Institution, InstitutionSummary, Session } from '../../../shared/widget-api.ts';
 import type { Drafts } from './drafts.ts';
 import type { Failure } from './failure.ts';
 
@@ -86,9 +86,9 @@ export function isRecredential({ session }: Flow): boolean {
   return session.status === 'open' && session.session.mode === 'recredential';
 }
 
-/** The application's name for users; undefined until the session is open. */
-export function applicationName({ session }: Flow): string | undefined {
-  return session.status === 'open' ? session.session.applicationName : undefined;
+/** The application as users know it; undefined until the session is open. */
+export function applicationOf({ session }: Flow): Application | undefined {
+  return session.status === 'open' ? session.session.application : undefined;
 }
 
 /** Whether the session request is under way. */

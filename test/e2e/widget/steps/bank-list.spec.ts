@@ -69,7 +69,7 @@ test('a click that began on one bank never chooses another that replaced it mean
 test('markup in a name is shown as text', async ({ araucaria, widget }) => {
   const name = `<img src=x onerror="alert(1)"> \u202eknaB ${'long '.repeat(2_000)}`;
   araucaria.api.institutions = [{ id: 'evil', name, country: '<b>', status: 'ok', logo: null }];
-  araucaria.api.applicationName = '<script>alert(1)</script>\u202eevil';
+  araucaria.api.application.name = '<script>alert(1)</script>\u202eevil';
   await widget.open();
   await widget.frame.getByRole('option').click();
   await widget.frame.getByRole('button', { name: 'Agree and continue' }).click();

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Attempt, Institution, InstitutionSummary } from '../../../../src/shared/widget-api.ts';
+import type {
+  Application,
+  Attempt,
+  Institution,
+  InstitutionSummary,
+  TestMode,
+} from '../../../../src/shared/widget-api.ts';
 
 /** An answer of the API: a status and a JSON body. */
 export type Answer = { status: number; body?: unknown };
@@ -40,7 +46,14 @@ export class FakeApi {
   help: Partial<Institution> = {};
   mode: 'connect' | 'recredential' = 'connect';
   preselected: string | null = null;
-  applicationName = 'Demo Budget';
+  application: Application = {
+    name: 'Demo Budget',
+    logo: null,
+    termsUrl: null,
+    privacyUrl: null,
+    disconnectUrl: null,
+  };
+  testMode: TestMode | null = null;
   /** The states of an attempt, one for each request about it; the last one is repeated. */
   attempts: Attempt[] = [{ status: 'connected', connectionId: 'conn_1' }];
   expired = new Set<string>();
@@ -93,7 +106,13 @@ export class FakeApi {
       const institution = this.preselected ? this.institution(this.preselected) : null;
       return {
         status: 200,
-        body: { applicationName: this.applicationName, mode: this.mode, institution, expiresIn: 900 },
+        body: {
+          application: this.application,
+          mode: this.mode,
+          institution,
+          expiresIn: 900,
+          testMode: this.testMode,
+        },
       };
     }
     if (path === 'attempts') {
