@@ -4,7 +4,7 @@ import { statuses } from './session.ts'; // your own: the status of each connect
 
 const handleWebhook = createWebhookHandler({
   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
-  // event.type is 'connection.connected' or 'connection.failed_auth'
+  // event.type is 'connection.connected', 'connection.failed_auth' or 'connection.disconnected'
   onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
 });
 

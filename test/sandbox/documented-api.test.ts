@@ -32,7 +32,7 @@ describe('the documented API', () => {
     const { connectionId } = await client.create();
     const wrong = [
       ['GET', '/v1/connections', 'POST'],
-      ['PUT', `/v1/connections/${connectionId}`, 'GET, HEAD'],
+      ['PUT', `/v1/connections/${connectionId}`, 'GET, HEAD, DELETE'],
       ['DELETE', `/v1/connections/${connectionId}/widget-token`, 'POST'],
       ['GET', `/sandbox/connections/${connectionId}/fail-auth`, 'POST'],
       ['GET', '/widget/api/session', 'POST'],

@@ -66,9 +66,11 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
     it('calls onEvent with a signed event and its id', async () => {
       assert.equal((await deliver({ id: 'msg_a' })).status, 204);
       assert.equal((await deliver({ id: 'msg_b', payload: event('conn_1', 'FAILED_AUTH') })).status, 204);
+      assert.equal((await deliver({ id: 'msg_c', payload: event('conn_1', 'DISCONNECTED') })).status, 204);
       assert.deepEqual(handled(), [
         '/connection.connected/conn_1/CONNECTED/msg_a',
         '/connection.failed_auth/conn_1/FAILED_AUTH/msg_b',
+        '/connection.disconnected/conn_1/DISCONNECTED/msg_c',
       ]);
     });
 
@@ -163,9 +165,9 @@ export function webhookHandlerSuite(runtimeName: string, start: (araucariaUrl: s
   });
 }
 
-function event(connectionId = 'conn_1', status: 'CONNECTED' | 'FAILED_AUTH' = 'CONNECTED'): string {
+function event(connectionId = 'conn_1', status: 'CONNECTED' | 'FAILED_AUTH' | 'DISCONNECTED' = 'CONNECTED'): string {
   return JSON.stringify({
-    type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
+    type: `connection.${status.toLowerCase()}`,
     timestamp: '2030-01-01T12:00:00.000Z',
     data: { connectionId, status, institutionId: 'banco-alerce' },
   });

@@ -37,7 +37,7 @@ export class Attempts {
   readonly #stepMs: number;
   readonly #onFailure: (error: unknown) => void;
   /** By the digest of the attempt token. */
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #attempts = new Map<string, { attempt: Attempt; connectionId: string }>();
   /** The latest attempt of each widget token, by that token's digest. */
   readonly #latest = new Map<string, Attempt>();
   readonly #closeController = new AbortController();
@@ -52,7 +52,7 @@ export class Attempts {
 
   /** Contacts the bank. Cancels the token's earlier attempt. Null if the token has no tries left. */
   async start(start: AttemptStart): Promise<AttemptCreated | null> {
-    const { widgetToken } = start;
+    const { widgetToken, connectionId } = start;
     const tokenDigest = digest(widgetToken);
     // If several start at the same time, each waits for the one before it.
     for (let former = this.#latest.get(tokenDigest); former; former = this.#latest.get(tokenDigest)) {
@@ -75,7 +75,7 @@ export class Attempts {
       settle: (verdict) => this.#settle(start, verdict),
       onFailure: this.#onFailure,
     });
-    this.#attempts.set(digest(attemptToken), attempt);
+    this.#attempts.set(digest(attemptToken), { attempt, connectionId });
     this.#latest.set(tokenDigest, attempt);
     void this.#removeLater(attempt, digest(attemptToken), tokenDigest);
     return { attemptToken, attempt: attempt.state };
@@ -83,7 +83,7 @@ export class Attempts {
 
   /** The attempt of that attempt token; null if there is none. */
   find(attemptToken: string): Attempt | null {
-    return this.#attempts.get(digest(attemptToken)) ?? null;
+    return this.#attempts.get(digest(attemptToken))?.attempt ?? null;
   }
 
   /** Cancels an attempt. False if there is none of that token. */
@@ -92,9 +92,18 @@ export class Attempts {
     return this.#attempts.delete(digest(attemptToken));
   }
 
+  /** Cancels the attempts of a connection that was deleted, and forgets the finished ones. */
+  cancelAllOf(connectionId: string): void {
+    for (const [attemptDigest, known] of this.#attempts) {
+      if (known.connectionId !== connectionId) continue;
+      known.attempt.cancel();
+      this.#attempts.delete(attemptDigest);
+    }
+  }
+
   /** Cancels all attempts. */
   async close(): Promise<void> {
-    const attempts = [...this.#attempts.values()];
+    const attempts = [...this.#attempts.values()].map(({ attempt }) => attempt);
     for (const attempt of attempts) attempt.cancel();
     await Promise.all(attempts.map(({ over }) => over));
     this.#closeController.abort();

@@ -1,5 +1,5 @@
 import type { WidgetToken } from '../../shared/widget-token.ts';
-import type { Connection, ConnectionStatus, WebhookEvent } from '../../shared/connection.ts';
+import type { ChangedConnection, Connection, ConnectionStatus, WebhookEvent } from '../../shared/connection.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { digest, newId } from '../runtime/secrets.ts';
 import type { Database } from '../storage/database.ts';
@@ -29,7 +29,7 @@ export type ConnectionStore = {
   onChange(): void;
 };
 
-/** The connections of one application. Their states: `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`. */
+/** The connections of one application. Their states: `PENDING` → `CONNECTED` ⇄ `FAILED_AUTH`, until they are deleted. */
 export class Connections {
   readonly #store: ConnectionStore;
   readonly #insert;
@@ -37,6 +37,8 @@ export class Connections {
   readonly #update;
   readonly #findKey;
   readonly #insertKey;
+  readonly #deleteKeys;
+  readonly #delete;
   readonly #latest;
 
   constructor(store: ConnectionStore) {
@@ -56,6 +58,8 @@ export class Connections {
     this.#insertKey = database.prepare(
       'INSERT INTO idempotency_keys (application, key, body_digest, connection_id) VALUES (?, ?, ?, ?)',
     );
+    this.#deleteKeys = database.prepare('DELETE FROM idempotency_keys WHERE connection_id = ?');
+    this.#delete = database.prepare('DELETE FROM connections WHERE id = ?');
     this.#latest = database.prepare<ListedConnection>(
       `SELECT id AS connectionId, status, institution_id AS institutionId, created_at AS createdAt FROM connections
        WHERE application = ? ORDER BY created_at DESC LIMIT ?`,
@@ -119,21 +123,43 @@ export class Connections {
     });
   }
 
+  /** Deletes the connection with its tokens and its idempotency keys. False if it is unknown. */
+  disconnect(connectionId: string): boolean {
+    const { database, tokens, onChange } = this.#store;
+    const isDeleted = database.transaction(() => {
+      const before = this.find(connectionId);
+      if (!before) return false;
+      tokens.deleteAll(connectionId);
+      this.#deleteKeys.run(connectionId);
+      this.#delete.run(connectionId);
+      this.#announce({ ...before, status: 'DISCONNECTED' });
+      return true;
+    });
+    if (isDeleted) onChange();
+    return isDeleted;
+  }
+
   /** Changes the state, spends the tokens and adds the webhook, in one transaction. */
   #change(connectionId: string, { from, to, institutionId, widgetToken }: Change): Connection | null {
-    const { database, clock, tokens, outbox, onChange } = this.#store;
+    const { database, tokens, onChange } = this.#store;
     const changed = database.transaction(() => {
       const before = this.find(connectionId);
       if (!before || !from.includes(before.status)) return null;
       if (widgetToken !== null && tokens.isSpent(widgetToken)) return null;
-      const after: Connection = { connectionId, status: to, institutionId: institutionId ?? before.institutionId };
+      const after = { connectionId, status: to, institutionId: institutionId ?? before.institutionId };
       this.#update.run(after.status, after.institutionId, connectionId);
       tokens.spendAll(connectionId);
-      outbox?.add(eventFor(to, after, clock.now()));
+      this.#announce(after);
       return after;
     });
     if (changed) onChange();
     return changed;
+  }
+
+  /** Adds the webhook of a change, in the transaction of that change. */
+  #announce(data: ChangedConnection): void {
+    const { clock, outbox } = this.#store;
+    outbox?.add({ type: eventTypes[data.status], timestamp: new Date(clock.now()).toISOString(), data });
   }
 }
 
@@ -147,10 +173,8 @@ type Change = {
   widgetToken: string | null;
 };
 
-function eventFor(status: 'CONNECTED' | 'FAILED_AUTH', data: Connection, now: number): WebhookEvent {
-  return {
-    type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
-    timestamp: new Date(now).toISOString(),
-    data,
-  };
-}
+const eventTypes: Record<ChangedConnection['status'], WebhookEvent['type']> = {
+  CONNECTED: 'connection.connected',
+  FAILED_AUTH: 'connection.failed_auth',
+  DISCONNECTED: 'connection.disconnected',
+};

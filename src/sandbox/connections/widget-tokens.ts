@@ -34,6 +34,7 @@ export class WidgetTokens {
   readonly #expire;
   readonly #spendAll;
   readonly #expireAll;
+  readonly #deleteAll;
   readonly #listed;
 
   constructor(database: Database, clock: Clock, ttlSeconds: number) {
@@ -56,6 +57,7 @@ export class WidgetTokens {
     this.#expireAll = database.prepare(
       'UPDATE widget_tokens SET expires_at = min(expires_at, ?) WHERE connection_id = ?',
     );
+    this.#deleteAll = database.prepare('DELETE FROM widget_tokens WHERE connection_id = ?');
     this.#listed = database.prepare<ListedToken>(
       `SELECT substr(digest, 1, 8) AS fingerprint, expires_at AS expiresAt, tries_left AS triesLeft,
          spent OR tries_left = 0 AS spent
@@ -113,6 +115,11 @@ export class WidgetTokens {
   /** Expires all tokens of the connection now. */
   expireAll(connectionId: string): void {
     this.#expireAll.run(this.#clock.now(), connectionId);
+  }
+
+  /** Deletes all tokens of the connection. */
+  deleteAll(connectionId: string): void {
+    this.#deleteAll.run(connectionId);
   }
 
   /** At most five tokens of the connection, the latest first. */

@@ -81,6 +81,7 @@ const isBytes = (body: unknown): body is BufferSource =>
 const statuses = ownProperties({
   'connection.connected': 'CONNECTED',
   'connection.failed_auth': 'FAILED_AUTH',
+  'connection.disconnected': 'DISCONNECTED',
 } satisfies Record<WebhookEvent['type'], WebhookEvent['data']['status']>);
 
 /** Date, time and zone (RFC 3339). `Date.parse` alone accepts many other forms, and takes some for the server's own zone. */

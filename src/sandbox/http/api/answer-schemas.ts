@@ -44,9 +44,15 @@ const time = v.pipe(v.string(), v.isoTimestamp());
 
 /** The body of a webhook. */
 export const webhookEvent = v.strictObject({
-  type: v.picklist(['connection.connected', 'connection.failed_auth']),
+  type: v.picklist(['connection.connected', 'connection.failed_auth', 'connection.disconnected']),
   timestamp: v.pipe(v.string(), v.isoTimestamp(), v.description('When it happened.')),
-  data: connection,
+  data: v.strictObject({
+    ...connection.entries,
+    status: v.pipe(
+      v.picklist(['CONNECTED', 'FAILED_AUTH', 'DISCONNECTED']),
+      v.description('After `DISCONNECTED` there is no connection of this id.'),
+    ),
+  }),
 }) satisfies Answer<WebhookEvent>;
 
 /** A webhook and its deliveries. */

@@ -7,7 +7,7 @@ import { connectionRequest, idempotencyKey, nothing } from './request-schemas.ts
 /** Why a connection is not found, for the OpenAPI document. */
 export const noConnection = 'There is no such connection, or it belongs to another API key.';
 
-/** `/v1`: the API as Araucaria documents it, and a `GET` for the state of a connection. */
+/** `/v1`: the API as Araucaria documents it, with a `GET` and a `DELETE` of a connection that are the sandbox's own. */
 export const connectionOperations = [
   operation(
     {
@@ -67,6 +67,24 @@ export const connectionOperations = [
       const found = connections.find(id);
       if (!found) throw unknownConnection();
       return found;
+    },
+  ),
+  operation(
+    {
+      method: 'delete',
+      path: '/v1/connections/{id}',
+      operationId: 'deleteConnection',
+      tag: 'Connections',
+      summary: 'End a connection',
+      description:
+        "An addition of the sandbox: Araucaria's documentation has no such operation. Deletes the connection with its widget tokens, attempts and `Idempotency-Key`, in any state, and sends the webhook `connection.disconnected`. Repeated, it answers 404 and sends nothing.",
+      security: 'apiKey',
+      answer: { status: 204, description: 'There is no connection of this id any more.' },
+      problems: { 404: noConnection },
+    },
+    ({ connections, attempts }, { id }) => {
+      if (!connections.disconnect(id)) throw unknownConnection();
+      attempts.cancelAllOf(id);
     },
   ),
   operation(
