@@ -12,8 +12,13 @@ export type ReadyMessage = { araucaria: 'ready'; version: number };
 /** parent → frame window, with exactly one transferred port. */
 export type InitMessage = { araucaria: 'init'; version: number };
 
+/** The used color scheme of an element. */
+export type ColorScheme = 'light' | 'dark';
+
 /** host → frame, over the port. */
 export type HostMessage =
+  /** The color scheme to use from now on. Sent before `open`, and again when the page's changes. */
+  | { type: 'color-scheme'; colorScheme: ColorScheme }
   /** The dialog is open. */
   | {
       type: 'open';

@@ -15,6 +15,7 @@ import { InstitutionSearch } from './steps/institution/institution-search.ts';
 import type { KeyboardCoverProps } from './steps/keyboard-cover.ts';
 import type { LeaveConfirmProps } from './steps/leave-confirm.ts';
 import { Step } from './steps/step.ts';
+import { followSystem, setColorScheme } from './theme/color-scheme.ts';
 import { applyTheme } from './theme/theme.ts';
 
 /** A page that embeds the frame without the widget script never sends a port. */
@@ -49,6 +50,7 @@ export class ConnectApp extends Step {
     preloadLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
+      else if (message.type === 'color-scheme') setColorScheme(message.colorScheme);
       else if (message.type === 'leave') this.#run?.dispatch({ type: 'host-leave' });
       else this.#run?.dispatch(message);
     });
@@ -77,6 +79,7 @@ export class ConnectApp extends Step {
 
   #showStandalone(): void {
     this.#isStandalone = true;
+    followSystem();
     this.requestUpdate();
   }
 

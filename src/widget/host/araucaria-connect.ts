@@ -1,3 +1,4 @@
+import type { ColorScheme } from '../../shared/port-protocol.ts';
 import { WidgetDialog } from './dialog.ts';
 import { checkOptions, type OpenOptions } from './options.ts';
 import { findScriptUrl } from './script-url.ts';
@@ -17,6 +18,14 @@ let current: WidgetRun | null = null;
 /** The dialog that `preload` has built for the next run, or null. */
 let preloaded: WidgetDialog | null = null;
 
+/** What `Araucaria.open` returns. */
+type WidgetHandle = {
+  /** Closes the widget as if the user had. */
+  close(): void;
+  /** Changes `theme.colorScheme` while the widget is open. */
+  setColorScheme(colorScheme: ColorScheme): void;
+};
+
 /** The global `Araucaria`: opens the widget in which a user links a bank. */
 const Araucaria = {
   version: ARAUCARIA_VERSION,
@@ -35,7 +44,7 @@ const Araucaria = {
    * @throws {TypeError} for a wrong option
    * @throws {Error} while a widget is open, or if this script is served from the page's own origin
    */
-  open(options: OpenOptions): { close(): void } {
+  open(options: OpenOptions): WidgetHandle {
     const checked = checkOptions(options);
     if (current) throw new Error('Araucaria.open: another widget is open.');
     if (ownOrigin) {
@@ -46,7 +55,10 @@ const Araucaria = {
     });
     current = run;
     run.start();
-    return { close: () => run.close() };
+    return {
+      close: () => run.close(),
+      setColorScheme: (colorScheme) => run.setColorScheme(colorScheme),
+    };
   },
 };
 

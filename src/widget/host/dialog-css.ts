@@ -10,12 +10,15 @@ export const dialogCss: string = css`
     all: initial !important;
     /* The root element may be a grid: this element must not be an item of it. */
     display: contents !important;
+    /* The page's color scheme, and a transition that begins, at its end, when that changes: see color-scheme.ts. */
+    color-scheme: inherit !important;
+    color: CanvasText !important;
+    transition: color 1ms step-start !important;
   }
   :host * {
     box-sizing: border-box;
   }
   dialog {
-    color-scheme: light dark;
     pointer-events: auto;
     font-size: calc(1em * var(--grown));
     width: 26em;
@@ -100,14 +103,12 @@ export const dialogCss: string = css`
     }
   }
   /* Not light-dark(): the oldest supported browsers lack it. */
-  @media (prefers-color-scheme: dark) {
-    dialog {
-      background: #16201c;
-      color: #e8f0ec;
-    }
-    div {
-      border-top-color: var(--accent, #74d6b2);
-    }
+  .dark {
+    background: #16201c;
+    color: #e8f0ec;
+  }
+  .dark div {
+    border-top-color: var(--accent, #74d6b2);
   }
   /* On a phone, by the width of the screen: without a viewport meta tag the page is 980 px wide there. */
   .full {

@@ -1,4 +1,7 @@
+import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
+import type { ColorScheme } from '../../shared/port-protocol.ts';
+import { usedColorScheme } from './color-scheme.ts';
 import { dialogCss } from './dialog-css.ts';
 import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
@@ -29,6 +32,8 @@ export class WidgetDialog {
   #pressedAt = -Infinity;
   // Whether the keyboard was outside this page at the last check: in another window, or in the browser's controls.
   #isAway = false;
+  // Null: that of the page's root.
+  #givenScheme: ColorScheme | null = null;
 
   /** Builds the dialog, closed. Its frame starts to load. */
   constructor(frameUrl: URL) {
@@ -48,7 +53,7 @@ export class WidgetDialog {
    * Shows the dialog, with the host's `theme`. `onLeave`: the user wants to leave, by a key or press in the host's document.
    * `onGone`: other code closed the dialog, or removed it from the document.
    */
-  show({ locale, theme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
+  show({ locale, theme, colorScheme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
     const [title, loading, close] = labelsFor(locale);
     this.#dialog.setAttribute('aria-label', title);
     this.#spinner.setAttribute('aria-label', loading);
@@ -58,15 +63,21 @@ export class WidgetDialog {
     this.frame.element.title = title;
     // By CSSOM, which `style-src` allows.
     for (const [name, value] of Object.entries(theme)) this.#dialog.style.setProperty(`--${name}`, value);
+    this.setColorScheme(colorScheme);
 
     this.#dialog.addEventListener('close', onGone);
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
-    this.#removeFence = fenceEvents(this.#host, {
-      keydown: (event) => this.#isOwnEscape(event as KeyboardEvent) && onLeave(),
-      click: (event) => this.#isOutside(event as MouseEvent) && onLeave(),
-      // Only a real press is the user's; a script can dispatch others.
-      pointerdown: ({ isTrusted, timeStamp }) => isTrusted && (this.#pressedAt = timeStamp),
-    });
+    const keydown = (event: Event): unknown => this.#isOwnEscape(event as KeyboardEvent) && onLeave();
+    this.#removeFence = fenceEvents(
+      this.#host,
+      keydown,
+      withoutPrototype({
+        transitionrun: () => this.setColorScheme(this.#givenScheme),
+        click: (event: Event) => this.#isOutside(event as MouseEvent) && onLeave(),
+        // Only a real press is the user's; a script can dispatch others.
+        pointerdown: ({ isTrusted, timeStamp }: Event) => isTrusted && (this.#pressedAt = timeStamp),
+      }),
+    );
     let removedCount = 0;
     this.#observer = new MutationObserver(() => {
       if (!this.#host.isConnected) return onGone();
@@ -84,6 +95,16 @@ export class WidgetDialog {
     // Not earlier: in a preloaded dialog, browsers would log that the page's own focus has precedence.
     this.#close.autofocus = true;
     this.#dialog.showModal();
+  }
+
+  /** Sets the color scheme of the dialog and of its frame; null: that of the page's root, also when it changes. */
+  setColorScheme(given: ColorScheme | null): void {
+    this.#givenScheme = given;
+    const colorScheme = given ?? usedColorScheme(this.#host);
+    // The frame's element has that of its document, or browsers would paint the frame opaque.
+    this.#dialog.style.colorScheme = colorScheme;
+    this.#dialog.classList.toggle('dark', colorScheme === 'dark');
+    this.frame.send({ type: 'color-scheme', colorScheme });
   }
 
   /**

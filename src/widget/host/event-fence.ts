@@ -2,8 +2,8 @@ type Listener = (event: Event) => void;
 
 /**
  * Hides from the page's listeners all events in `host`, and the events by which an element of the page loses the focus or
- * the pointer to it: a popover that closes on `focusout` would remove the button that opened the widget. `click` and
- * `pointerdown` receive the events in `host`, `keydown` each key in the page. Returns a function that ends this.
+ * the pointer to it: a popover that closes on `focusout` would remove the button that opened the widget. `listeners` receive
+ * the events in `host` by their type, `keydown` each key in the page. Returns a function that ends this.
  *
  * The listener is on `window` in the capture phase, before all but those that are there already. It has no options
  * object: `Object.prototype` could have members that count as options, and in Zone.js 0.14 a `signal` removes other
@@ -11,7 +11,8 @@ type Listener = (event: Event) => void;
  */
 export function fenceEvents(
   host: Element,
-  { keydown, click, pointerdown }: { keydown: Listener; click: Listener; pointerdown: Listener },
+  keydown: Listener,
+  listeners: Partial<Record<string, Listener>>,
 ): () => void {
   const hide = (event: Event): void => {
     const { type, target, relatedTarget } = event as FocusEvent;
@@ -24,8 +25,7 @@ export function fenceEvents(
       (target === document && /^(?:focus|blur)$/.test(type));
     if (!fenced) return;
     event.stopImmediatePropagation();
-    if (type === 'click') click(event);
-    if (type === 'pointerdown') pointerdown(event);
+    listeners[type]?.(event);
   };
   // Every event with a handler property on elements, and the two without one.
   const handlers = Object.keys(HTMLElement.prototype).filter((name) => name.startsWith('on'));

@@ -1,6 +1,7 @@
 import { ownProperties } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
+import type { ColorScheme } from '../../shared/port-protocol.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 
 /** What `Araucaria.open` takes. Either `token` with `connectionId`, or `requestToken`, or all three. */
@@ -18,8 +19,11 @@ export type OpenOptions = {
   institution?: string;
   /** The language of the widget as a BCP 47 tag. Default: that of the page. */
   locale?: string;
-  /** An accent color and a corner radius, as CSS values. Invalid values are ignored. */
-  theme?: { accent?: string; radius?: string };
+  /**
+   * An accent color and a corner radius, as CSS values, and the color scheme, by default the page's. Invalid values are
+   * ignored.
+   */
+  theme?: { accent?: string; radius?: string; colorScheme?: ColorScheme };
   /** Called when the bank is connected. This is a hint: the webhook is the proof. */
   onSuccess?: (metadata: { connectionId: string }) => void;
   /** Called when the widget closes without a connection: by the user (no argument), or with an error. */
@@ -35,6 +39,7 @@ export type CheckedOptions = {
   locale: string;
   newConnection: boolean;
   theme: { accent: string; radius: string };
+  colorScheme: ColorScheme | null;
   requestToken: OpenOptions['requestToken'];
   onSuccess: OpenOptions['onSuccess'];
   onExit: OpenOptions['onExit'];
@@ -70,6 +75,11 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
   return { widgetToken, connectionId };
 }
 
+/** A color scheme; null for any other value. */
+export function checkColorScheme(value: unknown): ColorScheme | null {
+  return value === 'light' || value === 'dark' ? value : null;
+}
+
 /**
  * Checks the argument of `Araucaria.open`.
  *
@@ -99,6 +109,7 @@ export function checkOptions(input: unknown): CheckedOptions {
       accent: (optional(theme, 'accent', 'string') as string | undefined) ?? '',
       radius: (optional(theme, 'radius', 'string') as string | undefined) ?? '',
     },
+    colorScheme: checkColorScheme(theme['colorScheme']),
     requestToken,
     onSuccess: optional(options, 'onSuccess', 'function') as OpenOptions['onSuccess'],
     onExit: optional(options, 'onExit', 'function') as OpenOptions['onExit'],

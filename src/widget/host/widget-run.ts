@@ -2,7 +2,7 @@ import { ownProperties } from '../../shared/prototype-pollution.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
-import { checkToken, type CheckedOptions } from './options.ts';
+import { checkColorScheme, checkToken, type CheckedOptions } from './options.ts';
 
 type State =
   | 'open'
@@ -66,6 +66,11 @@ export class WidgetRun {
   /** Ends the run, as if the user had closed the widget. */
   close(): void {
     this.#end(() => this.#options.onExit?.());
+  }
+
+  /** Changes the color scheme of the open widget. */
+  setColorScheme(colorScheme: unknown): void {
+    this.#guarded(() => this.#dialog.setColorScheme(checkColorScheme(colorScheme)));
   }
 
   #receive(message: unknown): void {

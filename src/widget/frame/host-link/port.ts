@@ -15,6 +15,7 @@ const initMessage = strictObject({
 }) satisfies v.GenericSchema<unknown, InitMessage>;
 
 const hostMessage = v.variant('type', [
+  strictObject({ type: v.literal('color-scheme'), colorScheme: v.picklist(['light', 'dark']) }),
   strictObject({
     type: v.literal('open'),
     locale: v.string(),

@@ -140,8 +140,8 @@ export class WidgetPage {
 
 /** The host page's globals, in the browser. */
 export type HostWindow = {
-  Araucaria: { open(options: unknown): { close(): void }; preload(): void; version: string };
-  handle: { close(): void };
+  Araucaria: { open(options: unknown): HostWindow['handle']; preload(): void; version: string };
+  handle: { close(): void; setColorScheme(colorScheme: string): void };
   calls: HostCall[];
   tokenRequests: number;
 };

@@ -92,7 +92,7 @@ export class FakeHost {
         'Content-Type': types['.html']!,
         ...(this.policy && { 'Content-Security-Policy': this.policy }),
       });
-      response.end(`<!doctype html><html lang="en"><title>Host</title><main><h1>My budget</h1>
+      response.end(`<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Host</title><main><h1>My budget</h1>
         <button id="opener">Connect</button></main>${this.scriptTag}</html>`);
     });
     return this;
