@@ -19,12 +19,15 @@ export class Step<Props = object> extends LitElement {
   }
 
   protected override firstUpdated(): void {
+    // Browsers keep the scroll position of the step before.
+    scrollTo(0, 0);
     this.begin();
   }
 
   /** Focuses the heading, which a screen reader then reads. A step with a more important place overrides this. */
   begin(): void {
-    this.querySelector('h1')?.focus();
+    // Without scrolling, since a sign may stand above it.
+    this.querySelector('h1')?.focus({ preventScroll: true });
   }
 
   protected state<Value>(initial: Value): State<Value> {
