@@ -172,7 +172,7 @@ describe('the look of the button', () => {
     const line = inside(button, '[role=status]');
     expect(line.textContent.trim()).to.equal('');
     await button.open();
-    expect(await message(button)).to.equal('The service is not answering. Try again later.');
+    expect(await message(button)).to.equal('The service isn’t responding. Try again later.');
     expect(inside(button, '[role=status]')).to.equal(line);
     expect(inner.getAttribute('aria-describedby')).to.equal(line.id);
   });

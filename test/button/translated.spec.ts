@@ -34,7 +34,7 @@ describe('the button on a translated page', () => {
       await button.updateComplete;
       translate(button.shadowRoot!);
       await until(() => ends().length === runs, 'the run to end');
-      expect(await message(button)).to.equal('The service is not answering. Try again later.');
+      expect(await message(button)).to.equal('The service isn’t responding. Try again later.');
       translate(button.shadowRoot!);
     }
   });

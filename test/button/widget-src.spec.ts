@@ -105,7 +105,7 @@ describe('the URL of the widget script', () => {
       expect(outcome).to.have.nested.property('error.retryable', false);
       expect(outcome).to.have.nested.property('error.message').that.contains('widgetSrc');
       expect(added()).to.deep.equal([]);
-      expect(await message(button)).to.equal('Connecting a bank is not possible right now.');
+      expect(await message(button)).to.equal('You can’t connect a bank right now.');
     });
   }
 

@@ -129,7 +129,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.press('ArrowDown');
       await user.press('Enter');
 
-      await user.waitForFocus('heading', 'Link Caja Quillay to Quilla?');
+      await user.waitForFocus('heading', 'Connect Caja Quillay to Quilla?');
       await user.press('Tab');
       await user.waitForFocus('button', 'Agree and continue');
       await user.press('Enter');
@@ -151,7 +151,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.waitForFocus('textbox', 'Which primary school did you go to?');
       await user.submit('araucaria');
 
-      await user.waitForFocus('heading', 'Where should the code go?');
+      await user.waitForFocus('heading', 'Where do you want your code?');
       await user.press('Tab');
       await user.press('Space');
       await user.press('Enter');
@@ -159,7 +159,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.submit('123456');
 
       // A slow driver would miss steps that last about a second, such as the progress.
-      await user.waitForFocus('heading', 'Approve in Caja Quillay’s app');
+      await user.waitForFocus('heading', 'Approve in the Caja Quillay app');
       await user.waitForFocus('textbox', '6-digit code');
       await user.submit('123456');
       // A slow driver may miss the success screen, which closes after 1.5 s. `axe.spec.ts` covers it.
@@ -183,7 +183,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.toSearch();
       await user.press('ArrowDown');
       await user.press('Enter');
-      await user.waitForFocus('heading', 'Link Banco Alerce to Quilla?');
+      await user.waitForFocus('heading', 'Connect Banco Alerce to Quilla?');
       await user.press('Tab');
       await user.press('Enter');
       await user.waitForFocus('heading', 'Sign in to Banco Alerce');

@@ -19,7 +19,7 @@ test('the gallery lists every state, and shows the chosen one in the look that i
 
   await expect(async () => {
     const frame = page.frames().find((each) => each.url().includes('/frame/index.html?state=consent&'));
-    expect(await frame?.locator('consent-step h1').innerText()).toBe('¿Vincular Banco Alerce con Quilla?');
+    expect(await frame?.locator('consent-step h1').innerText()).toBe('¿Conectar Banco Alerce con Quilla?');
     expect(
       await frame?.evaluate(() => [
         getComputedStyle(document.documentElement).fontSize,

@@ -12,15 +12,15 @@ const texts = {
   required: ['Connect your bank first.', 'Conecta tu banco primero.', 'Conecte seu banco primeiro.'],
   // A temporary failure of the network or of a server, or a rate limit.
   unreachable: [
-    'The service is not answering. Try again later.',
+    'The service isn’t responding. Try again later.',
     'El servicio no responde. Inténtalo más tarde.',
     'O serviço não responde. Tente mais tarde.',
   ],
   // A mistake of the page, which the user can't fix.
   unavailable: [
-    'Connecting a bank is not possible right now.',
-    'Ahora no es posible conectar un banco.',
-    'Agora não é possível conectar um banco.',
+    'You can’t connect a bank right now.',
+    'Ahora no puedes conectar un banco.',
+    'Você não pode conectar um banco agora.',
   ],
   signedOut: [
     'Your session has ended. Sign in again.',
@@ -33,32 +33,32 @@ const texts = {
     'Esta conexão bancária não existe mais.',
   ],
   notRepairable: [
-    'This bank connection needs no renewal.',
-    'Esta conexión bancaria no necesita renovarse.',
-    'Esta conexão bancária não precisa ser renovada.',
+    'You don’t need to reconnect this bank.',
+    'No necesitas reconectar este banco.',
+    'Você não precisa reconectar este banco.',
   ],
   otherOpen: [
-    'Another bank connection is open.',
-    'Hay otra conexión bancaria abierta.',
-    'Há outra conexão bancária aberta.',
+    'You’re already connecting a bank.',
+    'Ya estás conectando un banco.',
+    'Você já está conectando um banco.',
   ],
   bankDown: [
-    'Your bank is not answering. Try again later.',
+    'Your bank isn’t responding. Try again later.',
     'Tu banco no responde. Inténtalo más tarde.',
     'Seu banco não responde. Tente mais tarde.',
   ],
-  notListed: ['Your bank is not listed.', 'Tu banco no aparece en la lista.', 'Seu banco não está na lista.'],
+  notListed: ['Your bank isn’t listed.', 'Tu banco no aparece en la lista.', 'Seu banco não está na lista.'],
   // The widget has shown the reason.
   refused: [
-    'Your bank refused access. Nothing was connected.',
-    'Tu banco negó el acceso. No se conectó nada.',
-    'Seu banco negou o acesso. Nada foi conectado.',
+    'Your bank didn’t allow access. Nothing was connected.',
+    'Tu banco no permitió el acceso. No se conectó nada.',
+    'Seu banco não permitiu o acesso. Nada foi conectado.',
   ],
   // The widget has shown it as well.
   keyboardTaken: [
-    'Something else on this page took the keyboard. Nothing was connected.',
-    'Otra parte de esta página tomó el teclado. No se conectó nada.',
-    'Outra parte desta página tomou o teclado. Nada foi conectado.',
+    'Another part of this page used your keyboard. Nothing was connected.',
+    'Otra parte de esta página usó tu teclado. No se conectó nada.',
+    'Outra parte desta página usou seu teclado. Nada foi conectado.',
   ],
   failed: [
     'Something went wrong. Nothing was connected.',

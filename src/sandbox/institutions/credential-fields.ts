@@ -17,7 +17,7 @@ export const loginFields = [user, password];
 /** Chile: the RUT is the user name. */
 export const rutFields: CredentialField[] = [
   { name: 'rut', type: 'rut', label: { en: 'RUT', es: 'RUT', pt: 'RUT' } },
-  { ...password, label: { en: 'Internet password', es: 'Clave de internet', pt: 'Senha da internet' } },
+  { ...password, label: { en: 'Internet password', es: 'Contraseña de internet', pt: 'Senha da internet' } },
 ];
 
 /** Brazil, for people. */

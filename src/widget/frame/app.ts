@@ -156,11 +156,11 @@ export class ConnectApp extends Step {
 /** Shown when the page is opened by itself, or embedded by another script. */
 function renderStandalone(): TemplateResult {
   return html`<main class="standalone">
-    <h1 ${setText(msg('This page opens from an application'))}></h1>
+    <h1 ${setText(msg('This page doesn’t work on its own'))}></h1>
     <p
       ${setText(
         msg(
-          'To connect a bank, go back to the application that sent you here and press its button. Never type your bank password on a page you reached from a message.',
+          'To connect a bank, go back to the app or website where you started, and use the button there. Never enter your bank password on a page that a message led you to.',
         ),
       )}
     ></p>

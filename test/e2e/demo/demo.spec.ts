@@ -42,7 +42,7 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(widget.getByRole('option').first()).toContainText('Caja Quillay');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(widget.getByRole('heading', { name: 'Link Caja Quillay to Quilla?' })).toBeFocused();
+  await expect(widget.getByRole('heading', { name: 'Connect Caja Quillay to Quilla?' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(widget.getByRole('heading', { name: 'Sign in to Caja Quillay' })).toBeFocused();
@@ -62,7 +62,7 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
 test('a wrong password is refused, and the right one is accepted afterwards', async ({ quilla }) => {
   const widget = await quilla.toForm();
   await quilla.signIn(widget, 'ok', 'wrong');
-  await expect(widget.getByText(/did not accept/)).toBeVisible();
+  await expect(widget.getByText(/didn’t accept/)).toBeVisible();
   await expect(widget.getByLabel('User name')).toHaveValue('ok');
   await expect(widget.getByLabel('Password', { exact: true })).toHaveValue('');
   await expect(widget.getByLabel('Password', { exact: true })).toBeFocused();
@@ -76,7 +76,7 @@ test('a wrong one-time code is refused, and the right one is accepted afterwards
   const code = widget.getByRole('textbox', { name: /code/i });
   await code.fill('000000');
   await widget.getByRole('button', { name: 'Confirm' }).click();
-  await expect(widget.getByText(/tries left/)).toBeVisible();
+  await expect(widget.getByText(/attempts left/)).toBeVisible();
   await code.fill('123456');
   await widget.getByRole('button', { name: 'Confirm' }).click();
   await expect(quilla.message).toHaveText('Your bank is connected.');
@@ -121,7 +121,7 @@ test('a healthy connection needs no repair, and the page says so', async ({ page
   await quilla.link();
   await page.getByRole('button', { name: 'Repair anyway' }).click();
   await expect(quilla.log).toContainText('connection-not-repairable');
-  await expect(quilla.banks).toContainText('This bank connection needs no renewal.');
+  await expect(quilla.banks).toContainText('You don’t need to reconnect this bank.');
 });
 
 test('a user can try again when the token request failed before the dialog opened', async ({ page, quilla }) => {
@@ -132,7 +132,7 @@ test('a user can try again when the token request failed before the dialog opene
   await failNextRequest(page, '**/api/widget-token');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('token-request-failed');
-  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
+  await expect(quilla.message).toHaveText('The service isn’t responding. Try again later.');
   await quilla.link();
 });
 
@@ -152,7 +152,7 @@ test('a user can try again when the widget script failed to load', async ({ page
   const restore = await failRequests(page, '**/araucaria-connect.js');
   await quilla.connect.click();
   await expect(quilla.log).toContainText('widget-load-failed');
-  await expect(quilla.message).toHaveText('The service is not answering. Try again later.');
+  await expect(quilla.message).toHaveText('The service isn’t responding. Try again later.');
   restore();
   await quilla.link();
   await expect(quilla.message).toHaveText('Your bank is connected.');
@@ -175,7 +175,7 @@ test("a user never sees another user's connections", async ({ browser, quilla })
   const otherUser = await browser.newContext();
   const page = await otherUser.newPage();
   await page.goto(quilla.demo.hostUrl);
-  await expect(page.getByText('No bank is linked yet')).toBeVisible();
+  await expect(page.getByText('No bank is connected yet')).toBeVisible();
   await expect(page.locator('#connections li')).toHaveCount(0);
   await otherUser.close();
 });
@@ -191,7 +191,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .click();
     await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
     await page.getByRole('button', { name: 'Repair anyway' }).click();
-    await expect(quilla.banks.getByText('needs no renewal')).toBeVisible();
+    await expect(quilla.banks.getByText('You don’t need to reconnect')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations).toEqual([]);
   });

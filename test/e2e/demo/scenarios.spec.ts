@@ -56,7 +56,7 @@ test.describe('a bank that answers after 20 s', () => {
     await quilla.signIn(widget, 'approval');
     await attemptCreated;
     await clock.advance(20_000);
-    await expect(widget.getByRole('heading', { name: 'Approve in Banco Alerce’s app' })).toBeVisible();
+    await expect(widget.getByRole('heading', { name: 'Approve in the Banco Alerce app' })).toBeVisible();
     await clock.advance(100_000);
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await expect(quilla.log).toContainText('araucaria-success');
@@ -100,7 +100,7 @@ for (const user of ['bad-password', 'nobody', 'otp+nobody']) {
   test(`the user ${user} reads the error beside the field`, async ({ quilla }) => {
     const widget = await quilla.toForm();
     await quilla.signIn(widget, user);
-    await expect(widget.getByText('did not accept these details')).toBeVisible();
+    await expect(widget.getByText('didn’t accept these details')).toBeVisible();
     await expect(widget.getByLabel('User name')).toHaveValue(user);
     await expect(widget.getByLabel('Password', { exact: true })).toBeFocused();
   });

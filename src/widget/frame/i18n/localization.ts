@@ -40,6 +40,9 @@ export async function setLanguage(tag: string): Promise<void> {
   document.documentElement.lang = getLocale();
 }
 
+/** Whether the texts are in that language. */
+export const isLanguage = (language: string): boolean => getLocale() === language;
+
 /** The text in the current language. */
 export function localText(text: LocalText): string {
   const language = getLocale();

@@ -1,6 +1,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
-import { names } from './localization.ts';
+import { withArticles } from './articles.ts';
+import { isLanguage, names } from './localization.ts';
 
 class SetTextDirective extends Directive {
   #text: string | undefined;
@@ -23,7 +24,7 @@ class SetTextDirective extends Directive {
 }
 
 function nodesOf(text: string): (string | HTMLElement)[] {
-  const parts = text.split(names);
+  const parts = (isLanguage('pt') ? withArticles(text) : text).split(names);
   // A translator replaces empty text nodes too.
   return parts.map((words, index) => (index % 2 ? untranslated(words) : words)).filter((part) => part !== '');
 }

@@ -20,17 +20,17 @@ export function consentStep({ institution, applicationName, onAgree, onBack }: C
   return html`
     <header class="bank-header">
       ${bankMark(institution)}
-      <h1 tabindex="-1" ${setText(msg(str`Link ${bank} to ${app}?`))}></h1>
+      <h1 tabindex="-1" ${setText(msg(str`Connect ${bank} to ${app}?`))}></h1>
     </header>
     ${statusWarning(institution)}
     <ul class="facts">
       <li data-fact="shared">
         <strong ${setText(msg(str`${app} will see`))}></strong>
-        <span ${setText(msg('your accounts, their balances and transactions, and the name of their holder'))}></span>
+        <span ${setText(msg('your accounts, balances and transactions, and the account holder’s name'))}></span>
       </li>
       <li data-fact="never">
         <strong ${setText(msg(str`${app} will never see`))}></strong>
-        <span ${setText(msg('your user name, your password or your codes, and it cannot move money'))}></span>
+        <span ${setText(msg('your user name, password or codes. And it can’t move your money.'))}></span>
       </li>
       <li data-fact="revoke">
         <strong ${setText(msg('You can end this at any time'))}></strong>
@@ -49,7 +49,7 @@ function statusWarning({ status, name }: Institution): TemplateResult | typeof n
   const bank = isolate(name);
   const text =
     status === 'slow'
-      ? msg(str`${bank} is answering slowly today. Linking may take a few minutes.`)
-      : msg(str`${bank} is not answering right now. You can try, but it will probably not work until later.`);
+      ? msg(str`${bank} is responding slowly. Connecting may take a few minutes.`)
+      : msg(str`${bank} isn’t responding right now. You can try, but it may not work until later.`);
   return html`<p class="trouble" data-status=${status} ${setText(text)}></p>`;
 }

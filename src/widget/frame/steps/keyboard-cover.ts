@@ -16,14 +16,14 @@ export function keyboardCover({ onContinue, onLeave }: KeyboardCoverProps): Temp
       <p
         ${setText(
           msg(
-            'Another part of this page took the keyboard, so we covered your form. What you typed last may have gone there.',
+            'Another part of this page took over your keyboard, so we covered your form. What you typed last may have gone there.',
           ),
         )}
       ></p>
-      <p ${setText(msg('Go on only if you trust this page.'))}></p>
+      <p ${setText(msg('Continue only if you trust this page.'))}></p>
     </div>
     <div class="actions">
-      <button class="primary" type="button" @click=${onContinue} ${setText(msg('Go on'))}></button>
+      <button class="primary" type="button" @click=${onContinue} ${setText(msg('Continue'))}></button>
       <button class="quiet" type="button" @click=${onLeave} ${setText(msg('Leave'))}></button>
     </div>
   `;

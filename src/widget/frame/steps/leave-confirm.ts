@@ -25,7 +25,7 @@ export class LeaveConfirm extends Step<LeaveConfirmProps> {
       @cancel=${this.#stay}
     >
       <h2 id="leave-title" ${setText(msg('Leave without connecting?'))}></h2>
-      <p id="leave-text" ${setText(msg('What you have typed or begun here will be lost.'))}></p>
+      <p id="leave-text" ${setText(msg('What you’ve done here so far will be lost.'))}></p>
       <div class="actions">
         <button class="primary" type="button" @click=${this.#stay} ${setText(msg('Stay'))}></button>
         <button class="secondary" type="button" @click=${this.props.onLeave} ${setText(msg('Leave'))}></button>

@@ -61,12 +61,12 @@ function stagesOf(phase: ProgressPhase, bank: string): Stage[] {
     case 'waiting':
       return [
         { state: 'done', text: msg('Your details are sent') },
-        { state: 'now', text: msg(str`Waiting for ${bank} to answer`) },
+        { state: 'now', text: msg(str`Waiting for ${bank} to respond`) },
       ];
     default:
       return [
         { state: 'now', text: msg('Sending your details securely') },
-        { state: 'next', text: msg(str`Waiting for ${bank} to answer`) },
+        { state: 'next', text: msg(str`Waiting for ${bank} to respond`) },
       ];
   }
 }

@@ -34,7 +34,7 @@ test('the second click of a double click on a bank does not give consent on the 
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
   await waitForPaint(widget);
-  await expect(widget.getByRole('heading', { level: 1 })).toContainText('Link ');
+  await expect(widget.getByRole('heading', { level: 1 })).toContainText('Connect ');
   await agree.click();
   await expect(widget.getByRole('heading', { level: 1 })).toContainText('Sign in to ');
 });

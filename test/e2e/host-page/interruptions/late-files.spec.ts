@@ -12,7 +12,7 @@ test('later steps that fail to load show an error and load with a retry', async 
   const retried = page.waitForRequest(/define-later-steps-.*\.js\?retry=\d+$/);
   await widget.getByRole('button', { name: 'Try again' }).click();
   await retried;
-  await expect(widget.getByRole('heading', { name: 'Link Banco Alerce to Quilla?' })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'Connect Banco Alerce to Quilla?' })).toBeVisible();
 });
 
 test('a language that failed to preload is requested again when it is needed', async ({ page, quilla }) => {
@@ -51,7 +51,7 @@ test('the widget is in English while another language does not load', async ({ p
   });
   await page.evaluate(() => (document.documentElement.lang = 'es'));
   const widget = await quilla.toConsent();
-  await expect(widget.getByRole('heading', { name: 'Link Banco Alerce to Quilla?' })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'Connect Banco Alerce to Quilla?' })).toBeVisible();
   const arrived = page.waitForResponse('**/assets/es-*.js');
   late.resolve();
   await arrived;
@@ -87,5 +87,5 @@ test('later steps that are very late show an error and load with a retry', async
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
   late.resolve();
   await widget.getByRole('button', { name: 'Try again' }).click();
-  await expect(widget.getByRole('heading', { name: 'Link Banco Alerce to Quilla?' })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'Connect Banco Alerce to Quilla?' })).toBeVisible();
 });

@@ -41,7 +41,7 @@ test('a failed renewal is shown, and a retry sends the form again', async ({ clo
   const restore = await failRequests(page, '**/api/widget-token', (route) => route.fulfill({ status: 503 }));
   await widget.getByLabel('Password', { exact: true }).fill('araucaria');
   await widget.getByRole('button', { name: 'Continue' }).click();
-  await expect(widget.getByRole('heading', { name: 'We could not start' })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'We couldn’t start' })).toBeVisible();
   await page.keyboard.press('Escape');
   await widget.getByRole('button', { name: 'Stay' }).click();
   restore();
@@ -69,7 +69,7 @@ test.describe('a response that is lost', () => {
     await failNextRequest(page, '**/api/attempts', responseLost);
     await quilla.signIn(widget, 'ok');
     await expect(widget.getByRole('heading', { name: 'We don’t know if it worked' })).toBeFocused();
-    await expect(widget.getByText(/Look in Quilla whether your bank is linked/)).toBeVisible();
+    await expect(widget.getByText(/See in Quilla whether your bank is connected/)).toBeVisible();
     await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
     await widget.getByRole('button', { name: 'Try again' }).click();
     await widget.getByLabel('Password', { exact: true }).fill('araucaria');

@@ -125,7 +125,7 @@ test("the run ends with widget-blocked when the policy lacks the script's origin
       'Content-Security-Policy': strict,
     });
     await page.getByRole('button').click();
-    await expect(page.getByRole('status')).toHaveText('Connecting a bank is not possible right now.');
+    await expect(page.getByRole('status')).toHaveText('You can’t connect a bank right now.');
     const code = await page.evaluate('events.at(-1)[1].error.code');
     expect(code).toBe('widget-blocked');
     expect(other.requests).toEqual([]);

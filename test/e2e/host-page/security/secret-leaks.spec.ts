@@ -51,7 +51,7 @@ test('the token and the typed credentials appear in no page, log, URL or file', 
     const quilla = new DemoPage(page, demo);
     const widget = await quilla.toForm();
     await quilla.signIn(widget, typed.user, typed.password);
-    await expect(widget.getByText(/did not accept/)).toBeVisible();
+    await expect(widget.getByText(/didn’t accept/)).toBeVisible();
     await quilla.signIn(widget, 'otp');
     await widget.getByLabel('6-digit code').fill('123456');
     await widget.getByRole('button', { name: 'Confirm' }).click();

@@ -152,5 +152,5 @@ test('the error names mixed content and is not retryable when an http script fai
   await expect.poll(() => page.evaluate('window.problem?.code')).toBe('widget-load-failed');
   expect(await page.evaluate('problem.message')).toContain('Safari blocks http on https pages');
   expect(await page.evaluate('problem.retryable')).toBe(false);
-  await expect(page.getByRole('status')).toHaveText('Connecting a bank is not possible right now.');
+  await expect(page.getByRole('status')).toHaveText('You can’t connect a bank right now.');
 });

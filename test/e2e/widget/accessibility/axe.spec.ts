@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await widget.frame.getByLabel('Code').fill('123456');
     await widget.frame.getByRole('button', { name: 'Confirm' }).click();
     await expect(
-      widget.frame.getByRole('heading', { name: 'Banco de los Andes could not confirm it is you' }),
+      widget.frame.getByRole('heading', { name: 'Banco de los Andes couldn’t confirm it’s you' }),
     ).toBeVisible();
     await check('failed');
     await widget.keepResultOpen();

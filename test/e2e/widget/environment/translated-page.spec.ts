@@ -57,20 +57,20 @@ test.describe('on a translated page', () => {
       await frame.getByRole('button', { name: 'Confirm' }).click();
     };
     await send('1');
-    await expect(error).toHaveText('Enter the 6-digit code.');
+    await expect(error).toHaveText('Enter all 6 digits of the code.');
     await send('000000');
-    await expect(error).toHaveText('That code is not right. Check it and try again. You have 4 tries left.');
+    await expect(error).toHaveText('That code isn’t right. Check it and try again. You have 4 attempts left.');
     await send('1');
-    await expect(error).toHaveText('Enter the 6-digit code.');
+    await expect(error).toHaveText('Enter all 6 digits of the code.');
     await send('000000');
-    await expect(error).toHaveText('That code is not right. Check it and try again. You have 3 tries left.');
+    await expect(error).toHaveText('That code isn’t right. Check it and try again. You have 3 attempts left.');
     await frame.getByRole('button', { name: 'Send a new code' }).click();
     await expect(frame.locator('code-challenge [role=status]')).toHaveText('A new code is on its way to ••• 77.');
     await expect(frame.locator('#code-source')).toHaveText(/ ••• 77\.$/);
     await send('123456');
     await expect(frame.getByRole('heading')).toHaveText('Your bank is connected');
     await expect(frame.locator('.result p')).toHaveText(
-      'Demo Budget is now linked to your account at Banco de los Andes.',
+      'Your account at Banco de los Andes is now connected to Demo Budget.',
     );
   });
 
@@ -99,11 +99,11 @@ test.describe('on a translated page', () => {
     await frame.locator('#field-rut').fill('12.345.678-4');
     await expect(error).toHaveText('');
     await submit.click();
-    await expect(error).toHaveText(/^This RUT is not complete/);
+    await expect(error).toHaveText(/^This RUT isn’t complete/);
     const hint = frame.locator('#field-password-hint');
     await frame.locator('#field-password').fill('typed ');
     await page.clock.runFor(1_000);
-    await expect(hint).toHaveText(/^There is a space/);
+    await expect(hint).toHaveText(/^There’s a space/);
     await frame.locator('#field-password').fill('typed');
     await page.clock.runFor(1_000);
     await expect(hint).toHaveText('');
@@ -141,10 +141,10 @@ test.describe('on a translated page', () => {
     await expect(frame.locator('.bank-name mark')).toHaveText(['Ban', 'Ban', 'Ban']);
     await search.fill('');
     await expect(frame.locator('.overline')).toHaveText('Popular banks');
-    await expect(frame.locator('[data-status=down]')).toHaveText('Not answering right now');
+    await expect(frame.locator('[data-status=down]')).toHaveText('Not responding right now');
     araucaria.api.override = () => ({ status: 500 });
     await search.fill('q');
-    await expect(frame.getByRole('alert')).toContainText('did not load');
+    await expect(frame.getByRole('alert')).toContainText('couldn’t load');
     araucaria.api.override = () => undefined;
     await frame.getByRole('button', { name: 'Try again' }).click();
     await expect(frame.locator('.empty')).toHaveText(/^No bank matches “q”/);
@@ -160,12 +160,12 @@ test.describe('on a translated page', () => {
     const { frame } = widget;
     await expect(frame.locator('.stages li')).toHaveText([
       'Sending your details securely in progress',
-      'Waiting for Banco de los Andes to answer',
+      'Waiting for Banco de los Andes to respond',
     ]);
     answer();
     await expect(frame.locator('.stages li')).toHaveText([
       'Your details are sent done',
-      'Waiting for Banco de los Andes to answer in progress',
+      'Waiting for Banco de los Andes to respond in progress',
     ]);
     await page.clock.runFor(8_000);
     await expect(frame.locator('.hint')).toHaveText(/^Banco de los Andes is taking longer than usual/);
@@ -195,7 +195,7 @@ test.describe('on a translated page', () => {
     );
     const { frame } = widget;
     await frame.getByRole('button', { name: 'Continue' }).click();
-    await expect(frame.locator('#choice-error')).toHaveText('Choose one of these.');
+    await expect(frame.locator('#choice-error')).toHaveText('Choose an option to continue.');
     await frame.getByRole('radio').click();
     await expect(frame.locator('#choice-error')).toHaveText('');
     await frame.getByRole('button', { name: 'Continue' }).click();
@@ -204,7 +204,7 @@ test.describe('on a translated page', () => {
     await frame.getByLabel('First pet?').fill('typed');
     await frame.getByRole('button', { name: 'Confirm' }).click();
     await expect(frame.locator('#wrong-answers')).toHaveText(
-      'At least one answer is not right. You have one try left.',
+      'At least one answer isn’t right. You have one attempt left.',
     );
     await expect(frame.locator('#question-q-error')).toHaveText('');
     await frame.getByLabel('First pet?').fill('');
@@ -218,13 +218,13 @@ test.describe('on a translated page', () => {
       path === 'session' ? { status: 500, body: { code: 'internal-error' } } : undefined;
     await widget.open({ institution: 'andes' }, ['!no', 'token-2']);
     const { frame } = widget;
-    await expect(frame.getByRole('heading')).toHaveText('We could not start');
+    await expect(frame.getByRole('heading')).toHaveText('We couldn’t start');
     await frame.getByRole('button', { name: 'Try again' }).click();
     await expect(frame.getByRole('heading')).toHaveText('Something went wrong');
-    await expect(frame.locator('.result p')).toHaveText(/^It is not your fault/);
+    await expect(frame.locator('.result p')).toHaveText(/^Nothing was connected/);
     araucaria.api.override = () => undefined;
     await frame.getByRole('button', { name: 'Try again' }).click();
-    await expect(frame.getByRole('heading')).toHaveText('Link Banco de los Andes to Demo Budget?');
+    await expect(frame.getByRole('heading')).toHaveText('Connect Banco de los Andes to Demo Budget?');
     await widget.giveConsent();
     await frame.getByLabel('User name').fill('typed');
     await frame.getByRole('button', { name: 'Close' }).click();

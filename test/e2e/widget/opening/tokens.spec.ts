@@ -41,7 +41,7 @@ test.describe('requestToken', () => {
 
   test('a retryable failure of requestToken is shown with a retry button', async ({ widget }) => {
     await widget.open({}, ['!offline', 'token-b']);
-    await expect(widget.frame.getByRole('heading', { name: 'We could not start' })).toBeFocused();
+    await expect(widget.frame.getByRole('heading', { name: 'We couldn’t start' })).toBeFocused();
     await widget.frame.getByRole('button', { name: 'Try again' }).click();
     await widget.chooseBank();
     expect(await widget.outcomes()).toEqual([]);
@@ -191,7 +191,7 @@ test('a repair starts at the form of its bank, and no other bank can be chosen',
 
 test('a preselected bank is shown first, and the user can go back to the list', async ({ widget }) => {
   await widget.open({ institution: 'pampa' }, ['token-a']);
-  await expect(widget.frame.getByRole('heading', { name: 'Link Caja Pampa to Demo Budget?' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'Connect Caja Pampa to Demo Budget?' })).toBeVisible();
   await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
 });

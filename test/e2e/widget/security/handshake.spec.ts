@@ -85,7 +85,7 @@ test('malformed messages over the port are ignored without a log line', async ({
 
 test('the frame opened as a page of its own explains itself and has no field', async ({ araucaria, page }) => {
   await page.goto(`${araucaria.origin}/widget/frame/index.html`);
-  await expect(page.getByRole('heading', { name: 'This page opens from an application' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This page doesn’t work on its own' })).toBeVisible();
   expect(await page.locator('input').count()).toBe(0);
 });
 
@@ -99,7 +99,7 @@ test('the frame without an init message never has a field, and explains itself a
   await embed(page, araucaria);
   expect(await widget.frame.locator('input').count()).toBe(0);
   await page.clock.fastForward(15_000);
-  await expect(widget.frame.getByRole('heading', { name: 'This page opens from an application' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'This page doesn’t work on its own' })).toBeVisible();
   expect(await widget.frame.locator('input').count()).toBe(0);
   expect(araucaria.api.requests).toEqual([]);
 });

@@ -59,7 +59,7 @@ async function takeKeyboardAgain(widget: WidgetPage, thief: Thief): Promise<void
 }
 
 const continueTyping = (widget: WidgetPage): Promise<void> =>
-  widget.frame.getByRole('button', { name: 'Go on' }).click();
+  widget.frame.getByRole('button', { name: 'Continue' }).click();
 
 test.describe('when another part of the page takes the keyboard', () => {
   test('the form is covered, and the user continues with the typed text', async ({ widget, thief, page }) => {
@@ -91,7 +91,7 @@ test.describe('when another part of the page takes the keyboard', () => {
     await thief.takeKeyboard();
     await expect(coverIn(widget)).toBeFocused();
     await page.keyboard.press('Tab');
-    await expect(widget.frame.getByRole('button', { name: 'Go on' })).toBeFocused();
+    await expect(widget.frame.getByRole('button', { name: 'Continue' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(widget.frame.getByLabel('Password', { exact: true })).toBeVisible();
   });

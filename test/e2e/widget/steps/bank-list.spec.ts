@@ -13,7 +13,7 @@ test('a user chooses a bank with the keyboard alone, in a combobox', async ({ wi
   await expect(widget.frame.getByRole('option', { selected: true })).toContainText('Banco Litoral');
   expect(await search.getAttribute('aria-activedescendant')).toBe('bank-1');
   await page.keyboard.press('Enter');
-  await expect(widget.frame.getByRole('heading', { name: 'Link Banco Litoral to Demo Budget?' })).toBeFocused();
+  await expect(widget.frame.getByRole('heading', { name: 'Connect Banco Litoral to Demo Budget?' })).toBeFocused();
 });
 
 test('the search keeps its text when the user comes back, and the next letter replaces it', async ({
@@ -63,7 +63,7 @@ test('a click that began on one bank never chooses another that replaced it mean
   await widget.frame.evaluate(() => new Promise(requestAnimationFrame));
   await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
   await options.click();
-  await expect(widget.frame.getByRole('heading', { name: 'Link Cordillera Digital to Demo Budget?' })).toBeFocused();
+  await expect(widget.frame.getByRole('heading', { name: 'Connect Cordillera Digital to Demo Budget?' })).toBeFocused();
 });
 
 test('markup in a name is shown as text', async ({ araucaria, widget }) => {

@@ -33,7 +33,7 @@ test('a selected bank stays selected when a newer response contains it', async (
   late.resolve();
   await expect(widget.frame.locator('mark').first()).toHaveText('Banc');
   await page.keyboard.press('Enter');
-  await expect(widget.frame.getByRole('heading', { name: 'Link Banco Litoral to Demo Budget?' })).toBeFocused();
+  await expect(widget.frame.getByRole('heading', { name: 'Connect Banco Litoral to Demo Budget?' })).toBeFocused();
 });
 
 test('a response that arrives after the text was deleted changes nothing', async ({ araucaria, widget }) => {
@@ -126,7 +126,7 @@ test('Enter chooses no bank that an error has replaced on screen', async ({ arau
   await page.keyboard.press('ArrowDown');
   araucaria.api.override = ({ path }) => (path === 'institutions' ? problem(500, 'internal-error') : undefined);
   await page.keyboard.type('i');
-  await expect(widget.frame.getByRole('alert')).toContainText('did not load');
+  await expect(widget.frame.getByRole('alert')).toContainText('couldn’t load');
   await page.keyboard.press('Enter');
   await expect(widget.frame.getByRole('combobox')).toHaveAttribute('aria-expanded', 'false');
   await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Choose your bank');
@@ -135,7 +135,7 @@ test('Enter chooses no bank that an error has replaced on screen', async ({ arau
 test('the list says when no bank matches and when it did not load', async ({ araucaria, widget }) => {
   araucaria.api.override = ({ path }) => (path === 'institutions' ? problem(500, 'internal-error') : undefined);
   await widget.open();
-  await expect(widget.frame.getByRole('alert')).toContainText('did not load');
+  await expect(widget.frame.getByRole('alert')).toContainText('couldn’t load');
   araucaria.api.override = () => undefined;
   await widget.frame.getByRole('button', { name: 'Try again' }).click();
   await expect(widget.frame.getByRole('option')).toHaveCount(6);

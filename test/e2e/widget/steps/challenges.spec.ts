@@ -163,7 +163,7 @@ test('no extension is offered when the bank allows none', async ({ araucaria, wi
 test('a user can try again when the time limit is over', async ({ araucaria, widget }) => {
   const over: Attempt = { status: 'failed', code: 'mfa-timeout', triesLeft: 0 };
   await signInWithAttempts(araucaria, widget, challenged({ ...sms, expiresIn: 1 }), over);
-  await expect(widget.frame.getByRole('heading', { name: 'The time to answer is over' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'Time ran out' })).toBeVisible();
   await widget.frame.getByRole('button', { name: 'Try again' }).click();
   await expect(widget.frame.getByLabel('User name')).toHaveValue('ok');
 });
@@ -189,12 +189,12 @@ test('a code can be pasted with spaces, and a wrong code can be corrected', asyn
   await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
   await expect(code).toHaveAttribute('inputmode', 'numeric');
   await widget.frame.getByRole('button', { name: 'Confirm' }).click();
-  await expect(code).toHaveAccessibleDescription(/Enter the 6-digit code/);
+  await expect(code).toHaveAccessibleDescription(/Enter all 6 digits/);
   await code.fill('111 111');
   await code.press('Enter');
   await expect(code).toBeFocused();
   await expect(code).toHaveValue('');
-  await expect(code).toHaveAccessibleDescription(/not right.*You have 2 tries left/);
+  await expect(code).toHaveAccessibleDescription(/isn’t right.*You have 2 attempts left/);
   await code.fill('123456');
   await code.press('Enter');
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeFocused();

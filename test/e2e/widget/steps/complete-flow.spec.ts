@@ -5,7 +5,7 @@ test('a user chooses a bank, signs in and is connected', async ({ araucaria, wid
   await widget.open();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
   await widget.chooseBank();
-  await expect(widget.frame.getByText('Demo Budget asks to link your account at Banco de los Andes.')).toBeVisible();
+  await expect(widget.frame.getByText('Demo Budget asks to connect your account at Banco de los Andes.')).toBeVisible();
   await widget.signIn();
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
   await widget.closeWith('Done');

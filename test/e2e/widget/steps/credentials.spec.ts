@@ -36,7 +36,7 @@ test('a refused form keeps the user name but not the password', async ({ araucar
   const password = widget.frame.getByLabel('Password', { exact: true });
   await expect(password).toBeFocused();
   await expect(password).toHaveValue('');
-  await expect(password).toHaveAccessibleDescription(/did not accept these details.*You have 4 tries left/);
+  await expect(password).toHaveAccessibleDescription(/didn’t accept these details.*You have 4 attempts left/);
   await expect(widget.frame.getByLabel('User name')).toHaveValue('me');
   await password.fill('right');
   await widget.frame.getByRole('button', { name: 'Continue' }).click();

@@ -65,7 +65,7 @@ test('a space at either end and Caps Lock are pointed out and never corrected', 
   await widget.chooseBank();
   const user = widget.frame.getByLabel('User name');
   await user.fill('ana ');
-  await expect(user).toHaveAccessibleDescription(/There is a space at the start or the end/);
+  await expect(user).toHaveAccessibleDescription(/There’s a space at the start or end/);
   const secret = widget.frame.getByLabel('Password', { exact: true });
   await secret.evaluate((input) => {
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', modifierCapsLock: true, bubbles: true }));
@@ -156,7 +156,7 @@ test('a RUT with a non-breaking hyphen is accepted, and a refused form shows it 
   await rut.fill('12.345.678\u20115');
   await widget.frame.getByLabel('Password', { exact: true }).fill('wrong');
   await widget.frame.getByRole('button', { name: 'Continue' }).click();
-  await expect(widget.frame.getByText(/did not accept/)).toBeVisible();
+  await expect(widget.frame.getByText(/didn’t accept/)).toBeVisible();
   await expect(rut).toHaveValue('12.345.678-5');
   expect(araucaria.api.to('attempts')[0]?.body).toMatchObject({ credentials: { rut: '123456785' } });
 });

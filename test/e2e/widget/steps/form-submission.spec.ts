@@ -130,7 +130,7 @@ test("requestSubmit() sends the form, and a bank's field may have any name", asy
   const refused = { status: 'failed', code: 'invalid-credentials', triesLeft: 2 } as const;
   araucaria.api.attempts = [refused, refused, refused];
   await frame.getByRole('button', { name: 'Continue' }).click();
-  await expect(frame.getByText('You have 2 tries left.')).toBeVisible();
+  await expect(frame.getByText('You have 2 attempts left.')).toBeVisible();
   await expect(frame.locator('[name="__proto__"]')).toHaveValue('my __proto__');
   await frame.locator('[name="password"]').fill('my password');
   await frame.evaluate(() => HTMLFormElement.prototype.requestSubmit.call(document.querySelector('form')));

@@ -65,7 +65,7 @@ test('a token does not work after its success', async ({ widget, post }) => {
   await widget.signIn('ok');
   await widget.closeWith('Done');
   await widget.open({ token: widgetToken, connectionId });
-  await expect(widget.frame.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'This session is no longer valid' })).toBeVisible();
   await widget.closeWith('Leave');
   expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'token-invalid' }] }]);
 });
@@ -79,7 +79,7 @@ test('a wrong password shows how many tries are left, and the last try ends the 
     await expect(widget.frame.getByText(`You have ${left} left.`)).toBeVisible();
   }
   await widget.signIn('ok', 'wrong');
-  await expect(widget.frame.getByRole('heading', { name: 'No tries left' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'Too many attempts' })).toBeVisible();
   await widget.closeWith('Leave');
   expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'invalid-credentials' }] }]);
 });

@@ -138,7 +138,7 @@ test.describe('an attempt at one bank never affects another bank', () => {
     next = challenged({ ...sms, id: 'chl_2', expiresIn: 1 });
     await goToSecondBank(widget);
     await widget.signIn();
-    await expect(widget.frame.getByRole('heading', { name: 'The time to answer is over' })).toBeVisible();
+    await expect(widget.frame.getByRole('heading', { name: 'Time ran out' })).toBeVisible();
   });
 
   test('text typed for one bank is in no other bank’s form', async ({ araucaria, widget }) => {
@@ -206,9 +206,9 @@ test.describe('a response that arrives too late changes nothing', () => {
       const aborted = widget.page.waitForEvent('requestfailed', isTo('challenge/extend'));
       await frame.getByLabel('6-digit code').fill('000000');
       await frame.getByRole('button', { name: 'Confirm' }).click();
-      await expect(frame.locator('#code-error')).toContainText('You have 3 tries left.');
+      await expect(frame.locator('#code-error')).toContainText('You have 3 attempts left.');
       await answerAborted(widget, aborted, answer);
-      await expect(frame.locator('#code-error')).toContainText('You have 3 tries left.');
+      await expect(frame.locator('#code-error')).toContainText('You have 3 attempts left.');
       await frame.getByLabel('6-digit code').fill('123456');
       await frame.getByRole('button', { name: 'Confirm' }).click();
       await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Your bank is connected');

@@ -125,7 +125,7 @@ export class WidgetPage {
 
   /** Agrees on the consent step, which leads to the form. */
   async giveConsent(bank = 'Banco de los Andes'): Promise<void> {
-    await this.frame.getByRole('heading', { name: `Link ${bank} to ` }).waitFor();
+    await this.frame.getByRole('heading', { name: `Connect ${bank} to ` }).waitFor();
     await this.frame.getByRole('button', { name: 'Agree and continue' }).click();
     await this.frame.getByRole('heading', { name: `Sign in to ${bank}` }).waitFor();
   }

@@ -14,13 +14,13 @@ export type ApprovalProps = {
 export function approvalChallenge({ challenge, bank }: ApprovalProps): TemplateResult {
   const device = isolate(challenge.device);
   return html`
-    <h1 tabindex="-1" ${setText(msg(str`Approve in ${bank}’s app`))}></h1>
+    <h1 tabindex="-1" ${setText(msg(str`Approve in the ${bank} app`))}></h1>
     <ol class="todo">
-      <li ${setText(msg(str`Open ${bank}’s app on ${device}.`))}></li>
+      <li ${setText(msg(str`Open the ${bank} app on your device (${device}).`))}></li>
       <li
-        ${setText(msg('Approve the request that it shows. No message came? Open the app anyway: it waits there.'))}
+        ${setText(msg('Approve the request. No notification? Open the app anyway: the request is waiting there.'))}
       ></li>
-      <li ${setText(msg('Come back here. This window goes on by itself.'))}></li>
+      <li ${setText(msg('Come back here. We’ll continue automatically.'))}></li>
     </ol>
     <div class="spinner" aria-hidden="true"></div>
     <p class="hint centered" ${setText(msg('Waiting for your approval…'))}></p>

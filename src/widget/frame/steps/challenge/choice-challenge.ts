@@ -33,14 +33,16 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
       <h1
         tabindex="-1"
         id="choice-title"
-        ${setText(isPhone ? msg('Where should the code go?') : msg('Whose accounts?'))}
+        ${setText(isPhone ? msg('Where do you want your code?') : msg('Whose accounts do you want to connect?'))}
       ></h1>
       <p
         id="choice-text"
         ${setText(
           isPhone
             ? msg(str`${bank} will send a code by text message to the phone you choose.`)
-            : msg(str`You can see the accounts of more than one holder at ${bank}. Choose which ones to link.`),
+            : msg(
+                str`At ${bank}, you have access to accounts of more than one account holder. Choose which to connect.`,
+              ),
         )}
       ></p>
       <form novalidate @submit=${this.#submit}>
@@ -64,7 +66,7 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
           class="error"
           id="choice-error"
           ?hidden=${!isMissing}
-          ${setText(isMissing ? msg('Choose one of these.') : '')}
+          ${setText(isMissing ? msg('Choose an option to continue.') : '')}
         ></p>
         <button class="primary" type="submit" ${setText(msg('Continue'))}></button>
       </form>

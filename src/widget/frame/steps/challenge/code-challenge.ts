@@ -68,7 +68,7 @@ export class CodeChallenge extends Step<CodeProps> {
         ${setText(
           challenge.channel === 'sms'
             ? msg(str`${bank} sent a code by text message to ${phone}.`)
-            : msg(str`Open ${bank}’s app, or your authenticator app, and type the code it shows.`),
+            : msg(str`Open the ${bank} app or your authenticator app, and enter the code it shows.`),
         )}
       ></p>
       <form novalidate @submit=${this.#submit}>
@@ -115,8 +115,8 @@ export class CodeChallenge extends Step<CodeProps> {
 
   #error(): string {
     const { triesLeft, length } = this.props.challenge;
-    if (this.#isMissing.value) return msg(str`Enter the ${formatNumber(length)}-digit code.`);
+    if (this.#isMissing.value) return msg(str`Enter all ${formatNumber(length)} digits of the code.`);
     if (triesLeft === undefined) return '';
-    return `${msg('That code is not right. Check it and try again.')} ${triesLeftText(triesLeft)}`;
+    return `${msg('That code isn’t right. Check it and try again.')} ${triesLeftText(triesLeft)}`;
   }
 }

@@ -48,12 +48,12 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
     const isWrong = triesLeft !== undefined && missing.size === 0;
     return html`
       <h1 tabindex="-1" ${setText(msg('Answer your security questions'))}></h1>
-      <p ${setText(msg(str`${bank} asks what you told it when you opened your account.`))}></p>
+      <p ${setText(msg(str`${bank} asks these questions to make sure it’s you.`))}></p>
       <p
         class="error"
         id="wrong-answers"
         ?hidden=${!isWrong}
-        ${setText(isWrong ? `${msg('At least one answer is not right.')} ${triesLeftText(triesLeft)}` : '')}
+        ${setText(isWrong ? `${msg('At least one answer isn’t right.')} ${triesLeftText(triesLeft)}` : '')}
       ></p>
       <form novalidate @submit=${this.#submit}>
         ${challenge.questions.map(({ id, label }) => {

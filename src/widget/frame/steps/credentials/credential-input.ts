@@ -80,7 +80,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
     if (value === '') return field.type === 'select' ? msg(str`Choose one: ${label}.`) : msg(str`Enter your ${label}.`);
     return (this.#nationalId?.isValid(value) ?? true)
       ? ''
-      : msg(str`This ${label} is not complete or has a wrong digit. Check it and type it again.`);
+      : msg(str`This ${label} isn’t complete or has a wrong digit. Check it and enter it again.`);
   }
 
   #input(): void {
@@ -183,7 +183,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
 
   #hint(): string {
     if (this.#isCapsLock.value) return msg('Caps Lock is on.');
-    return this.#hasStraySpace.value ? msg('There is a space at the start or the end. Is it meant?') : '';
+    return this.#hasStraySpace.value ? msg('There’s a space at the start or end. Is that right?') : '';
   }
 }
 

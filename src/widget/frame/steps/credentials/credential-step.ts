@@ -62,7 +62,7 @@ export class CredentialStep extends Step<CredentialProps> {
         ${bankMark(institution)}
         <h1 tabindex="-1" ${setText(msg(str`Sign in to ${bank}`))}></h1>
       </header>
-      <p class="asks" ${setText(msg(str`${app} asks to link your account at ${bank}.`))}></p>
+      <p class="asks" ${setText(msg(str`${app} asks to connect your account at ${bank}.`))}></p>
       <form
         novalidate
         @submit=${this.#submit}
@@ -137,7 +137,7 @@ export class CredentialStep extends Step<CredentialProps> {
     const { fields, name } = institution;
     const first = fields.find(({ type }) => type === 'password') ?? fields[0];
     if (triesLeft === null || first !== field) return '';
-    const refused = msg(str`${isolate(name)} did not accept these details. Check them and type the password again.`);
+    const refused = msg(str`${isolate(name)} didn’t accept these details. Check them and enter your password again.`);
     return `${refused} ${triesLeftText(triesLeft)}`;
   }
 }

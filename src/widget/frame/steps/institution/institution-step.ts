@@ -169,7 +169,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
 
   #renderFailure(): TemplateResult {
     return html`<div class="notice" role="alert">
-      <p ${setText(msg('The list of banks did not load. Check your internet connection.'))}></p>
+      <p ${setText(msg('We couldn’t load the list of banks. Check your internet connection.'))}></p>
       <button
         class="secondary"
         type="button"
@@ -225,7 +225,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
             : html`<span
                 class="status"
                 data-status=${status}
-                ${setText(status === 'slow' ? msg('Answering slowly') : msg('Not answering right now'))}
+                ${setText(status === 'slow' ? msg('Responding slowly') : msg('Not responding right now'))}
               ></span>`
         }</span
       ><span class="country" translate="no" ${setText(country)}></span>

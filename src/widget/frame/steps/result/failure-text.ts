@@ -10,90 +10,90 @@ export function failureText(failure: Failure, bank: string, app: string, remedie
   switch (failure) {
     case 'token-failed':
       return {
-        title: msg('We could not start'),
-        text: msg(str`${app} did not answer. Check your internet connection, then try again.`),
+        title: msg('We couldn’t start'),
+        text: msg(str`${app} didn’t respond. Nothing was sent. Check your internet connection and try again.`),
       };
     case 'token-expired':
       return {
-        title: msg('This took too long'),
+        title: msg('Your session has expired'),
         text: remedies.includes('retry')
           ? msg(
-              'For your safety this window works for a few minutes only, and it could not be renewed. Nothing was linked. Try again, or leave and press the button once more.',
+              'For your safety, this window works for only a few minutes, and we couldn’t renew it. Nothing was connected. Try again, or close it and start over.',
             )
           : msg(
-              'For your safety this window works for a few minutes only. Nothing was linked. Leave, and press the button once more.',
+              'For your safety, this window works for only a few minutes. Nothing was connected. Close it and start over.',
             ),
       };
     case 'token-invalid':
       return {
-        title: msg('This link no longer works'),
-        text: msg('Nothing was shared. Leave, and press the button once more.'),
+        title: msg('This session is no longer valid'),
+        text: msg('Nothing was sent. Close this window and start over.'),
       };
     case 'origin-not-allowed':
       return {
-        title: msg('This page may not connect banks'),
-        text: msg(
-          'The page you came from is not registered for this application. Nothing was shared. If you don’t know that page, leave it.',
-        ),
+        title: msg('You can’t connect a bank from this page'),
+        text: msg('The page isn’t registered with Araucaria. Nothing was sent. If you don’t know this page, leave it.'),
       };
     case 'institution-unavailable':
       return {
-        title: msg(str`${bank} is not available`),
+        title: msg(str`${bank} isn’t available`),
         text: remedies.includes('other')
-          ? msg('The bank does not answer at the moment. Try again in a while, or choose another bank.')
-          : msg('The bank does not answer at the moment. Try again in a while.'),
+          ? msg('The bank isn’t responding. Nothing was connected. Try again later, or choose another bank.')
+          : msg('The bank isn’t responding. Nothing was connected. Try again later.'),
       };
     case 'invalid-credentials':
       return {
-        title: msg('No tries left'),
+        title: msg('Too many attempts'),
         text: msg(
-          str`${bank} did not accept your details, and we stop here so that it doesn’t lock your account. Check them at the bank’s own site first.`,
+          str`${bank} didn’t accept your details. We stopped here so that it doesn’t lock your account. Nothing was connected. Check your details on the bank’s own site, then start over.`,
         ),
       };
     case 'account-locked':
       return {
         title: msg(str`${bank} has locked your account`),
-        text: msg(str`Only the bank can unlock it. Contact ${bank}, then come back.`),
+        text: msg(str`Nothing was connected. Only the bank can unlock your account: contact ${bank}, then try again.`),
       };
     case 'mfa-failed':
       return {
-        title: msg(str`${bank} could not confirm it is you`),
-        text: msg(
-          'Its last question was not answered as it expects, or the request was denied. Nothing was linked. Sign in again to be asked once more.',
-        ),
+        title: msg(str`${bank} couldn’t confirm it’s you`),
+        text: msg('The last security check didn’t go through. Nothing was connected. Sign in again to repeat it.'),
       };
     case 'mfa-timeout':
       return {
-        title: msg('The time to answer is over'),
-        text: msg(str`No answer came in time, and nothing was linked. Sign in again, and ${bank} will ask once more.`),
+        title: msg('Time ran out'),
+        text: msg(
+          str`${bank} didn’t get your answer in time. Nothing was connected. Sign in again to get a new request.`,
+        ),
       };
     case 'outcome-unknown':
       return {
         title: msg('We don’t know if it worked'),
         text: msg(
-          str`Your details were sent, but no answer of ${bank} has reached us. Look in ${app} whether your bank is linked. If it is not, check your internet connection and begin again.`,
+          str`Your details were sent, but we got no response from ${bank}. See in ${app} whether your bank is connected. If it isn’t, check your internet connection and start over.`,
         ),
       };
     case 'connection-timeout':
       return {
         title: msg(str`${bank} took too long`),
-        text: msg('The bank did not finish in time. Nothing was linked. Try again in a moment.'),
+        text: msg('It didn’t finish in time. Nothing was connected. Try again in a few minutes.'),
       };
     case 'institution-not-listed':
       return {
-        title: msg('Your bank is not here yet'),
+        title: msg('Your bank isn’t available yet'),
         text: msg(str`Go back to ${app} to see what else you can do.`),
       };
     case 'keyboard-taken':
       return {
-        title: msg('Something else took the keyboard'),
-        text: msg('Another part of this page took the keyboard again and again, so we stopped. Nothing was linked.'),
+        title: msg('Something took over your keyboard'),
+        text: msg(
+          'Another part of this page kept taking over your keyboard, so we stopped to protect you. Nothing was connected.',
+        ),
       };
     // `internal-error`, and `frame-unreachable`, which says no more to a user once the frame is on screen.
     default:
       return {
         title: msg('Something went wrong'),
-        text: msg('It is not your fault, and nothing was linked. Check your internet connection, then try again.'),
+        text: msg('Nothing was connected. Check your internet connection and try again.'),
       };
   }
 }

@@ -32,7 +32,7 @@ function success({ onLeave }: ResultProps, bank: string, app: string): TemplateR
     <div class="result" data-kind="success">
       <span class="sign" aria-hidden="true"></span>
       <h1 tabindex="-1" ${setText(msg('Your bank is connected'))}></h1>
-      <p ${setText(msg(str`${app} is now linked to your account at ${bank}.`))}></p>
+      <p ${setText(msg(str`Your account at ${bank} is now connected to ${app}.`))}></p>
     </div>
     <div class="actions">
       <button class="primary" type="button" @click=${onLeave} ${setText(msg('Done'))}></button>
@@ -57,7 +57,7 @@ function failed(
         needsHelp && helpUrl !== null
           ? html`<p>
               <a href=${helpUrl} target="_blank" rel="noopener noreferrer">
-                <span ${setText(msg(str`Help with signing in at ${bank}`))}></span>
+                <span ${setText(msg(str`Get help signing in to ${bank}`))}></span>
                 <span class="visually-hidden" ${setText(msg('(opens in a new tab)'))}></span>
               </a>
             </p>`
