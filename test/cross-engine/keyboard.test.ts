@@ -196,7 +196,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.press('Escape');
       await user.waitForFocus('button', 'Stay');
       await user.press('Tab');
-      await user.waitForFocus('button', 'Leave');
+      await user.waitForFocus('button', 'Close');
       await user.press('Enter');
       await user.waitForFocus('button', 'Connect your bank');
     });

@@ -1,44 +1,47 @@
-// Takes pictures of everything the widget can show, in several looks, and puts them on one page to be looked at.
-//   npm run screenshots                  all of it, into test-results/screenshots
-//   npm run screenshots -- form light    what matches all of the words
+// Takes pictures of everything the widget can show, in every look, and puts them on one page to be looked at.
+//   npm run screenshots                           all of it, into test-results/screenshots
+//   npm run screenshots -- form light 390,320 es  what matches all of the words; a comma means "or"
+//   npm run screenshots -- --sheets 1280 en       one more picture for each look, with all states on it
+//   npm run screenshots -- --out /tmp/before      into another folder
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type BrowserContextOptions } from '@playwright/test';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
-import { startGallery } from '../gallery/start-gallery.ts';
+import { startGallery, type Gallery } from '../gallery/start-gallery.ts';
 import { widgetStates } from '../gallery/states.ts';
-import { openState, type GalleryLook } from '../support/open-state.ts';
+import { openState } from '../support/open-state.ts';
+import { looks, type Look } from './looks.ts';
+import { takeSheet } from './sheet.ts';
 
-type Look = GalleryLook & { context: BrowserContextOptions };
-
-const desktop = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
-
-const looks: Readonly<Record<string, Look>> = {
-  'light-desktop': { context: { viewport: desktop } },
-  'dark-desktop': { context: { viewport: desktop, colorScheme: 'dark' } },
-  'light-phone': { context: { viewport: phone, hasTouch: true, isMobile: true } },
-  'dark-phone': { context: { viewport: phone, hasTouch: true, isMobile: true, colorScheme: 'dark' } },
-  'es-narrow': { context: { viewport: { width: 320, height: 568 } }, lang: 'es' },
-  // 1280 by 1024 at 400 %.
-  'pt-zoomed': { context: { viewport: { width: 320, height: 256 } }, lang: 'pt' },
-  rtl: { context: { viewport: desktop }, dir: 'rtl' },
-  'forced-colors': { context: { viewport: desktop, forcedColors: 'active' } },
-  themed: { context: { viewport: desktop }, accent: '#ffd400', radius: '999px' },
-};
-
-const words = process.argv.slice(2);
-const folder = join(import.meta.dirname, '../../test-results/screenshots');
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sheets: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(import.meta.dirname, '../../test-results/screenshots') },
+  },
+});
+const folder = values.out;
 mkdirSync(folder, { recursive: true });
 
-const gallery = await startGallery();
-const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs });
+/** Whether the name of a picture has each of the words as one of its parts. */
+function isWanted(name: string): boolean {
+  const parts = name.split('.');
+  const has = (word: string): boolean => parts.includes(word) || (parts[0] ?? '').startsWith(word);
+  return words.every((word) => word.split(',').some(has));
+}
 
 /** Takes the pictures of one look, each named after its state. */
-async function take(look: string, { context: options, ...address }: Look): Promise<string[]> {
+async function take(
+  browser: Browser,
+  gallery: Gallery,
+  look: string,
+  { context: options, ...address }: Look,
+): Promise<string[]> {
   const wanted = Object.keys(widgetStates)
     .map((state) => ({ state, name: `${state}.${look}` }))
-    .filter(({ name }) => words.every((word) => name.includes(word)));
+    .filter(({ name }) => isWanted(name));
+  if (wanted.length === 0) return [];
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const taken: string[] = [];
@@ -46,28 +49,31 @@ async function take(look: string, { context: options, ...address }: Look): Promi
     try {
       await openState(page, gallery, state, address);
       await page.screenshot({ path: join(folder, `${name}.png`) });
-      taken.push(`${name}.png`);
+      taken.push(name);
     } catch (error) {
       console.error(`${name}: ${String(error)}`);
       process.exitCode = 1;
     }
   }
   await context.close();
+  if (values.sheets) await takeSheet(browser, folder, look, taken);
   return taken;
 }
 
+const gallery = await startGallery();
+const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs });
 const taken: string[] = [];
-for (const [name, look] of Object.entries(looks)) taken.push(...(await take(name, look)));
+for (const [name, look] of Object.entries(looks)) taken.push(...(await take(browser, gallery, name, look)));
 await browser.close();
 await gallery.close();
 
 const figures = taken
   .toSorted()
-  .map((file) => `<figure><img src="${file}" loading="lazy"><figcaption>${file}</figcaption></figure>`);
+  .map((name) => `<figure><img src="${name}.png" loading="lazy"><figcaption>${name}</figcaption></figure>`);
 const style = 'body{display:flex;flex-wrap:wrap;gap:1rem;font:14px system-ui}figure{margin:0}img{height:480px}';
-const sheet = join(folder, 'index.html');
+const index = join(folder, 'index.html');
 writeFileSync(
-  sheet,
+  index,
   `<!doctype html><meta charset="utf-8"><title>Screenshots</title><style>${style}</style>${figures.join('\n')}`,
 );
-console.log(`${taken.length} pictures: ${sheet}`);
+console.log(`${taken.length} pictures: ${index}`);

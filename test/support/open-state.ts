@@ -2,7 +2,7 @@ import type { Frame, Page } from '@playwright/test';
 import type { Gallery } from '../gallery/start-gallery.ts';
 
 /** How a state looks: what the gallery's address takes. */
-export type GalleryLook = { lang?: string; dir?: string; accent?: string; radius?: string };
+export type GalleryLook = { lang?: string; dir?: string; accent?: string; radius?: string; text?: string };
 
 /** Opens one state of the widget alone, and waits until all of it is on screen. */
 export async function openState(page: Page, gallery: Gallery, state: string, look: GalleryLook = {}): Promise<Frame> {

@@ -25,7 +25,7 @@ const hex = (rgb: Rgb): string =>
     .join('');
 
 it('is held against the surfaces that the style sheet has', () => {
-  const sheet = readFileSync(new URL('../../src/widget/frame/theme/base.css', import.meta.url), 'utf8');
+  const sheet = readFileSync(new URL('../../src/widget/frame/theme/tokens.css', import.meta.url), 'utf8');
   // The light scheme's colors come first, the dark one's after them.
   const found = ['surface', 'sunken'].map((name) =>
     Array.from(sheet.matchAll(new RegExp(`--${name}: #(\\w+);`, 'g')), ([, digits = '']) =>

@@ -1,21 +1,23 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HostMessage } from '../../shared/port-protocol.ts';
+import { bar } from './bar.ts';
 import { ConnectFlow } from './flow/connect-flow.ts';
 import type { UserEvent } from './flow/event.ts';
-import { hasTokenFailed, type Flow } from './flow/state.ts';
+import { canGoBack, hasTokenFailed, type Flow } from './flow/state.ts';
 import { acceptPort, type HostPort } from './host-link/port.ts';
 import { araucaria, preloadLocales, setLanguage } from './i18n/localization.ts';
 import { setText } from './i18n/set-text.ts';
 import { keepFocus } from './input/keep-focus.ts';
 import { ignoreRepeatedPresses } from './input/ignore-repeated-presses.ts';
 import { loadLaterSteps } from './loading/later-steps.ts';
-import { renderStep } from './render-step.ts';
+import { barOf, renderStep } from './render-step.ts';
 import { InstitutionSearch } from './steps/institution/institution-search.ts';
 import type { KeyboardCoverProps } from './steps/keyboard-cover.ts';
 import type { LeaveConfirmProps } from './steps/leave-confirm.ts';
 import { Step } from './steps/step.ts';
 import { followSystem, setColorScheme } from './theme/color-scheme.ts';
+import { icon } from './theme/icons.ts';
 import { applyTheme } from './theme/theme.ts';
 
 /** A page that embeds the frame without the widget script never sends a port. */
@@ -110,6 +112,11 @@ export class ConnectApp extends Step {
     void this.updateComplete.then(() => this.begin());
   }
 
+  /** Goes back one step. What was typed into a form becomes its draft. */
+  #back(): void {
+    this.#dispatch({ type: 'back', credentials: this.querySelector<Step>('main > *')?.typed });
+  }
+
   #dispatch(event: UserEvent): void {
     this.#run?.dispatch(event);
   }
@@ -133,21 +140,16 @@ export class ConnectApp extends Step {
     if (!flow) return html``;
     const { isCovered, isAsking } = flow;
     const onLeave = (): void => this.#dispatch({ type: 'exit' });
-    const cover: KeyboardCoverProps = { onContinue: () => this.#resume(), onLeave };
+    const cover: KeyboardCoverProps = { onContinue: () => this.#resume() };
     const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
     return html`
-      <header class="bar">
-        <span class="brand" translate="no" aria-hidden="true">Araucaria</span>
-        <button
-          class="close"
-          type="button"
-          aria-label=${msg('Close')}
-          @click=${() => this.#dispatch({ type: 'leave' })}
-        ></button>
-      </header>
+      ${bar({ ...barOf(flow), onBack: canGoBack(flow) ? () => this.#back() : null, onClose: () => this.#dispatch({ type: 'leave' }) })}
       <main ?hidden=${isCovered}>${renderStep(flow, this.#search, (event) => this.#dispatch(event))}</main>
       ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
-      <footer ${setText(msg(str`Secured by ${araucaria}`))}></footer>
+      <footer>
+        <span>${icon('lock')}<bdi translate="no" ${setText(location.host)}></bdi></span>
+        <span>${icon('araucaria')}<span ${setText(msg(str`Secured by ${araucaria}`))}></span></span>
+      </footer>
       ${isAsking ? html`<leave-confirm .props=${question}></leave-confirm>` : nothing}
     `;
   }

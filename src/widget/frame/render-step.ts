@@ -5,10 +5,19 @@ import { draftOf } from './flow/drafts.ts';
 import type { UserEvent } from './flow/event.ts';
 import type { Failure } from './flow/failure.ts';
 import { remediesFor } from './flow/remedies.ts';
-import { applicationOf, hasTokenFailed, isRecredential, type Flow, type State } from './flow/state.ts';
+import {
+  applicationOf,
+  bankOf,
+  hasTokenFailed,
+  isAtBank,
+  isRecredential,
+  type Flow,
+  type State,
+} from './flow/state.ts';
 import type { ChallengeProps } from './steps/challenge/challenge-step.ts';
 import type { ConsentProps } from './steps/consent-step.ts';
 import type { CredentialProps } from './steps/credentials/credential-step.ts';
+import type { BarProps } from './bar.ts';
 import type { InstitutionSearch } from './steps/institution/institution-search.ts';
 import type { InstitutionProps } from './steps/institution/institution-step.ts';
 import type { ProgressPhase, ProgressProps } from './steps/progress-step.ts';
@@ -22,9 +31,6 @@ type Dispatch = (event: UserEvent) => void;
 export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Dispatch): TemplateResult {
   if (hasTokenFailed(flow)) return renderResult(flow, 'token-failed', null, dispatch);
   const { state } = flow;
-  const isFixed = isRecredential(flow);
-  const back = (): void => dispatch({ type: 'back' });
-  const cancel = (): void => dispatch({ type: 'cancel' });
   switch (state.step) {
     case 'list': {
       const props: InstitutionProps = {
@@ -36,7 +42,7 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
       return html`<institution-step .props=${props}></institution-step>`;
     }
     case 'opening': {
-      const props: WaitingProps = { bank: state.chosen?.name, onBack: state.chosen && !isFixed ? back : null };
+      const props: WaitingProps = { bank: state.chosen?.name };
       return html`<waiting-step .props=${props}></waiting-step>`;
     }
     case 'consent': {
@@ -45,7 +51,6 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
         // The session is open when a step after the list is shown.
         applicationName: applicationOf(flow)?.name ?? '',
         onAgree: () => dispatch({ type: 'agree' }),
-        onBack: back,
       };
       return html`<consent-step .props=${props}></consent-step>`;
     }
@@ -57,14 +62,13 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
         triesLeft: state.triesLeft,
         onSend: (credentials) => dispatch({ type: 'submit', credentials }),
         onTyped: (dirty) => dispatch({ type: 'type', dirty }),
-        onBack: isFixed ? null : (credentials) => dispatch({ type: 'back', credentials }),
       };
       return html`<credential-step .props=${props}></credential-step>`;
     }
     case 'submitting':
     case 'at-bank': {
       const { institution } = state;
-      const props: ProgressProps = { institution, phase: progressPhase(state), onCancel: cancel };
+      const props: ProgressProps = { institution, phase: progressPhase(state) };
       return html`<progress-step .props=${props}></progress-step>`;
     }
     case 'challenge': {
@@ -77,7 +81,6 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
         onExtend: () => dispatch({ type: 'extend' }),
         onResend: () => dispatch({ type: 'resend' }),
         onExpire: () => dispatch({ type: 'expire', challengeId: challenge.id }),
-        onCancel: cancel,
       };
       // A new element for each challenge: the next one has its own time limit.
       return html`${keyed(challenge.id, html`<challenge-step .props=${props}></challenge-step>`)}`;
@@ -89,6 +92,23 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
     default:
       return html``;
   }
+}
+
+/** What the bar shows of a flow. */
+export function barOf(flow: Flow): Pick<BarProps, 'application' | 'bank' | 'part'> {
+  return {
+    application: applicationOf(flow) ?? null,
+    bank: bankOf(flow),
+    part: partOf(flow),
+  };
+}
+
+function partOf(flow: Flow): number | null {
+  const { state } = flow;
+  if (isRecredential(flow) || hasTokenFailed(flow)) return null;
+  if (state.step === 'list' || (state.step === 'opening' && state.chosen)) return 1;
+  if (state.step === 'consent') return 2;
+  return state.step === 'form' || isAtBank(state) ? 3 : null;
 }
 
 function renderResult(

@@ -86,7 +86,7 @@ test('a user confirms leaving an unfinished form, and can start again', async ({
   const widget = await quilla.toForm();
   await widget.getByLabel('User name').fill('ok');
   await page.keyboard.press('Escape');
-  await quilla.waitForClose(() => widget.getByRole('button', { name: 'Leave', exact: true }).click());
+  await quilla.waitForClose(() => widget.getByRole('dialog').getByRole('button', { name: 'Close' }).click());
   await quilla.waitUntilClosed();
   await expect(quilla.log).toContainText('araucaria-exit');
   await expect(quilla.log).not.toContainText('araucaria-success');
@@ -102,7 +102,7 @@ test('a user repairs a broken connection in its form, without the bank list', as
   await page.getByRole('button', { name: 'Reconnect' }).click();
   const widget = await quilla.form();
   await expect(widget.getByRole('option')).toHaveCount(0);
-  await expect(widget.getByRole('button', { name: 'Choose another bank' })).toHaveCount(0);
+  await expect(widget.getByRole('button', { name: 'Back' })).toHaveCount(0);
   await quilla.signIn(widget, 'ok');
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
   await quilla.waitUntilClosed();

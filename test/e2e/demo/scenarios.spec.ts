@@ -67,7 +67,7 @@ test.describe('a bank that answers after 20 s', () => {
 /** Leaves from the failure screen, and checks the code that the host receives. */
 async function expectExit(quilla: DemoPage, widget: Frame, code: WidgetErrorCode): Promise<void> {
   await expect(widget.locator('[data-kind="failure"]')).toBeVisible();
-  await quilla.waitForClose(() => widget.getByRole('button', { name: 'Leave' }).click());
+  await quilla.waitForClose(() => widget.getByRole('button', { name: 'Close' }).last().click());
   await expect(quilla.log).toContainText(code);
   await expect(quilla.banks).toHaveCount(0);
 }

@@ -58,7 +58,7 @@ async function keepConnected(page: Page): Promise<void> {
 function wordsOf(frame: Frame): Promise<string> {
   return frame.evaluate(() => {
     for (const element of document.querySelectorAll('.visually-hidden')) element.remove();
-    return document.body.innerText.replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim();
+    return document.body.innerText.replace(location.host, '').replaceAll(/\d+/g, '0').replaceAll(/\s+/g, ' ').trim();
   });
 }
 

@@ -175,7 +175,6 @@ export const events = {
   resend: { type: 'resend' },
   expire: { type: 'expire', challengeId: code.id },
   'expire another challenge': { type: 'expire', challengeId: 'code-0' },
-  cancel: { type: 'cancel' },
   'remedy: retry': { type: 'remedy', remedy: 'retry' },
   'remedy: other': { type: 'remedy', remedy: 'other' },
   leave: { type: 'leave' },

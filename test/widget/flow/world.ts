@@ -71,9 +71,9 @@ export class World {
       opening: ['back'],
       consent: ['agree', 'agree', 'agree', 'back'],
       form: ['type', 'submit', 'submit', 'submit', 'back', 'resume'],
-      submitting: ['cancel', 'leave', 'stay', 'remedy'],
-      'at-bank': ['cancel', 'leave', 'stay'],
-      challenge: ['answer', 'extend', 'resend', 'expire', 'cancel', 'leave', 'stay', 'resume'],
+      submitting: ['back', 'leave', 'stay', 'remedy'],
+      'at-bank': ['back', 'leave', 'stay'],
+      challenge: ['answer', 'extend', 'resend', 'expire', 'back', 'leave', 'stay', 'resume'],
       failed: ['remedy'],
     };
     const types = fitting[this.flow.state.step] ?? [];
@@ -83,7 +83,7 @@ export class World {
   /** What the step may not even offer, and what ends the run. */
   #anyMoves(detail: number): (() => void)[] {
     const types: UserEvent['type'][] = ['search', 'choose', 'agree', 'type', 'submit', 'back', 'answer', 'extend'];
-    types.push('resend', 'expire', 'cancel', 'remedy', 'stay', 'resume');
+    types.push('resend', 'expire', 'remedy', 'stay', 'resume');
     if (detail % 4 === 0) types.push('leave', 'exit', 'not-listed');
     return types.map((type) => () => this.#act(type, detail));
   }

@@ -14,12 +14,11 @@ export type UserEvent =
   | { type: 'type'; dirty: boolean }
   | { type: 'submit'; credentials: Record<string, string> }
   /** `credentials`: what was typed into the form, as a draft. */
-  | { type: 'back'; credentials?: Record<string, string> }
+  | { type: 'back'; credentials?: Record<string, string> | undefined }
   | { type: 'answer'; challengeId: string; answer: Answer }
   | { type: 'extend' | 'resend' }
   /** The challenge's time is over. */
   | { type: 'expire'; challengeId: string }
-  | { type: 'cancel' }
   | { type: 'remedy'; remedy: Remedy }
   | { type: 'leave' }
   /** The answers to the question of leaving. */

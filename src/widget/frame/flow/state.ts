@@ -91,6 +91,23 @@ export function applicationOf({ session }: Flow): Application | undefined {
   return session.status === 'open' ? session.session.application : undefined;
 }
 
+/** The bank that the run is about; null before one is chosen. */
+export function bankOf({ state }: Flow): Institution | InstitutionSummary | null {
+  if (state.step === 'opening') return state.chosen;
+  return 'institution' in state ? state.institution : null;
+}
+
+/** Whether the user can go back one step: to the bank list, or from the bank to its form. */
+export function canGoBack(flow: Flow): boolean {
+  const { state, isCovered } = flow;
+  if (hasTokenFailed(flow) || isCovered) return false;
+  if (isAtBank(state)) return true;
+  const { step } = state;
+  return (
+    !isRecredential(flow) && (step === 'form' || step === 'consent' || (step === 'opening' && state.chosen !== null))
+  );
+}
+
 /** Whether the session request is under way. */
 export function isSessionRequested({ session }: Flow): boolean {
   return session.status === 'opening' && session.requested;

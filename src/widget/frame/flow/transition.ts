@@ -6,8 +6,9 @@ import * as opening from './opening.ts';
 import type { Remedy } from './remedies.ts';
 import {
   awaitsToken,
+  canGoBack,
   hasTokenFailed,
-  isRecredential,
+  isAtBank,
   isUnsaved,
   hasTextInput,
   type Flow,
@@ -120,8 +121,6 @@ function act(next: TransitionBuilder, event: UserEvent): void {
       return attempt.changeChallenge(next, event.type);
     case 'expire':
       return attempt.expire(next, event.challengeId);
-    case 'cancel':
-      return attempt.cancel(next);
     case 'back':
       return back(next, event.credentials);
     case 'remedy':
@@ -139,12 +138,13 @@ function act(next: TransitionBuilder, event: UserEvent): void {
   }
 }
 
-/** Back to the bank list, keeping what was typed into a form. */
+/** From the bank back to its form, from all else to the bank list; keeps what was typed into a form. */
 function back(next: TransitionBuilder, credentials: Record<string, string> | undefined): void {
   const { state, drafts } = next.flow;
-  if (isRecredential(next.flow)) return;
+  if (!canGoBack(next.flow)) return;
+  if (isAtBank(state)) return attempt.cancel(next);
   if (state.step === 'form' && credentials) next.set({ drafts: withDraft(drafts, state.institution, credentials) });
-  if (state.step === 'form' || state.step === 'consent' || (state.step === 'opening' && state.chosen)) list(next);
+  list(next);
 }
 
 function list(next: TransitionBuilder): void {

@@ -24,11 +24,11 @@ export class LeaveConfirm extends Step<LeaveConfirmProps> {
       aria-describedby="leave-text"
       @cancel=${this.#stay}
     >
-      <h2 id="leave-title" ${setText(msg('Leave without connecting?'))}></h2>
+      <h2 id="leave-title" ${setText(msg('Close without connecting?'))}></h2>
       <p id="leave-text" ${setText(msg('What you’ve done here so far will be lost.'))}></p>
       <div class="actions">
         <button class="primary" type="button" @click=${this.#stay} ${setText(msg('Stay'))}></button>
-        <button class="secondary" type="button" @click=${this.props.onLeave} ${setText(msg('Leave'))}></button>
+        <button class="secondary" type="button" @click=${this.props.onLeave} ${setText(msg('Close'))}></button>
       </div>
     </dialog>`;
   }

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Institution } from '../../../shared/widget-api.ts';
 import { isolate } from '../i18n/localization.ts';
 import { setText } from '../i18n/set-text.ts';
+import { icon } from '../theme/icons.ts';
 import { Step } from './step.ts';
 
 /** After this time, a message says that the bank takes longer than usual. */
@@ -11,7 +12,7 @@ const slowNoticeMs = 8_000;
 /** `sending`: the credentials are on their way. `waiting`: the bank has them. `checking`: it has an answer to its challenge. */
 export type ProgressPhase = 'sending' | 'waiting' | 'checking';
 
-export type ProgressProps = { institution: Institution; phase: ProgressPhase; onCancel: () => void };
+export type ProgressProps = { institution: Institution; phase: ProgressPhase };
 
 type Stage = { state: 'done' | 'now' | 'next'; text: string };
 
@@ -32,7 +33,7 @@ export class ProgressStep extends Step<ProgressProps> {
   }
 
   protected override render(): TemplateResult {
-    const { institution, phase, onCancel } = this.props;
+    const { institution, phase } = this.props;
     const bank = isolate(institution.name);
     const isSlow = this.#isSlow.value;
     return html`
@@ -46,7 +47,6 @@ export class ProgressStep extends Step<ProgressProps> {
         role="status"
         ${setText(isSlow ? msg(str`${bank} is taking longer than usual. It can take up to a minute or two.`) : '')}
       ></p>
-      <button class="quiet" type="button" @click=${onCancel} ${setText(msg('Cancel'))}></button>
     `;
   }
 }
@@ -74,6 +74,7 @@ function stagesOf(phase: ProgressPhase, bank: string): Stage[] {
 function renderStage({ state, text }: Stage): TemplateResult {
   const spoken = state === 'done' ? msg('done') : state === 'now' ? msg('in progress') : '';
   return html`<li data-state=${state}>
+    <span class="state">${icon('check')}</span>
     <span>
       <span ${setText(text)}></span>
       <span class="visually-hidden" ${setText(spoken)}></span>

@@ -24,10 +24,18 @@ export class Step<Props = object> extends LitElement {
     this.begin();
   }
 
+  /** What the user typed that is kept when they go back. */
+  get typed(): Record<string, string> | undefined {
+    return undefined;
+  }
+
   /** Focuses the heading, which a screen reader then reads. A step with a more important place overrides this. */
   begin(): void {
+    const heading = this.querySelector('h1');
+    // There the bar says how far the user is.
+    if (document.getElementById('part')) heading?.setAttribute('aria-describedby', 'part');
     // Without scrolling, since a sign may stand above it.
-    this.querySelector('h1')?.focus({ preventScroll: true });
+    heading?.focus({ preventScroll: true });
   }
 
   protected state<Value>(initial: Value): State<Value> {

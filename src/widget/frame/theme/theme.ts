@@ -1,6 +1,6 @@
 import { accentFor, mix, type Rgb } from './contrast.ts';
 
-/** The background colors of `base.css`, the main one first. */
+/** The background colors of `tokens.css`, the main one first. */
 export const surfaces = {
   light: [
     [1, 1, 1],

@@ -103,7 +103,7 @@ test('the close button is at the same place in every step (WCAG 3.2.6)', async (
   const widget = await quilla.toForm();
   const closeButtonBox = (): Promise<object | null> => widget.locator('.close').boundingBox();
   const atForm = await closeButtonBox();
-  await widget.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.getByRole('button', { name: 'Back' }).click();
   await expect(widget.getByRole('combobox')).toBeVisible();
   expect(await closeButtonBox()).toEqual(atForm);
 });

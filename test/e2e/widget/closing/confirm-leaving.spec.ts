@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 import { waysToClose } from '../support/ways-to-close.ts';
 
-const question = { name: 'Leave without connecting?' };
+const question = { name: 'Close without connecting?' };
 const closed = [{ callback: 'exit', detail: [] }];
 
 for (const [way, leave] of Object.entries(waysToClose)) {
@@ -15,7 +15,7 @@ for (const [way, leave] of Object.entries(waysToClose)) {
     await widget.frame.getByRole('button', { name: 'Stay' }).click();
     await expect(widget.frame.getByLabel('User name')).toHaveValue('typed');
     await leave(widget);
-    await widget.closeWith('Leave');
+    await widget.closeWith('Close');
     expect(await widget.outcomes()).toEqual(closed);
   });
 }
@@ -57,7 +57,7 @@ for (const [way, leave] of Object.entries(waysToClose)) {
     await leave(widget);
     await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
     expect(araucaria.api.to('attempt', 'DELETE')).toEqual([]);
-    await widget.closeWith('Leave');
+    await widget.closeWith('Close');
     expect(await widget.outcomes()).toEqual(closed);
     // A set, since a browser may repeat a DELETE whose frame is gone.
     const canceled = (): Set<string> => new Set(araucaria.api.to('attempt', 'DELETE').map(({ bearer }) => bearer));
@@ -88,7 +88,7 @@ test('the request that cancels the attempt is sent before onExit is called', asy
   await widget.signIn();
   await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
   await page.keyboard.press('Escape');
-  await widget.closeWith('Leave');
+  await widget.closeWith('Close');
   await expect.poll(() => sent).toEqual(['sent DELETE', 'sent exit']);
 });
 

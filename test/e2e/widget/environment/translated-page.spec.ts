@@ -228,6 +228,6 @@ test.describe('on a translated page', () => {
     await widget.giveConsent();
     await frame.getByLabel('User name').fill('typed');
     await frame.getByRole('button', { name: 'Close' }).click();
-    await expect(frame.getByRole('dialog').getByRole('heading')).toHaveText('Leave without connecting?');
+    await expect(frame.getByRole('dialog').getByRole('heading')).toHaveText('Close without connecting?');
   });
 });

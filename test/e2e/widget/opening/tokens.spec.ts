@@ -49,7 +49,7 @@ test.describe('requestToken', () => {
 
   test('onExit gets the failure of requestToken unchanged when the user leaves', async ({ widget }) => {
     await widget.open({}, ['!offline']);
-    await widget.closeWith('Leave');
+    await widget.closeWith('Close');
     await expect
       .poll(() => widget.outcomes())
       .toEqual([
@@ -83,7 +83,7 @@ test.describe('requestToken', () => {
     await widget.keepResultOpen();
     araucaria.api.expired.add('token-1');
     await widget.signIn();
-    await widget.frame.getByRole('button', { name: 'Cancel' }).click();
+    await widget.frame.getByRole('button', { name: 'Back' }).click();
     await widget.frame.getByLabel('User name').fill('another');
     await widget.frame.getByLabel('Password', { exact: true }).fill('secret');
     await page.evaluate(() => (globalThis as unknown as { fail(): void }).fail());
@@ -162,7 +162,7 @@ test.describe('the token option', () => {
     }) => {
       araucaria.api.override = ({ path }) => (path === 'session' ? problem(401, code) : undefined);
       await widget.open();
-      await widget.closeWith('Leave');
+      await widget.closeWith('Close');
       await expect.poll(() => widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code }] }]);
       expect(araucaria.api.to('attempts')).toEqual([]);
     });
@@ -182,16 +182,16 @@ test('a repair starts at the form of its bank, and no other bank can be chosen',
   araucaria.api.preselected = 'pampa';
   await widget.open({ institution: 'andes' });
   await expect(widget.frame.getByRole('heading', { name: 'Sign in to Caja Pampa' })).toBeFocused();
-  await expect(widget.frame.getByRole('button', { name: 'Choose another bank' })).toHaveCount(0);
+  await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
   araucaria.api.attempts = [{ status: 'failed', code: 'institution-unavailable', triesLeft: 0 }];
   await widget.signIn();
   await expect(widget.frame.getByRole('button', { name: 'Try again' })).toBeVisible();
-  await expect(widget.frame.getByRole('button', { name: 'Choose another bank' })).toHaveCount(0);
+  await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
 });
 
 test('a preselected bank is shown first, and the user can go back to the list', async ({ widget }) => {
   await widget.open({ institution: 'pampa' }, ['token-a']);
   await expect(widget.frame.getByRole('heading', { name: 'Connect Caja Pampa to Demo Budget?' })).toBeVisible();
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
 });

@@ -117,7 +117,8 @@ test.describe('when another part of the page takes the keyboard', () => {
     await expect(widget.frame.getByRole('dialog')).toBeVisible();
     await widget.frame.getByRole('button', { name: 'Stay' }).click();
     await expect(coverIn(widget)).toBeVisible();
-    await widget.closeWith('Leave');
+    await page.keyboard.press('Escape');
+    await widget.closeWith('Close');
     expect(await widget.outcomes()).toEqual([{ callback: 'exit', detail: [] }]);
   });
 
@@ -210,9 +211,9 @@ test.describe('the form is not covered', () => {
 
   test('after a Tab out of the frame', async ({ widget, page }) => {
     await typePassword(widget);
-    await widget.frame.getByRole('button', { name: 'Choose another bank' }).focus();
+    await widget.frame.getByRole('button', { name: 'Continue' }).focus();
     for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab');
-    await widget.frame.getByRole('button', { name: 'Close' }).focus();
+    await widget.frame.getByRole('button', { name: 'Back' }).focus();
     for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Shift+Tab');
     await expectNoCover(widget);
   });

@@ -23,7 +23,7 @@ test('the search keeps its text when the user comes back, and the next letter re
   await widget.open();
   await widget.frame.getByRole('combobox').fill('caja');
   await widget.frame.getByRole('option', { name: 'Caja Pampa' }).click();
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   await expect(widget.frame.getByRole('combobox')).toHaveValue('caja');
   await expect(widget.frame.getByRole('option')).toHaveText([/Caja Pampa/]);
   await page.keyboard.type('cord');
@@ -37,7 +37,7 @@ test('a user can go back from the wrong bank while its form is loading', async (
   await widget.open();
   await widget.frame.getByRole('option', { name: 'Banco de los Andes' }).click();
   await expect(widget.frame.getByRole('heading', { name: 'Opening Banco de los Andes…' })).toBeFocused();
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   late.resolve();
   await widget.chooseBank('Caja Pampa');
 });

@@ -172,7 +172,7 @@ test('a user can cancel the wait for an approval, which cancels the attempt', as
   const approval: Challenge = { id: 'chl_2', type: 'approval', device: 'Moto G54', expiresIn: 180, extensionsLeft: 10 };
   await signInWithAttempts(araucaria, widget, challenged(approval));
   await expect(widget.frame.getByRole('heading', { name: /^Approve in/ })).toBeFocused();
-  await widget.frame.getByRole('button', { name: 'Cancel' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   await expect(widget.frame.getByLabel('User name')).toHaveValue('ok');
   await expect.poll(() => araucaria.api.to('attempt', 'DELETE').length).toBe(1);
 });

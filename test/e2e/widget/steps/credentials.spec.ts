@@ -63,10 +63,10 @@ test('the fields are emptied when the form is sent and when the user leaves it',
   await widget.signIn('me', 'secret');
   await expect(widget.frame.getByRole('heading', { name: 'Connecting to Banco de los Andes' })).toBeFocused();
   expect(await fields.evaluate((inputs) => inputs.map(({ value }) => value))).toEqual(['', '']);
-  await widget.frame.getByRole('button', { name: 'Cancel' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   const again = await widget.frame.evaluateHandle(() => Array.from(document.querySelectorAll('input')));
   await widget.frame.getByLabel('Password', { exact: true }).fill('secret');
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   expect(await again.evaluate((inputs) => inputs.map(({ value }) => value))).toEqual(['', '']);
   expect(araucaria.api.to('attempt', 'DELETE')).toHaveLength(1);
 });
@@ -76,10 +76,10 @@ test('the form keeps the user name but not the password when the user comes back
   await widget.chooseBank();
   await widget.frame.getByLabel('User name').fill('me');
   await widget.frame.getByLabel('Password', { exact: true }).fill('secret');
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   await widget.chooseBank('Caja Pampa');
   await expect(widget.frame.getByLabel('User name')).toHaveValue('');
-  await widget.frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await widget.frame.getByRole('button', { name: 'Back' }).click();
   await widget.chooseBank();
   await expect(widget.frame.getByLabel('User name')).toHaveValue('me');
   await expect(widget.frame.getByLabel('Password', { exact: true })).toHaveValue('');

@@ -4,17 +4,17 @@ import { expect, test } from '../support/fixtures.ts';
 const failed = (code: string, triesLeft = 0): Attempt => ({ status: 'failed', code, triesLeft });
 
 const codes = {
-  'institution-unavailable': ['Choose another bank', 'Try again', 'Leave'],
-  'invalid-credentials': ['Leave'],
-  'account-locked': ['Choose another bank', 'Leave'],
-  'mfa-failed': ['Try again', 'Choose another bank', 'Leave'],
-  'mfa-timeout': ['Try again', 'Choose another bank', 'Leave'],
-  'connection-timeout': ['Try again', 'Choose another bank', 'Leave'],
-  'frame-unreachable': ['Try again', 'Leave'],
-  'internal-error': ['Try again', 'Choose another bank', 'Leave'],
-  'token-expired': ['Leave'],
-  'token-invalid': ['Leave'],
-  'origin-not-allowed': ['Leave'],
+  'institution-unavailable': ['Choose another bank', 'Try again'],
+  'invalid-credentials': ['Close'],
+  'account-locked': ['Choose another bank'],
+  'mfa-failed': ['Try again', 'Choose another bank'],
+  'mfa-timeout': ['Try again', 'Choose another bank'],
+  'connection-timeout': ['Try again', 'Choose another bank'],
+  'frame-unreachable': ['Try again'],
+  'internal-error': ['Try again', 'Choose another bank'],
+  'token-expired': ['Close'],
+  'token-invalid': ['Close'],
+  'origin-not-allowed': ['Close'],
 };
 
 for (const [code, buttons] of Object.entries(codes)) {
@@ -25,7 +25,7 @@ for (const [code, buttons] of Object.entries(codes)) {
     await widget.signIn();
     await expect(widget.frame.locator('h1')).toBeFocused();
     await expect(widget.frame.getByRole('main').getByRole('button')).toHaveText(buttons);
-    await widget.closeWith('Leave');
+    await widget.closeWith('Close');
     expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code }] }]);
   });
 }
@@ -36,6 +36,6 @@ test('a failure never mentions a button that is not shown', async ({ araucaria, 
   araucaria.api.attempts = [failed('institution-unavailable')];
   await widget.open();
   await widget.signIn();
-  await expect(widget.frame.getByRole('main').getByRole('button')).toHaveText(['Try again', 'Leave']);
+  await expect(widget.frame.getByRole('main').getByRole('button')).toHaveText(['Try again']);
   await expect(widget.frame.getByRole('main')).not.toContainText('another bank');
 });

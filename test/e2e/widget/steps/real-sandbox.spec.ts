@@ -66,7 +66,7 @@ test('a token does not work after its success', async ({ widget, post }) => {
   await widget.closeWith('Done');
   await widget.open({ token: widgetToken, connectionId });
   await expect(widget.frame.getByRole('heading', { name: 'This session is no longer valid' })).toBeVisible();
-  await widget.closeWith('Leave');
+  await widget.closeWith('Close');
   expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'token-invalid' }] }]);
 });
 
@@ -80,6 +80,6 @@ test('a wrong password shows how many tries are left, and the last try ends the 
   }
   await widget.signIn('ok', 'wrong');
   await expect(widget.frame.getByRole('heading', { name: 'Too many attempts' })).toBeVisible();
-  await widget.closeWith('Leave');
+  await widget.closeWith('Close');
   expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'invalid-credentials' }] }]);
 });

@@ -8,8 +8,8 @@ const sms: Challenge = { ...smsCode, resendIn: 0, expiresIn: 45, extensionsLeft:
 
 /** Cancels at the first bank and goes to the form of a second one. */
 async function goToSecondBank({ frame }: WidgetPage): Promise<void> {
-  await frame.getByRole('button', { name: 'Cancel' }).click();
-  await frame.getByRole('button', { name: 'Choose another bank' }).click();
+  await frame.getByRole('button', { name: 'Back' }).click();
+  await frame.getByRole('button', { name: 'Back' }).click();
   await frame.getByRole('option', { name: 'Caja Pampa' }).click();
   await frame.getByRole('button', { name: 'Agree and continue' }).click();
   await frame.getByRole('heading', { name: 'Sign in to Caja Pampa' }).waitFor();
@@ -44,7 +44,7 @@ test.describe('an attempt at one bank never affects another bank', () => {
     await goToSecondBank(widget);
     await widget.signIn();
     await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Something went wrong');
-    await widget.closeWith('Leave');
+    await widget.closeWith('Close');
     expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'internal-error' }] }]);
   });
 

@@ -22,7 +22,6 @@ export function approvalChallenge({ challenge, bank }: ApprovalProps): TemplateR
       ></li>
       <li ${setText(msg('Come back here. We’ll continue automatically.'))}></li>
     </ol>
-    <div class="spinner" aria-hidden="true"></div>
-    <p class="hint centered" ${setText(msg('Waiting for your approval…'))}></p>
+    <p class="hint waits"><span class="spinner"></span><span ${setText(msg('Waiting for your approval…'))}></span></p>
   `;
 }

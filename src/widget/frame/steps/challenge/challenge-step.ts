@@ -21,8 +21,6 @@ export type ChallengeProps = {
   onResend: () => void;
   /** The time to answer is over. */
   onExpire: () => void;
-  /** Cancels the attempt and goes back to the form. */
-  onCancel: () => void;
 };
 
 /** What the bank asks for after the credentials: one element for each type of challenge, and the time limit. */
@@ -41,7 +39,7 @@ export class ChallengeStep extends Step<ChallengeProps> {
   }
 
   protected override render(): TemplateResult {
-    const { challenge, requestFailed, onExtend, onExpire, onCancel } = this.props;
+    const { challenge, requestFailed, onExtend, onExpire } = this.props;
     const { expiresIn, extensionsLeft } = challenge;
     const limit = { expiresIn, extensionsLeft, onExtend: () => this.#request(onExtend), onExpire };
     const error = requestFailed
@@ -51,7 +49,6 @@ export class ChallengeStep extends Step<ChallengeProps> {
       ${this.#renderType()}
       <time-limit .props=${limit satisfies TimeLimitProps}></time-limit>
       <p class="error" role="status" ${setText(error)}></p>
-      <button class="quiet" type="button" @click=${onCancel} ${setText(msg('Cancel'))}></button>
     `;
   }
 

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { formatNumber } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
+import { icon } from '../../theme/icons.ts';
 import { Step } from '../step.ts';
 import { Countdown } from './countdown.ts';
 
@@ -44,7 +45,7 @@ export class TimeLimit extends Step<TimeLimitProps> {
     const isOffered = left <= offerAtSeconds && extensionsLeft > 0;
     return html`
       <p class="time">
-        <span ${setText(timeText(left))}></span>${
+        ${icon('clock')}<span ${setText(timeText(left))}></span>${
           isOffered
             ? html`<button class="secondary" type="button" @click=${onExtend} ${setText(msg('More time'))}></button>`
             : nothing

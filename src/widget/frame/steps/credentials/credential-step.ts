@@ -1,12 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialField, Institution } from '../../../../shared/widget-api.ts';
-import { bankMark } from '../institution/bank-mark.ts';
 import type { CredentialInput, CredentialInputProps } from './credential-input.ts';
 import { araucaria, isolate } from '../../i18n/localization.ts';
 import { Step } from '../step.ts';
 import { triesLeftText } from './tries-left-text.ts';
 import { setText } from '../../i18n/set-text.ts';
+import { icon } from '../../theme/icons.ts';
 
 export type CredentialProps = {
   institution: Institution;
@@ -18,8 +18,6 @@ export type CredentialProps = {
   onSend: (credentials: Record<string, string>) => void;
   /** Receives whether the form holds something that would be lost. */
   onTyped: (dirty: boolean) => void;
-  /** Goes back to the bank list with what was typed so far; null if no other bank can be chosen. */
-  onBack: ((credentials: Record<string, string>) => void) | null;
 };
 
 /** The bank's form. Typed data leaves only through `props`; the fields are emptied when the form is removed. */
@@ -46,22 +44,19 @@ export class CredentialStep extends Step<CredentialProps> {
     // All fields are checked, so that all errors show at once.
     const invalid = inputs.filter((input) => !input.check());
     if (invalid.length > 0) void this.#focusInvalid();
-    else this.props.onSend(this.#credentials());
+    else this.props.onSend(this.typed);
   }
 
-  #credentials(): Record<string, string> {
+  override get typed(): Record<string, string> {
     return Object.fromEntries(this.#inputs().map(({ name, value }) => [name, value]));
   }
 
   protected override render(): TemplateResult {
-    const { institution, applicationName, onTyped, onBack } = this.props;
+    const { institution, applicationName, onTyped } = this.props;
     const bank = isolate(institution.name);
     const app = isolate(applicationName);
     return html`
-      <header class="bank-header">
-        ${bankMark(institution)}
-        <h1 tabindex="-1" ${setText(msg(str`Sign in to ${bank}`))}></h1>
-      </header>
+      <h1 tabindex="-1" ${setText(msg(str`Sign in to ${bank}`))}></h1>
       <p class="asks" ${setText(msg(str`${app} asks to connect your account at ${bank}.`))}></p>
       <form
         novalidate
@@ -72,22 +67,14 @@ export class CredentialStep extends Step<CredentialProps> {
           class="primary"
           type="submit"
           ${setText(msg('Continue'))}
-        ></button
-        >${
-          onBack
-            ? html`<button
-                class="quiet"
-                type="button"
-                @click=${() => onBack(this.#credentials())}
-                ${setText(msg('Choose another bank'))}
-              ></button>`
-            : nothing
-        }
+        ></button>
       </form>
-      <p
-        class="safe"
-        ${setText(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
-      ></p>
+      <p class="safe">
+        ${icon('lock')}
+        <span
+          ${setText(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
+        ></span>
+      </p>
     `;
   }
 

@@ -4,6 +4,7 @@ import type { Failure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
 import { isolate } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
+import { icon } from '../../theme/icons.ts';
 import { failureText } from './failure-text.ts';
 
 export type ResultProps = {
@@ -30,7 +31,7 @@ export function resultStep(props: ResultProps): TemplateResult {
 function success({ onLeave }: ResultProps, bank: string, app: string): TemplateResult {
   return html`
     <div class="result" data-kind="success">
-      <span class="sign" aria-hidden="true"></span>
+      <span class="sign">${icon('check')}</span>
       <h1 tabindex="-1" ${setText(msg('Your bank is connected'))}></h1>
       <p ${setText(msg(str`Your account at ${bank} is now connected to ${app}.`))}></p>
     </div>
@@ -50,7 +51,7 @@ function failed(
   const needsHelp = failure === 'account-locked' || failure === 'invalid-credentials';
   return html`
     <div class="result" data-kind="failure">
-      <span class="sign" aria-hidden="true"></span>
+      <span class="sign">${icon('alert')}</span>
       <h1 tabindex="-1" ${setText(title)}></h1>
       <p ${setText(text)}></p>
       ${
@@ -73,12 +74,11 @@ function failed(
             @click=${() => onRemedy(remedy)}
             ${setText(remedy === 'retry' ? msg('Try again') : msg('Choose another bank'))}
           ></button>`,
-      )}<button
-        class=${remedies.length > 0 ? 'quiet' : 'primary'}
-        type="button"
-        @click=${onLeave}
-        ${setText(msg('Leave'))}
-      ></button>
+      )}${
+        remedies.length > 0
+          ? nothing
+          : html`<button class="primary" type="button" @click=${onLeave} ${setText(msg('Close'))}></button>`
+      }
     </div>
   `;
 }

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+
+/** Pictures on one sheet: few enough to be read. */
+const perSheet = 12;
+
+/** Puts the pictures of one look together on sheets, named after the look. */
+export async function takeSheet(
+  browser: Browser,
+  folder: string,
+  look: string,
+  names: readonly string[],
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1800, height: 800 } });
+  for (let first = 0; first < names.length; first += perSheet) {
+    const figures = names.slice(first, first + perSheet).map((name) => {
+      const picture = readFileSync(join(folder, `${name}.png`), 'base64');
+      return `<figure><img src="data:image/png;base64,${picture}"><figcaption>${name}</figcaption></figure>`;
+    });
+    await page.setContent(
+      `<style>
+        body { margin: 8px; display: grid; grid-template-columns: repeat(6, 1fr); gap: 8px; background: #888; font: 13px system-ui }
+        figure { margin: 0 } img { width: 100%; height: 560px; object-fit: cover; display: block }
+      </style>${figures.join('')}`,
+    );
+    await page.screenshot({ path: join(folder, `sheet.${look}.${first / perSheet + 1}.png`), fullPage: true });
+  }
+  await page.close();
+}
