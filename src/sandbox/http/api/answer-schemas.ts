@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Connection, WebhookEvent } from '../../../shared/connection.ts';
+import type { Account } from '../../bank/accounts.ts';
 import { errorCode } from '../../../shared/widget-api/attempt.ts';
 import { id } from '../../../shared/widget-api/common.ts';
 
@@ -39,6 +40,26 @@ export const newConnection = v.strictObject({ connectionId: id, widgetToken });
 
 /** A token to repair a connection with. */
 export const repairToken = v.strictObject({ widgetToken, institutionId: v.nullable(id) });
+
+/** An account of a linked bank. */
+const account = v.strictObject({
+  id,
+  name: v.pipe(v.string(), v.description('As the bank calls it, in the language of its country.')),
+  type: v.picklist(['checking', 'savings', 'credit-card']),
+  lastDigits: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/), v.description('ISO 4217.')),
+  balance: v.pipe(v.string(), v.regex(/^-?\d+(?:\.\d{2})?$/), v.description('A decimal number. Below zero is owed.')),
+}) satisfies Answer<Account>;
+
+/** The bank of a connection, and the accounts there. */
+export const accountList = v.strictObject({
+  institution: v.strictObject({
+    id,
+    name: v.string(),
+    logo: v.nullable(v.pipe(v.string(), v.description('An image as a `data:` URL.'))),
+  }),
+  accounts: v.array(account),
+});
 
 const time = v.pipe(v.string(), v.isoTimestamp());
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import type { Services } from '../services.ts';
+import { accountOperations } from './accounts.ts';
 import { attemptOperations } from './attempts.ts';
 import { challengeOperations } from './challenges.ts';
 import { connectionControlOperations } from './connection-controls.ts';
@@ -13,6 +14,7 @@ import { webhookOperations } from './webhooks.ts';
 export const operations: readonly Operation[] = [
   ...connectionOperations,
   ...connectionControlOperations,
+  ...accountOperations,
   ...webhookOperations,
   ...institutionOperations,
   ...attemptOperations,

@@ -1,7 +1,8 @@
 /** The groups of operations. */
 export const tags = {
   Connections: "The API of Araucaria, for the host's backend.",
-  Sandbox: 'Changes that a test makes, and that users and banks make at the real Araucaria.',
+  Sandbox:
+    'Additions of the sandbox: changes that users and banks make at the real Araucaria, and accounts of its fictional banks.',
   Widget: "The API of the widget's frame, on its own origin.",
 };
 
