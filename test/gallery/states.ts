@@ -1,3 +1,4 @@
+import { testMode } from '../../src/sandbox/bank/test-mode.ts';
 import { codeQuestion, questions, type Question } from '../../src/sandbox/bank/challenges.ts';
 import { withFields } from '../../src/sandbox/institutions/institution.ts';
 import { scenarioBanks } from '../../src/sandbox/institutions/scenario-banks.ts';
@@ -103,6 +104,12 @@ function challenge(
   return { group: 'Challenge', flow: flow({ ...state, expired: false }), actions };
 }
 
+/** The same state in a sandbox, once the code for it is there. */
+function inTestMode({ flow: shown, ...state }: WidgetState, actions: readonly Action[] = []): WidgetState {
+  const sandbox: Partial<Flow> = { session: { status: 'open', session: { ...session, testMode } } };
+  return { ...state, flow: { ...shown, ...sandbox }, actions: [{ see: 'test-mode-bar aside' }, ...actions] };
+}
+
 const failed = (failure: Failure, institution: Institution | null = alerce): WidgetState => ({
   group: 'Result',
   flow: flow({ step: 'failed', failure, institution }),
@@ -154,6 +161,7 @@ export const widgetStates = {
       },
     },
   }),
+  'form-test-mode': inTestMode(form(alerce)),
   'keyboard-taken': form(alerce, [], { typed: 'ok', flow: { isCovered: true, keyboardLosses: 1 } }),
   leaving: form(alerce, [], { typed: 'ok', flow: { isAsking: true } }),
   sending: {
@@ -165,10 +173,12 @@ export const widgetStates = {
   checking: atBank(alerce, true),
   'code-sms': challenge(codeQuestion('sms')),
   'code-app': challenge(codeQuestion('app')),
+  'code-test-mode': inTestMode(challenge(codeQuestion('sms'))),
   'code-wrong': challenge(codeQuestion('sms'), [{ see: '#code-error:not([hidden])' }], { triesLeft: 4 }),
   'code-last-minute': challenge(codeQuestion('sms'), [], { expiresIn: 50 }),
   'code-unanswered': challenge(codeQuestion('sms'), [], { expiresIn: 50, request: 'unanswered' }),
   questions: challenge(questions.questions),
+  'questions-test-mode': inTestMode(challenge(questions.questions)),
   'questions-missing': challenge(questions.questions, submit('questions-challenge')),
   'questions-wrong': challenge(questions.questions, [], { triesLeft: 4 }),
   choice: challenge(questions.phone),

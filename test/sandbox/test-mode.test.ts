@@ -14,9 +14,10 @@ describe('the test mode of a session', () => {
     assert.equal(testMode.oneTimeCode, rightAnswers.oneTimeCode);
     assert.equal(testMode.securityQuestion, rightAnswers.securityQuestion);
     assert.ok(testMode.scenarios.length > 10);
-    for (const { name, values } of testMode.scenarios) {
+    for (const { label, values } of testMode.scenarios) {
+      assert.ok(label.en && label.es && label.pt);
       const credentials = Object.fromEntries(values);
-      assert.equal(credentials.user, name);
+      const name = credentials.user;
       for (const bank of scenarioBanks) {
         for (const field of bank.fields) {
           const value = credentials[field.name];

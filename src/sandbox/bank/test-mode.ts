@@ -1,6 +1,6 @@
 import { rightAnswers } from '../../shared/right-answers.ts';
 import type { TestMode } from '../../shared/widget-api.ts';
-import { scenarioNames } from './scenarios.ts';
+import { namedScenarios } from './scenarios.ts';
 
 /** Valid values for the fields beside user name and password, at any bank. */
 const otherFields: [name: string, value: string][] = [
@@ -18,8 +18,8 @@ const passwordFor = (name: string): string => (name === 'bad-password' ? `not-${
 
 /** What the widget offers to fill in, so that nobody has to look up the names of the scenarios. */
 export const testMode: TestMode = {
-  scenarios: scenarioNames.map((name) => ({
-    name,
+  scenarios: namedScenarios.map(({ name, label }) => ({
+    label,
     values: [['user', name], ['password', passwordFor(name)], ...otherFields],
   })),
   ...answers,

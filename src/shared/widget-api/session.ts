@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { object, seconds } from './common.ts';
+import { localText, object, seconds } from './common.ts';
 import { institution } from './institution.ts';
 
 /** A page of the application: https, or http on the developer's own machine. */
@@ -34,8 +34,8 @@ export type Application = v.InferOutput<typeof application>;
 const testMode = object({
   scenarios: v.array(
     object({
-      /** Names what happens: `otp`, `bad-password`. The frame has a text for each name that it knows. */
-      name: v.string(),
+      /** What happens. */
+      label: localText,
       /** What to type, as `CredentialField.name` and value. A bank's form has some of these fields. */
       values: v.array(v.tuple([v.string(), v.string()])),
     }),

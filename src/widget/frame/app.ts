@@ -18,6 +18,7 @@ import type { LeaveConfirmProps } from './steps/leave-confirm.ts';
 import { Step } from './steps/step.ts';
 import { followSystem, setColorScheme } from './theme/color-scheme.ts';
 import { icon } from './theme/icons.ts';
+import { renderTestMode } from './test-mode/render-test-mode.ts';
 import { applyTheme } from './theme/theme.ts';
 
 /** A page that embeds the frame without the widget script never sends a port. */
@@ -144,6 +145,7 @@ export class ConnectApp extends Step {
     const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
     return html`
       ${bar({ ...barOf(flow), onBack: canGoBack(flow) ? () => this.#back() : null, onClose: () => this.#dispatch({ type: 'leave' }) })}
+      ${renderTestMode(flow)}
       <main ?hidden=${isCovered}>${renderStep(flow, this.#search, (event) => this.#dispatch(event))}</main>
       ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
       <footer>

@@ -101,7 +101,7 @@ test('a user repairs a broken connection in its form, without the bank list', as
   await expect(quilla.log).toContainText('connection.failed_auth');
   await page.getByRole('button', { name: 'Reconnect' }).click();
   const widget = await quilla.form();
-  await expect(widget.getByRole('option')).toHaveCount(0);
+  await expect(widget.locator('institution-step')).toHaveCount(0);
   await expect(widget.getByRole('button', { name: 'Back' })).toHaveCount(0);
   await quilla.signIn(widget, 'ok');
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
