@@ -45,8 +45,6 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(widget.getByRole('heading', { name: 'Connect Caja Quillay to Quilla?' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(widget.getByRole('heading', { name: 'Sign in to Caja Quillay' })).toBeFocused();
-  await page.keyboard.press('Tab');
   await expect(widget.getByLabel('User name')).toBeFocused();
   await page.keyboard.type('otp');
   await page.keyboard.press('Tab');
@@ -54,7 +52,6 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await page.keyboard.press('Enter');
   await expect(widget.getByRole('textbox', { name: /code/i })).toBeFocused();
   await page.keyboard.type('123456');
-  await page.keyboard.press('Enter');
   await expect(quilla.banks).toHaveText(/Caja Quillay.*Connected/s);
   await expect(quilla.connect).toBeFocused();
 });
@@ -75,10 +72,8 @@ test('a wrong one-time code is refused, and the right one is accepted afterwards
   await quilla.signIn(widget, 'otp');
   const code = widget.getByRole('textbox', { name: /code/i });
   await code.fill('000000');
-  await widget.getByRole('button', { name: 'Confirm' }).click();
   await expect(widget.getByText(/attempts left/)).toBeVisible();
   await code.fill('123456');
-  await widget.getByRole('button', { name: 'Confirm' }).click();
   await expect(quilla.message).toHaveText('Your bank is connected.');
 });
 

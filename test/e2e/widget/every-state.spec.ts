@@ -37,11 +37,19 @@ for (const { colorScheme, lang, viewport } of looks) {
         const widget = await openState(page, gallery, name, { lang });
         expect(await widget.evaluate(() => document.documentElement.lang)).toBe(lang);
         expect(await axeFindings(widget)).toEqual([]);
+        expect(await fieldsWithoutEnterKeyHint(widget)).toEqual([]);
         expect(await widget.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
         if (lang === 'en') expect(await textsBesideLit(widget)).toEqual([]);
       });
     }
   });
+}
+
+/** A phone's keyboard says on its Enter key what the key does. */
+function fieldsWithoutEnterKeyHint(widget: Frame): Promise<string[]> {
+  return widget
+    .locator('input:not([type="radio"], [type="checkbox"]):not([enterkeyhint])')
+    .evaluateAll((fields) => fields.map(({ outerHTML }) => outerHTML));
 }
 
 /** "Connected" goes by itself after 1.5 s: here it stays. */

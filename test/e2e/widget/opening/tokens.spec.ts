@@ -181,7 +181,7 @@ test('a repair starts at the form of its bank, and no other bank can be chosen',
   araucaria.api.mode = 'recredential';
   araucaria.api.preselected = 'pampa';
   await widget.open({ institution: 'andes' });
-  await expect(widget.frame.getByRole('heading', { name: 'Sign in to Caja Pampa' })).toBeFocused();
+  await expect(widget.frame.getByLabel('User name')).toBeFocused();
   await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
   araucaria.api.attempts = [{ status: 'failed', code: 'institution-unavailable', triesLeft: 0 }];
   await widget.signIn();

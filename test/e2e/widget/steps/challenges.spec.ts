@@ -142,15 +142,14 @@ test('a challenge that arrives during the leave question gets the focus when the
   state = challenged(sms);
   await widget.frame.locator('#code').waitFor({ state: 'attached' });
   await page.keyboard.press('Enter');
-  await page.keyboard.type('123456');
-  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('123456');
+  await page.keyboard.type('12345');
+  await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('12345');
 });
 
 test('the attempt continues after the request with the code failed', async ({ araucaria, widget, page }) => {
   await signInWithAttempts(araucaria, widget, challenged(sms), connected);
-  await widget.frame.getByLabel('6-digit code').fill('123456');
   await failNextRequest(page, '**/api/attempt/challenge');
-  await widget.frame.getByRole('button', { name: 'Confirm' }).click();
+  await widget.frame.getByLabel('6-digit code').fill('123456');
   await widget.waitForSuccess();
 });
 
@@ -177,7 +176,10 @@ test('a user can cancel the wait for an approval, which cancels the attempt', as
   await expect.poll(() => araucaria.api.to('attempt', 'DELETE').length).toBe(1);
 });
 
-test('a code can be pasted with spaces, and a wrong code can be corrected', async ({ araucaria, widget }) => {
+test('a complete code sends itself, also with spaces, and a wrong one can be corrected', async ({
+  araucaria,
+  widget,
+}) => {
   await widget.keepResultOpen();
   araucaria.api.attempts = [challenged(smsCode), challenged({ ...smsCode, triesLeft: 2 }), connected];
   await widget.open();
@@ -188,18 +190,37 @@ test('a code can be pasted with spaces, and a wrong code can be corrected', asyn
   await expect(code).toHaveAccessibleDescription(/by text message to ••• 42/);
   await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
   await expect(code).toHaveAttribute('inputmode', 'numeric');
+  await expect(code).toHaveAccessibleDescription(/as soon as you enter the last digit/);
   await widget.frame.getByRole('button', { name: 'Confirm' }).click();
   await expect(code).toHaveAccessibleDescription(/Enter all 6 digits/);
   await code.fill('111 111');
-  await code.press('Enter');
   await expect(code).toBeFocused();
   await expect(code).toHaveValue('');
   await expect(code).toHaveAccessibleDescription(/isn’t right.*You have 2 attempts left/);
   await code.fill('123456');
-  await code.press('Enter');
+  await expect(widget.frame.getByRole('status').filter({ hasText: 'Checking your code…' })).toBeAttached();
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeFocused();
   expect(araucaria.api.to('attempt/challenge').map(({ body }) => body)).toEqual([
     { challengeId: 'chl_1', code: '111111' },
     { challengeId: 'chl_1', code: '123456' },
+  ]);
+});
+
+test('an incomplete code is not sent, and a complete one only once', async ({ araucaria, widget, page }) => {
+  const late = Promise.withResolvers<undefined>();
+  araucaria.api.override = ({ path }) => (path === 'attempt/challenge' ? late.promise : undefined);
+  await signInWithAttempts(araucaria, widget, challenged(smsCode), challenged({ ...smsCode, triesLeft: 2 }), connected);
+  const code = widget.frame.getByLabel('6-digit code');
+  await expect(code).toBeFocused();
+  await page.keyboard.type('00000');
+  expect(araucaria.api.to('attempt/challenge')).toHaveLength(0);
+  // The keys after the last digit come too late to send anything.
+  await page.keyboard.type('00');
+  await page.keyboard.press('Enter');
+  late.resolve(undefined);
+  await expect(code).toHaveAccessibleDescription(/isn’t right/);
+  await expect(code).toHaveValue('');
+  expect(araucaria.api.to('attempt/challenge').map(({ body }) => body)).toEqual([
+    { challengeId: 'chl_1', code: '000000' },
   ]);
 });

@@ -93,3 +93,41 @@ test('the form keeps the user name when the user tries again after a failure', a
   await widget.frame.getByRole('button', { name: 'Try again' }).click();
   await expect(widget.frame.getByLabel('User name')).toHaveValue('me');
 });
+
+test('with a mouse the form begins at its first empty field, which is described by its heading', async ({
+  araucaria,
+  widget,
+}) => {
+  araucaria.api.attempts = [failed('institution-unavailable', 4)];
+  await widget.open();
+  await widget.chooseBank();
+  const username = widget.frame.getByLabel('User name');
+  await expect(username).toBeFocused();
+  await expect(username).toHaveAccessibleDescription(
+    /^Sign in to Banco de los Andes Demo Budget asks to connect your account/,
+  );
+  await expect(widget.frame.getByRole('form', { name: 'Sign in to Banco de los Andes' })).toBeVisible();
+  await expect(username).toHaveAttribute('enterkeyhint', 'next');
+  // Enter goes to the next empty field, and submits from the last.
+  await username.fill('me');
+  await username.press('Enter');
+  const password = widget.frame.getByLabel('Password', { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAttribute('enterkeyhint', 'go');
+  await password.fill('secret');
+  await password.press('Enter');
+  await widget.frame.getByRole('button', { name: 'Try again' }).click();
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription(/^Sign in to/);
+});
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true });
+
+  test('the form begins at its heading', async ({ widget }) => {
+    await widget.open();
+    await widget.chooseBank();
+    await expect(widget.frame.getByRole('heading', { name: 'Sign in to Banco de los Andes' })).toBeFocused();
+    await expect(widget.frame.getByLabel('User name')).toHaveAccessibleDescription('');
+  });
+});

@@ -41,10 +41,9 @@ test('a user links a bank with a one-time code, and repairs it without the bank 
   const { connectionId, widgetToken } = await post('/v1/connections');
   await widget.open({ token: widgetToken, connectionId });
   await widget.chooseBank('Banco Alerce');
-  await expect(widget.frame.getByText('Demo Budget asks to link your account')).toBeVisible();
+  await expect(widget.frame.getByText('Demo Budget asks to connect your account')).toBeVisible();
   await widget.signIn('otp');
   await widget.frame.getByLabel('6-digit code').fill('123456');
-  await widget.frame.getByRole('button', { name: 'Confirm' }).click();
   await widget.closeWith('Done');
   expect(await widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId }] }]);
 
@@ -70,11 +69,11 @@ test('a token does not work after its success', async ({ widget, post }) => {
   expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'token-invalid' }] }]);
 });
 
-test('a wrong password shows how many tries are left, and the last try ends the run', async ({ widget, post }) => {
+test('a wrong password shows how many attempts are left, and the last ends the run', async ({ widget, post }) => {
   const { connectionId, widgetToken } = await post('/v1/connections');
   await widget.open({ token: widgetToken, connectionId });
   await widget.chooseBank('Banco Alerce');
-  for (const left of ['4 tries', '3 tries', '2 tries', 'one try']) {
+  for (const left of ['4 attempts', '3 attempts', '2 attempts', 'one attempt']) {
     await widget.signIn('ok', 'wrong');
     await expect(widget.frame.getByText(`You have ${left} left.`)).toBeVisible();
   }

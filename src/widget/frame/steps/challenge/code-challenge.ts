@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
+import { announce, prepareAnnouncements } from '../../i18n/announce.ts';
 import { formatNumber, isolate } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
@@ -22,6 +23,13 @@ export class CodeChallenge extends Step<CodeProps> {
   readonly #resendPause = new Countdown(this);
   #challenge: CodeProps['challenge'] | null = null;
   #isResent = false;
+  /** The code that was sent when it was complete, else empty. */
+  #sentCode = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    prepareAnnouncements();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -47,12 +55,28 @@ export class CodeChallenge extends Step<CodeProps> {
     return this.querySelector('input');
   }
 
+  /** The code without what a message or the user puts between its digits. */
+  get #code(): string {
+    return (this.#input?.value ?? '').replaceAll(/[\s-]/g, '');
+  }
+
+  get #isComplete(): boolean {
+    return this.#code.length === this.props.challenge.length;
+  }
+
+  /** Sends a code once it is complete: typed, pasted or filled in. The same code is not sent a second time. */
+  #sendComplete(): void {
+    const code = this.#code;
+    if (!this.#isComplete || code === this.#sentCode) return;
+    this.#sentCode = code;
+    announce(msg('Checking your code…'));
+    this.props.onAnswer({ code });
+  }
+
   async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    // A code that is pasted from a message often has a space in the middle.
-    const code = (this.#input?.value ?? '').replaceAll(/[\s-]/g, '');
-    this.#isMissing.value = code.length !== this.props.challenge.length;
-    if (!this.#isMissing.value) return this.props.onAnswer({ code });
+    this.#isMissing.value = !this.#isComplete;
+    if (this.#isComplete) return this.props.onAnswer({ code: this.#code });
     await this.updateComplete;
     this.#input?.focus();
   }
@@ -82,12 +106,15 @@ export class CodeChallenge extends Step<CodeProps> {
             autocomplete="one-time-code"
             autocapitalize="off"
             spellcheck="false"
+            enterkeyhint="send"
             translate="no"
             required
             aria-invalid=${error ? 'true' : 'false'}
-            aria-describedby=${error ? 'code-error' : 'code-source'}
+            aria-describedby="${error ? 'code-error' : 'code-source'} code-sending"
+            @input=${this.#sendComplete}
           />
           <p class="error" id="code-error" ?hidden=${!error} ${setText(error)}></p>
+          <p class="hint" id="code-sending" ${setText(msg('We’ll check it as soon as you enter the last digit.'))}></p>
         </div>
         <button class="primary" type="submit" ${setText(msg('Confirm'))}></button
         >${challenge.resendIn === null ? nothing : this.#renderResend()}

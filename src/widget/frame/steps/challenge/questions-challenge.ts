@@ -4,6 +4,7 @@ import type { Challenge } from '../../../../shared/widget-api.ts';
 import { localText } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
+import { nextOnEnter } from '../../input/next-on-enter.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
 
@@ -55,8 +56,8 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
         ?hidden=${!isWrong}
         ${setText(isWrong ? `${msg('At least one answer isn’t right.')} ${triesLeftText(triesLeft)}` : '')}
       ></p>
-      <form novalidate @submit=${this.#submit}>
-        ${challenge.questions.map(({ id, label }) => {
+      <form novalidate @submit=${this.#submit} @keydown=${nextOnEnter}>
+        ${challenge.questions.map(({ id, label }, index) => {
           const isMissing = missing.has(id);
           return html`<div class="field">
             <label for="question-${id}" ${setText(localText(label))}></label>
@@ -68,6 +69,7 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
               autocapitalize="off"
               autocorrect="off"
               spellcheck="false"
+              enterkeyhint=${index === challenge.questions.length - 1 ? 'send' : 'next'}
               translate="no"
               required
               aria-invalid=${isMissing || isWrong ? 'true' : 'false'}

@@ -20,6 +20,10 @@ export type CredentialInputProps = {
   autofill: string;
   /** Why the bank refused the credentials, or empty. */
   refusal: string;
+  /** Whether it is the form's last field: Enter submits the form. */
+  isLast: boolean;
+  /** The ids of texts that introduce the form, which a screen reader reads with this field; or empty. */
+  introduction: string;
 };
 
 /** One field of a bank's form, with its checks and hints. */
@@ -129,7 +133,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
   }
 
   #renderInput(id: string): TemplateResult {
-    const { field, autofill, draft } = this.props;
+    const { field, autofill, draft, isLast } = this.props;
     const isSecret = field.type === 'password';
     return html`<input
       id=${id}
@@ -141,10 +145,11 @@ export class CredentialInput extends Step<CredentialInputProps> {
       autocapitalize=${field.type === 'cnpj' ? 'characters' : 'off'}
       autocorrect="off"
       spellcheck="false"
+      enterkeyhint=${isLast ? 'go' : 'next'}
       translate="no"
       required
       aria-invalid=${this.#error.value ? 'true' : 'false'}
-      aria-describedby="${id}-error ${id}-hint"
+      aria-describedby="${this.#introduction()} ${id}-error ${id}-hint"
       @input=${this.#input}
       @change=${this.#change}
       @keydown=${this.#key}
@@ -159,7 +164,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
       name=${name}
       required
       aria-invalid=${this.#error.value ? 'true' : 'false'}
-      aria-describedby="${id}-error"
+      aria-describedby="${this.#introduction()} ${id}-error"
       @change=${this.#input}
     >
       <option value="" ?selected=${draft === ''} ${setText(msg('Choose…'))}></option>
@@ -179,6 +184,11 @@ export class CredentialInput extends Step<CredentialInputProps> {
       @click=${() => (this.#isRevealed.value = !isRevealed)}
       ${setText(isRevealed ? msg('Hide') : msg('Show'))}
     ></button>`;
+  }
+
+  /** An error is more urgent than how the form begins. */
+  #introduction(): string {
+    return this.#error.value ? '' : this.props.introduction;
   }
 
   #hint(): string {

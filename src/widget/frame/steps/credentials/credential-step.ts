@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialField, Institution } from '../../../../shared/widget-api.ts';
 import type { CredentialInput, CredentialInputProps } from './credential-input.ts';
 import { araucaria, isolate } from '../../i18n/localization.ts';
+import { hasFinePointer } from '../../input/fine-pointer.ts';
+import { nextOnEnter } from '../../input/next-on-enter.ts';
 import { Step } from '../step.ts';
 import { triesLeftText } from './tries-left-text.ts';
 import { setText } from '../../i18n/set-text.ts';
@@ -23,18 +25,40 @@ export type CredentialProps = {
 /** The bank's form. Typed data leaves only through `props`; the fields are emptied when the form is removed. */
 export class CredentialStep extends Step<CredentialProps> {
   override begin(): void {
-    if (this.props.triesLeft === null) super.begin();
-    else void this.#focusInvalid();
+    if (this.props.triesLeft !== null) void this.#focusInvalid();
+    else if (hasFinePointer()) this.#focusEmpty();
+    else super.begin();
+  }
+
+  /** The field that gets the focus at first, and is described by how the form begins. */
+  get #introduced(): CredentialField | undefined {
+    const { institution, draft } = this.props;
+    return hasFinePointer() ? institution.fields.find(({ name }) => !draft.get(name)) : undefined;
   }
 
   #inputs(): CredentialInput[] {
     return Array.from(this.querySelectorAll<CredentialInput>('credential-input'));
   }
 
-  async #focusInvalid(): Promise<void> {
+  /**
+   * Focuses the first empty field, whose description includes the heading. Where there is none, or where it is only in view
+   * when the heading is not, focuses the heading.
+   */
+  #focusEmpty(): void {
     const inputs = this.#inputs();
-    // The error must be in the document before a screen reader reads the field.
-    await Promise.all(inputs.map(({ updateComplete }) => updateComplete));
+    const empty = inputs.find(({ value }) => value === '');
+    if (inputs.some(({ hasUpdated }) => !hasUpdated)) void this.#fieldsReady().then(() => this.#focusEmpty());
+    else if (empty && empty.getBoundingClientRect().bottom <= innerHeight) empty.focus();
+    else super.begin();
+  }
+
+  /** Resolves when the fields are in the document with their errors: a screen reader reads a field as it gets the focus. */
+  async #fieldsReady(): Promise<void> {
+    await Promise.all(this.#inputs().map(({ updateComplete }) => updateComplete));
+  }
+
+  async #focusInvalid(): Promise<void> {
+    await this.#fieldsReady();
     this.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
@@ -56,11 +80,13 @@ export class CredentialStep extends Step<CredentialProps> {
     const bank = isolate(institution.name);
     const app = isolate(applicationName);
     return html`
-      <h1 tabindex="-1" ${setText(msg(str`Sign in to ${bank}`))}></h1>
-      <p class="asks" ${setText(msg(str`${app} asks to connect your account at ${bank}.`))}></p>
+      <h1 tabindex="-1" id="form-title" ${setText(msg(str`Sign in to ${bank}`))}></h1>
+      <p class="asks" id="form-purpose" ${setText(msg(str`${app} asks to connect your account at ${bank}.`))}></p>
       <form
         novalidate
+        aria-labelledby="form-title"
         @submit=${this.#submit}
+        @keydown=${nextOnEnter}
         @input=${() => onTyped(this.#inputs().some(({ value }) => value !== ''))}
       >
         ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}<button
@@ -84,6 +110,8 @@ export class CredentialStep extends Step<CredentialProps> {
       draft: this.props.draft.get(field.name) ?? '',
       autofill: this.#autofillOf(field),
       refusal: this.#refusalOf(field),
+      isLast: field === this.props.institution.fields.at(-1),
+      introduction: field === this.#introduced ? 'form-title form-purpose part' : '',
     };
     return html`<credential-input .props=${props satisfies CredentialInputProps}></credential-input>`;
   }

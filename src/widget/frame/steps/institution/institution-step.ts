@@ -5,6 +5,7 @@ import type { FoundInstitution, InstitutionSummary } from '../../../../shared/wi
 import { bankMark } from './bank-mark.ts';
 import type { Found, InstitutionSearch } from './institution-search.ts';
 import { formatNumber, isolate } from '../../i18n/localization.ts';
+import { hasFinePointer } from '../../input/fine-pointer.ts';
 import { markedName } from './marked-name.ts';
 import { Step } from '../step.ts';
 import { setText } from '../../i18n/set-text.ts';
@@ -58,7 +59,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
 
   // On a phone the heading gets the focus: in the field, the on-screen keyboard would hide the list.
   override begin(): void {
-    if (matchMedia('(pointer: fine)').matches) {
+    if (hasFinePointer()) {
       this.#input?.focus();
       // The first letter typed replaces the former query.
       this.#input?.select();
