@@ -4,7 +4,7 @@ export type Focused = { role: string; name: string };
 /** A browser with one page, controlled by keyboard alone. */
 export type Driver = {
   goto(url: string): Promise<void>;
-  /** Presses a key by its DOM name, such as `Tab`. */
+  /** Presses a key by its DOM name, such as `Tab`, or `Shift+Tab`. */
   press(key: string): Promise<void>;
   /** Types text letter by letter into the focused element. */
   type(text: string): Promise<void>;
@@ -14,6 +14,8 @@ export type Driver = {
   pageText(): Promise<string>;
   /** The text of the widget's frame; empty while none is open. */
   widgetText(): Promise<string>;
+  /** The value of an expression in the widget's frame. */
+  inWidget(expression: string): Promise<unknown>;
   close(): Promise<void>;
 };
 

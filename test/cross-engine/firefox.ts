@@ -12,7 +12,13 @@ export async function startFirefox(): Promise<Driver | undefined> {
 
   return {
     goto: async (url) => void (await page.goto(url)),
-    press: (key) => page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput),
+    async press(keys) {
+      const isShifted = keys.startsWith('Shift+');
+      const key = keys.replace('Shift+', '');
+      if (isShifted) await page.keyboard.down('Shift');
+      await page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput);
+      if (isShifted) await page.keyboard.up('Shift');
+    },
     type: (text) => page.keyboard.type(text),
     async hasFocus({ role, name }) {
       const selector = `aria/${name.replaceAll('"', '\\"')}[role="${role}"]`;
@@ -26,6 +32,7 @@ export async function startFirefox(): Promise<Driver | undefined> {
     },
     pageText: () => page.evaluate(() => document.body.innerText),
     widgetText: async () => (await page.frames()[1]?.evaluate(() => document.body.innerText)) ?? '',
+    inWidget: async (expression) => page.frames()[1]?.evaluate(expression),
     close: () => browser.close(),
   };
 }

@@ -12,6 +12,7 @@ const keys: Record<string, string> = {
   ArrowDown: '\ue015',
   Escape: '\ue00c',
 };
+const shift = '\ue008';
 
 /** WebKitWebDriver never answers when its browser has crashed. */
 const commandTimeoutMs = 120_000;
@@ -19,8 +20,8 @@ const commandTimeoutMs = 120_000;
 /** WebKitGTK drops a space from a computed label where a line ends after an inline element. */
 const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
 
-/** A script for the top document: the iframe element of the open widget, or null. */
-const findFrame = `return [...document.querySelectorAll('*')]
+/** A script for the top document: the iframe element of the open widget, or null. The gallery has it in a global. */
+const findFrame = `return globalThis.widgetFrame ?? [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
 
 /** WebKitGTK over WebDriver, which computes role and label. Undefined where WebKitGTK is not installed. */
@@ -60,12 +61,16 @@ export async function startWebKit(): Promise<Driver | undefined> {
     if (frame) await command('POST', '/frame', { id: frame });
   }
 
-  async function send(values: string[]): Promise<void> {
+  async function send(values: string[], isShifted = false): Promise<void> {
     await switchToWidget();
     const actions = values.flatMap((value) => [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
     ]);
+    if (isShifted) {
+      actions.unshift({ type: 'keyDown', value: shift });
+      actions.push({ type: 'keyUp', value: shift });
+    }
     await command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
@@ -74,7 +79,10 @@ export async function startWebKit(): Promise<Driver | undefined> {
       await command('POST', '/url', { url });
       await run(openShadowRoots);
     },
-    press: (key) => send([keys[key] ?? key]),
+    press(key) {
+      const plain = key.replace('Shift+', '');
+      return send([keys[plain] ?? plain], plain !== key);
+    },
     type: (text) => send(Array.from(text)),
     async hasFocus({ role, name }) {
       await switchToWidget();
@@ -100,6 +108,10 @@ export async function startWebKit(): Promise<Driver | undefined> {
     async widgetText() {
       await switchToWidget();
       return run<string>("return self === top ? '' : document.body.innerText;");
+    },
+    async inWidget(expression) {
+      await switchToWidget();
+      return run(`return self === top ? undefined : (${expression});`);
     },
     async close() {
       await command('DELETE', '').finally(driver.stop);

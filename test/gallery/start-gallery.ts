@@ -46,7 +46,7 @@ export async function startGallery({
 
   // Without options for HTTP/2 or TLS it is a plain server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  server.listen(port, 'localhost');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   // An HTTP server on TCP has an AddressInfo.
   const { port: taken } = server.address() as AddressInfo;

@@ -83,6 +83,9 @@ export const dialogCss: string = css`
     outline: 3px solid;
     outline-offset: -4px;
   }
+  span {
+    outline: 0;
+  }
   @keyframes turn {
     to {
       rotate: 1turn;

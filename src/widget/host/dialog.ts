@@ -66,12 +66,15 @@ export class WidgetDialog {
     this.setColorScheme(colorScheme);
 
     this.#dialog.addEventListener('close', onGone);
+    this.#dialog.addEventListener('focusin', this.#giveBack);
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
     const keydown = (event: Event): unknown => this.#isOwnEscape(event as KeyboardEvent) && onLeave();
     this.#removeFence = fenceEvents(
       this.#host,
       keydown,
       withoutPrototype({
+        // From outside of the dialog.
+        focusin: this.#giveBack,
         transitionrun: () => this.setColorScheme(this.#givenScheme),
         click: (event: Event) => this.#isOutside(event as MouseEvent) && onLeave(),
         // Only a real press is the user's; a script can dispatch others.
@@ -143,10 +146,23 @@ export class WidgetDialog {
 
   /** Removes the loading state and focuses the frame, which has rendered its first step. */
   reveal(): void {
+    // Tab beyond either end of the frame reaches one of these, which gives the focus back. The frame then moves it to its
+    // other end. Without them, Tab leads out of the dialog, and in WebKit hardly back.
+    for (const place of ['prepend', 'append'] as const) {
+      const end = this.#page.createElement('span');
+      end.tabIndex = 0;
+      end.setAttribute('aria-hidden', 'true');
+      this.#dialog[place](end);
+    }
     this.frame.element.focus();
     this.#spinner.remove();
     this.#close.remove();
   }
+
+  /** Gives the focus at one of the frame's ends to the frame. */
+  readonly #giveBack = (): void => {
+    if (this.#root.activeElement?.localName === 'span') this.frame.element.focus();
+  };
 
   /**
    * Returns the keyboard to the frame. True if another part of the page had taken it: the keyboard was neither in another

@@ -10,7 +10,7 @@ export async function perform(actions: readonly Action[]): Promise<void> {
   }
   document.documentElement.dataset['ready'] = '';
   // The gallery says how long that took.
-  window.top?.postMessage({ shownAfterMs: performance.now() }, location.origin);
+  window.top?.postMessage({ shownAfterMs: performance.now() }, '*');
 }
 
 async function fill(selector: string, text: string): Promise<void> {

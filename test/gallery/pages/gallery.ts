@@ -160,8 +160,8 @@ addEventListener('keydown', (event) => {
   step(event.key === 'ArrowDown' ? 1 : -1);
 });
 
-addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
-  if (origin !== location.origin || !selection.state) return;
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!selection.state) return;
   if (typeof data !== 'object' || data === null || !('shownAfterMs' in data)) return;
   shownAfterMs = Number(data.shownAfterMs);
   update();

@@ -7,12 +7,20 @@ import { applyLook, language, theme } from './look.ts';
 
 applyLook();
 
-const frame = new URL(`widget/frame/index.html${location.search}`, location.href);
+// On another site than this page, as it is for hosts.
+const frame = new URL(`//127.0.0.1:${location.port}/widget/frame/index.html${location.search}`, location.href);
 const options = checkOptions({ requestToken: () => new Promise(() => {}), locale: language, theme });
+
+function newDialog(): WidgetDialog {
+  const dialog = new WidgetDialog(frame);
+  // WebDriver finds no frame in a closed shadow root.
+  Object.assign(globalThis, { widgetFrame: dialog.frame.element });
+  return dialog;
+}
 
 /** When the widget is left, it opens again, in the state of the address. */
 function open(): void {
-  new WidgetRun(options, () => new WidgetDialog(frame), open).start();
+  new WidgetRun(options, newDialog, open).start();
 }
 
 open();

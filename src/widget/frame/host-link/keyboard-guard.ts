@@ -1,4 +1,5 @@
 import type { FrameMessage } from '../../../shared/port-protocol.ts';
+import { isTab } from '../input/is-tab.ts';
 import type { HostPort } from './port.ts';
 
 /**
@@ -30,7 +31,7 @@ export class KeyboardGuard {
     this.#hasTextInput = hasTextInput;
     window.addEventListener('blur', ({ timeStamp }) => this.#onBlur(timeStamp - this.#focusedAt < briefFocusMs));
     window.addEventListener('focus', ({ timeStamp }) => (this.#focusedAt = timeStamp));
-    document.addEventListener('keydown', ({ key }) => (this.#isTabbingOut = key === 'Tab'), { capture: true });
+    document.addEventListener('keydown', (event) => (this.#isTabbingOut = isTab(event)), { capture: true });
     document.addEventListener('focusin', () => (this.#isTabbingOut = false));
   }
 

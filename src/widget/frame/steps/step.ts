@@ -1,4 +1,5 @@
 import { LitElement, type TemplateResult } from 'lit';
+import { takeFocus } from '../input/take-focus.ts';
 
 /** A value of an element's own. Setting it to another one renders the element again. */
 export type State<Value> = { value: Value };
@@ -35,7 +36,7 @@ export class Step<Props = object> extends LitElement {
     // There the bar says how far the user is.
     if (document.getElementById('part')) heading?.setAttribute('aria-describedby', 'part');
     // Without scrolling, since a sign may stand above it.
-    heading?.focus({ preventScroll: true });
+    takeFocus(heading, { preventScroll: true });
   }
 
   protected state<Value>(initial: Value): State<Value> {

@@ -9,6 +9,7 @@ import { hasFinePointer } from '../../input/fine-pointer.ts';
 import { markedName } from './marked-name.ts';
 import { Step } from '../step.ts';
 import { setText } from '../../i18n/set-text.ts';
+import { takeFocus } from '../../input/take-focus.ts';
 
 /** How far Page Up and Page Down move. */
 const pageSize = 5;
@@ -60,7 +61,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
   // On a phone the heading gets the focus: in the field, the on-screen keyboard would hide the list.
   override begin(): void {
     if (hasFinePointer()) {
-      this.#input?.focus();
+      takeFocus(this.#input);
       // The first letter typed replaces the former query.
       this.#input?.select();
     } else super.begin();
