@@ -130,6 +130,8 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
 
       await user.waitForFocus('heading', 'Connect Caja Quillay to Quilla?');
       await user.press('Tab');
+      await user.waitForFocus('link', 'How to disconnect (opens in a new tab)');
+      await user.press('Tab');
       await user.waitForFocus('button', 'Agree and continue');
       await user.press('Enter');
 
@@ -184,6 +186,8 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.press('Enter');
       await user.waitForFocus('heading', 'Connect Banco Alerce to Quilla?');
       await user.press('Tab');
+      await user.press('Tab');
+      await user.waitForFocus('button', 'Agree and continue');
       await user.press('Enter');
       await user.toForm('Sign in to Banco Alerce');
       await user.type('somebody');

@@ -28,8 +28,8 @@ const session: Session = {
   application: {
     name: 'Quilla',
     logo,
-    termsUrl: 'https://quilla.example/terms',
-    privacyUrl: 'https://quilla.example/privacy',
+    termsUrl: null,
+    privacyUrl: null,
     disconnectUrl: 'https://quilla.example/banks',
   },
   mode: 'connect',
@@ -67,10 +67,13 @@ const opening = (chosen: InstitutionSummary | null): WidgetState => ({
   flow: flow({ step: 'opening', chosen, loading: true, loaded: null }),
 });
 
-const consent = (institution: Institution): WidgetState => ({
-  group: 'Consent',
-  flow: flow({ step: 'consent', institution }),
-});
+const consent = (institution: Institution, pages: Partial<Session['application']> = {}): WidgetState => {
+  const application = { ...session.application, ...pages };
+  return {
+    group: 'Consent',
+    flow: flow({ step: 'consent', institution }, { session: { status: 'open', session: { ...session, application } } }),
+  };
+};
 
 type FormChanges = { triesLeft?: number; typed?: string; flow?: Partial<Flow> };
 
@@ -141,6 +144,11 @@ export const widgetStates = {
   loading: opening(null),
   opening: opening(alerce),
   consent: consent(alerce),
+  'consent-links': consent(alerce, {
+    termsUrl: 'https://quilla.example/terms',
+    privacyUrl: 'https://quilla.example/privacy',
+  }),
+  'consent-no-links': consent(alerce, { disconnectUrl: null }),
   'consent-slow': consent(bank('banco-tepa')),
   'consent-down': consent(bank('banco-raudal')),
   form: form(alerce),

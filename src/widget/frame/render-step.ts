@@ -46,10 +46,12 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
       return html`<waiting-step .props=${props}></waiting-step>`;
     }
     case 'consent': {
+      const application = applicationOf(flow);
+      // The session is open when a step after the list is shown.
+      if (!application) return html``;
       const props: ConsentProps = {
         institution: state.institution,
-        // The session is open when a step after the list is shown.
-        applicationName: applicationOf(flow)?.name ?? '',
+        application,
         onAgree: () => dispatch({ type: 'agree' }),
       };
       return html`<consent-step .props=${props}></consent-step>`;

@@ -44,6 +44,8 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await page.keyboard.press('Enter');
   await expect(widget.getByRole('heading', { name: 'Connect Caja Quillay to Quilla?' })).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(widget.getByRole('link', { name: 'How to disconnect' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(widget.getByLabel('User name')).toBeFocused();
   await page.keyboard.type('otp');

@@ -6,6 +6,7 @@ import { araucaria, isolate } from '../../i18n/localization.ts';
 import { hasFinePointer } from '../../input/fine-pointer.ts';
 import { nextOnEnter } from '../../input/next-on-enter.ts';
 import { Step } from '../step.ts';
+import { externalLink } from '../external-link.ts';
 import { triesLeftText } from './tries-left-text.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { icon } from '../../theme/icons.ts';
@@ -89,18 +90,17 @@ export class CredentialStep extends Step<CredentialProps> {
         @keydown=${nextOnEnter}
         @input=${() => onTyped(this.#inputs().some(({ value }) => value !== ''))}
       >
-        ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}<button
-          class="primary"
-          type="submit"
-          ${setText(msg('Continue'))}
-        ></button>
+        ${institution.fields.map((field) => this.#renderField(field))}${this.#renderHelp()}
+        <p class="safe">
+          ${icon('lock')}
+          <span
+            ${setText(
+              msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`),
+            )}
+          ></span>
+        </p>
+        <button class="primary" type="submit" ${setText(msg('Continue'))}></button>
       </form>
-      <p class="safe">
-        ${icon('lock')}
-        <span
-          ${setText(msg(str`Your details are sent encrypted to ${bank} through ${araucaria}. ${app} never sees them.`))}
-        ></span>
-      </p>
     `;
   }
 
@@ -122,17 +122,8 @@ export class CredentialStep extends Step<CredentialProps> {
       [forgotUserUrl, msg('Forgot your user name?')],
       [forgotPasswordUrl, msg('Forgot your password?')],
     ];
-    const links = pages.flatMap(([url, text]) =>
-      url
-        ? [
-            html`<a href=${url} target="_blank" rel="noopener noreferrer">
-              <span ${setText(text)}></span>
-              <span class="visually-hidden" ${setText(msg('(opens in a new tab)'))}></span>
-            </a>`,
-          ]
-        : [],
-    );
-    return links.length ? html`<p class="help">${links}</p>` : nothing;
+    const links = pages.flatMap(([url, text]) => (url === null ? [] : [externalLink(url, text)]));
+    return links.length ? html`<p class="links">${links}</p>` : nothing;
   }
 
   /** As in password managers, the user name is the last text field before the first password. */

@@ -5,6 +5,7 @@ import type { Remedy } from '../../flow/remedies.ts';
 import { isolate } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { icon } from '../../theme/icons.ts';
+import { externalLink } from '../external-link.ts';
 import { failureText } from './failure-text.ts';
 
 export type ResultProps = {
@@ -56,12 +57,7 @@ function failed(
       <p ${setText(text)}></p>
       ${
         needsHelp && helpUrl !== null
-          ? html`<p>
-              <a href=${helpUrl} target="_blank" rel="noopener noreferrer">
-                <span ${setText(msg(str`Get help signing in to ${bank}`))}></span>
-                <span class="visually-hidden" ${setText(msg('(opens in a new tab)'))}></span>
-              </a>
-            </p>`
+          ? html`<p>${externalLink(helpUrl, msg(str`Get help signing in to ${bank}`))}</p>`
           : nothing
       }
     </div>
