@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HostMessage } from '../../shared/port-protocol.ts';
-import { bar } from './bar.ts';
+import { bar, type BarProps } from './bar.ts';
 import { ConnectFlow } from './flow/connect-flow.ts';
 import type { UserEvent } from './flow/event.ts';
 import { canGoBack, hasTokenFailed, type Flow } from './flow/state.ts';
@@ -30,6 +30,8 @@ export class ConnectApp extends Step {
   #run: ConnectFlow | null = null;
   #isStandalone = false;
   #isShown = false;
+  /** Whether the user's last action was to go back: the former step comes from the other side. */
+  #isBack = false;
   #isLanguageLoaded = false;
   readonly #search = new InstitutionSearch();
 
@@ -119,6 +121,7 @@ export class ConnectApp extends Step {
   }
 
   #dispatch(event: UserEvent): void {
+    this.#isBack = event.type === 'back';
     this.#run?.dispatch(event);
   }
 
@@ -140,13 +143,19 @@ export class ConnectApp extends Step {
     const flow = this.#visibleFlow;
     if (!flow) return html``;
     const { isCovered, isAsking } = flow;
+    const barProps: BarProps = {
+      ...barOf(flow),
+      onBack: canGoBack(flow) ? () => this.#back() : null,
+      onClose: () => this.#dispatch({ type: 'leave' }),
+    };
     const onLeave = (): void => this.#dispatch({ type: 'exit' });
     const cover: KeyboardCoverProps = { onContinue: () => this.#resume() };
     const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
     return html`
-      ${bar({ ...barOf(flow), onBack: canGoBack(flow) ? () => this.#back() : null, onClose: () => this.#dispatch({ type: 'leave' }) })}
-      ${renderTestMode(flow)}
-      <main ?hidden=${isCovered}>${renderStep(flow, this.#search, (event) => this.#dispatch(event))}</main>
+      ${bar(barProps)} ${renderTestMode(flow)}
+      <main ?hidden=${isCovered} ?data-back=${this.#isBack}>
+        ${renderStep(flow, this.#search, (event) => this.#dispatch(event))}
+      </main>
       ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
       <footer>
         <span>${icon('lock')}<bdi translate="no" ${setText(location.host)}></bdi></span>

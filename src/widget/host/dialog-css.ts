@@ -76,6 +76,7 @@ export const dialogCss: string = css`
     /* At the place of the frame's own close button, also on right-to-left pages. */
     top: 0;
     right: 0;
+    margin: 0.19em;
     padding: 0 0.4em;
     font: 2em/1.5 system-ui;
   }
@@ -112,6 +113,12 @@ export const dialogCss: string = css`
   }
   .dark div {
     border-top-color: var(--accent, #74d6b2);
+  }
+  /* A gap, so that the spinner is seen to turn: all of it has one color there. */
+  @media (forced-colors: active) {
+    div {
+      border-top-color: Canvas !important;
+    }
   }
   /* On a phone, by the width of the screen: without a viewport meta tag the page is 980 px wide there. */
   .full {

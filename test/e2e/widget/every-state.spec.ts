@@ -4,6 +4,7 @@ import { widgetStates } from '../../gallery/states.ts';
 import { axeFindings } from '../../support/axe.ts';
 import { DemoPage, expect } from '../../support/demo.ts';
 import { test as base } from '../../support/gallery.ts';
+import { cutTexts } from '../../support/cut-texts.ts';
 import { openState } from '../../support/open-state.ts';
 import { textsBesideLit, translatableNames, translatePages } from '../../support/translate.ts';
 import { reachableStates } from '../../support/widget-states.ts';
@@ -38,7 +39,7 @@ for (const { colorScheme, lang, viewport } of looks) {
         expect(await widget.evaluate(() => document.documentElement.lang)).toBe(lang);
         expect(await axeFindings(widget)).toEqual([]);
         expect(await fieldsWithoutEnterKeyHint(widget)).toEqual([]);
-        expect(await widget.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+        expect(await cutTexts(widget)).toEqual([]);
         if (lang === 'en') expect(await textsBesideLit(widget)).toEqual([]);
       });
     }
@@ -51,6 +52,22 @@ function fieldsWithoutEnterKeyHint(widget: Frame): Promise<string[]> {
     .locator('input:not([type="radio"], [type="checkbox"]):not([enterkeyhint])')
     .evaluateAll((fields) => fields.map(({ outerHTML }) => outerHTML));
 }
+
+test.describe('with text of 200 % on a screen of 320 px', () => {
+  test.use({ viewport: { width: 320, height: 568 } });
+
+  for (const lang of ['en', 'es', 'pt']) {
+    test(`nothing is cut off in any state in ${lang}`, async ({ page, gallery }) => {
+      test.setTimeout(120_000);
+      const cut: Record<string, string[]> = {};
+      for (const name of Object.keys(widgetStates)) {
+        const texts = await cutTexts(await openState(page, gallery, name, { lang, text: '200' }));
+        if (texts.length > 0) cut[name] = texts;
+      }
+      expect(cut).toEqual({});
+    });
+  }
+});
 
 /** "Connected" goes by itself after 1.5 s: here it stays. */
 async function keepConnected(page: Page): Promise<void> {

@@ -88,11 +88,11 @@ test.describe('on a translated page', () => {
     await widget.chooseBank();
     const { frame } = widget;
     const toggle = frame.locator('.toggle');
-    await expect(toggle).toHaveText('Show');
+    await expect(toggle).toHaveAccessibleName('Show Password');
     await toggle.click();
-    await expect(toggle).toHaveText('Hide');
+    await expect(toggle).toHaveAccessibleName('Hide Password');
     await toggle.click();
-    await expect(toggle).toHaveText('Show');
+    await expect(toggle).toHaveAccessibleName('Show Password');
     const submit = frame.getByRole('button', { name: 'Continue' });
     const error = frame.locator('#field-rut-error');
     await submit.click();

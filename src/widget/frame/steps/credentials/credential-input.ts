@@ -4,6 +4,7 @@ import { nationalIds } from '../../../../shared/widget-api/national-id.ts';
 import type { CredentialField } from '../../../../shared/widget-api.ts';
 import { isolate, localText } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
+import { icon } from '../../theme/icons.ts';
 import { Step } from '../step.ts';
 
 /**
@@ -182,8 +183,9 @@ export class CredentialInput extends Step<CredentialInputProps> {
       type="button"
       aria-label=${isRevealed ? msg(str`Hide ${label}`) : msg(str`Show ${label}`)}
       @click=${() => (this.#isRevealed.value = !isRevealed)}
-      ${setText(isRevealed ? msg('Hide') : msg('Show'))}
-    ></button>`;
+    >
+      ${icon(isRevealed ? 'eye-off' : 'eye')}
+    </button>`;
   }
 
   /** An error is more urgent than how the form begins. */
