@@ -6,8 +6,10 @@ import { createSearch, type InstitutionSearch } from './search.ts';
 /** The institutions of the widget: the scenario banks first, then the catalog. */
 export class Institutions {
   readonly #byId: ReadonlyMap<string, SandboxInstitution>;
-  /** The institutions that match, best first; for an empty query the popular ones. */
+  /** Finds the institutions that match a query, best first. */
   readonly search: InstitutionSearch;
+  /** The countries that have institutions, as ISO 3166-1 alpha-2 codes in alphabetical order. */
+  readonly countries: readonly string[];
 
   /** `file` replaces the generated catalog. */
   constructor(file: string | null) {
@@ -16,6 +18,7 @@ export class Institutions {
     this.#byId = byId;
     const popular = new Set(scenarioBanks.map(({ id }) => id));
     const others = [...byId.values()].filter(({ id }) => !popular.has(id));
+    this.countries = [...new Set([...byId.values()].map(({ country }) => country))].toSorted();
     this.search = createSearch([...scenarioBanks, ...others], scenarioBanks.length);
   }
 

@@ -17,8 +17,21 @@ export function foundOf({ institution, marks, foundBy }: Match): FoundInstitutio
   return { ...summaryOf(institution), marks, foundBy };
 }
 
-/** Finds institutions by name, alias, initials or national code. Returns the best matches, best first, and their total. */
-export type InstitutionSearch = (query: string, limit: number) => { matches: readonly Match[]; total: number };
+/** What to search beside the text. Countries are in ISO 3166-1 alpha-2. */
+export type SearchScope = {
+  /** The maximum number of matches. */
+  limit: number;
+  /** Only this country; null for all. */
+  country?: string | null;
+  /** The user's country, whose institutions come first among equals. */
+  homeCountry?: string | null;
+};
+
+/**
+ * Finds institutions by name, alias, initials or national code. Returns the best matches, best first, and their total. For
+ * an empty query the popular ones; in one country, all of its institutions, the popular ones first.
+ */
+export type InstitutionSearch = (query: string, scope: SearchScope) => { matches: readonly Match[]; total: number };
 
 /** Longer queries are cut off. In UTF-16 units. */
 const maxQueryLength = 100;
@@ -54,7 +67,7 @@ const common: SearchOptions = {
   boost: { name: 2, aliases: 1.5, initials: 3, code: 3 },
 };
 
-/** Creates a search over `institutions`. The first `popular` institutions rank higher than equal matches. */
+/** Creates a search over `institutions`. The first `popular` institutions rank higher: see {@link rankOf}. */
 export function createSearch(institutions: readonly SandboxInstitution[], popular: number): InstitutionSearch {
   const index = new MiniSearch<{ id: number }>({
     fields: ['name', 'aliases', 'initials', 'code'],
@@ -71,40 +84,64 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
       code: codesOf(code),
     })),
   );
-  const boostDocument = (id: number): number => (id < popular ? 1.2 : 1);
   // Normalized once, because a short query compares thousands of names.
-  const normalized = institutions.map(({ name, aliases, code }) => ({
+  const normalized = institutions.map(({ name, aliases, code }, id) => ({
     names: [name, ...aliases].map(normalizeText),
-    short: [code, normalizeText(initialsOf(name))],
+    code,
+    initials: normalizeText(initialsOf(name)),
+    isPopular: id < popular,
   }));
-  const popularMatches = institutions
-    .slice(0, popular)
-    .map((institution) => ({ institution, marks: [], foundBy: null }));
 
   const cache = new Map<string, ReturnType<InstitutionSearch>>();
 
-  return (query, limit) => {
+  return (query, { limit, country = null, homeCountry = null }) => {
     const wanted = normalizeText(query.slice(0, maxQueryLength));
-    if (wanted === '') return { matches: popularMatches.slice(0, limit), total: popularMatches.length };
-    const key = `${limit} ${wanted}`;
+    if (wanted === '') return list(limit, country);
+    const key = [limit, country, homeCountry, wanted].join(' ');
     const known = cache.get(key);
     if (known) return known;
-    const found = search(wanted, limit);
+    const found = search(wanted, limit, country, homeCountry);
     if (found.total > minCachedMatches) cache.set(key, found);
     const [oldest] = cache.keys();
     if (cache.size > maxCachedQueries && oldest !== undefined) cache.delete(oldest);
     return found;
   };
 
-  function search(wanted: string, limit: number): ReturnType<InstitutionSearch> {
+  function list(limit: number, country: string | null): ReturnType<InstitutionSearch> {
+    const listed =
+      country === null ? institutions.slice(0, popular) : institutions.filter((each) => each.country === country);
+    const matches = listed.slice(0, limit).map((institution) => ({ institution, marks: [], foundBy: null }));
+    return { matches, total: listed.length };
+  }
+
+  function search(
+    wanted: string,
+    limit: number,
+    country: string | null,
+    homeCountry: string | null,
+  ): ReturnType<InstitutionSearch> {
     const terms = [...new Set(words(wanted))].slice(0, maxQueryWords).join(' ');
     if (terms === '') return { matches: [], total: 0 };
+    const isAtHome = (id: number): boolean => homeCountry !== null && institutions[id]?.country === homeCountry;
+    const options: SearchOptions = {
+      boostDocument: (id: number) => (id < popular ? 1.2 : 1) * (isAtHome(id) ? 1.2 : 1),
+      filter: ({ id }) => country === null || institutions[Number(id)]?.country === country,
+    };
     // First institutions with all words; if there are none, those with any.
-    let results = index.search(terms, { combineWith: 'AND', boostDocument });
-    if (results.length === 0) results = index.search(terms, { combineWith: 'OR', boostDocument });
+    let results = index.search(terms, { ...options, combineWith: 'AND' });
+    if (results.length === 0) results = index.search(terms, { ...options, combineWith: 'OR' });
     const ranked = results
-      .map((result) => ({ result, rank: rankOf(normalized[Number(result.id)], wanted) }))
-      .toSorted((a, b) => a.rank - b.rank || b.result.score - a.result.score);
+      .map((result) => {
+        const id = Number(result.id);
+        return { result, rank: rankOf(normalized[id], wanted), away: isAtHome(id) ? 0 : 1 };
+      })
+      .toSorted(
+        (a, b) =>
+          a.rank - b.rank ||
+          // Among other matches the score decides, with its own weight for the user's country.
+          (a.rank < otherRank ? a.away - b.away : 0) ||
+          b.result.score - a.result.score,
+      );
     const matches = ranked.slice(0, limit).flatMap(({ result }) => {
       const institution = institutions[Number(result.id)];
       return institution ? [describe(institution, result)] : [];
@@ -113,13 +150,22 @@ export function createSearch(institutions: readonly SandboxInstitution[], popula
   }
 }
 
-/** The rank, before the score of the words: 0 for the whole name, code or initials, 1 for the start of a name, 2 otherwise. */
-function rankOf(
-  { names, short }: { names: string[]; short: (string | null)[] } = { names: [], short: [] },
-  wanted: string,
-): number {
-  if (names.includes(wanted) || short.includes(wanted)) return 0;
-  return names.some((each) => each.startsWith(wanted)) ? 1 : 2;
+/** The texts by which an institution is ranked, normalized. */
+type RankedTexts = { names: string[]; code: string | null; initials: string; isPopular: boolean };
+
+const otherRank = 4;
+
+/**
+ * The rank, before the score of the words: 0 for a whole name or code, 1 for a popular institution with a word of its name
+ * that begins with the query, 2 for whole initials, 3 for the start of a name, 4 for any other match.
+ */
+function rankOf(texts: RankedTexts | undefined, wanted: string): number {
+  if (!texts) return otherRank;
+  const { names, code, initials, isPopular } = texts;
+  if (names.includes(wanted) || code === wanted) return 0;
+  if (isPopular && names.some((each) => ` ${each}`.includes(` ${wanted}`))) return 1;
+  if (initials === wanted) return 2;
+  return names.some((each) => each.startsWith(wanted)) ? 3 : otherRank;
 }
 
 function describe(institution: SandboxInstitution, { match, queryTerms }: SearchResult): Match {

@@ -72,5 +72,7 @@ export const institutionList = object({
   institutions: v.array(foundInstitution),
   /** How many institutions match in all. */
   total: v.number(),
+  /** The countries that have institutions, whatever matches: ISO 3166-1 alpha-2. */
+  countries: v.array(v.string()),
 });
 export type InstitutionList = v.InferOutput<typeof institutionList>;

@@ -1,12 +1,13 @@
-import { institution, institutionList } from '../../../shared/widget-api/institution.ts';
+import { institution, institutionList, type InstitutionList } from '../../../shared/widget-api/institution.ts';
 import { withFields } from '../../institutions/institution.ts';
-import { foundOf } from '../../institutions/search.ts';
+import type { Institutions } from '../../institutions/institutions.ts';
+import { foundOf, type SearchScope } from '../../institutions/search.ts';
 import { readQuery } from '../body.ts';
 import { Problem } from '../problem.ts';
 import { operation } from './operation.ts';
 import { institutionQuery } from './request-schemas.ts';
 
-const { q, limit } = institutionQuery.entries;
+const { q, limit, country, homeCountry } = institutionQuery.entries;
 
 /** Why an institution is not found, for the OpenAPI document. */
 export const noInstitution = 'There is no such institution.';
@@ -25,18 +26,30 @@ export const institutionOperations = [
         {
           in: 'query',
           name: 'q',
-          description: 'A name, an alias, initials or a national bank code. Empty: the popular institutions.',
+          description:
+            'A name, an alias, initials or a national bank code. Empty: the popular institutions, or all of `country`.',
           schema: q,
         },
         { in: 'query', name: 'limit', description: 'The maximum number of institutions. Default: 20.', schema: limit },
+        {
+          in: 'query',
+          name: 'country',
+          description: 'Only the institutions of this country (ISO 3166-1 alpha-2). Default: all.',
+          schema: country,
+        },
+        {
+          in: 'query',
+          name: 'homeCountry',
+          description: "The user's country: among equal matches its institutions come first.",
+          schema: homeCountry,
+        },
       ],
       answer: { status: 200, description: 'The best matches, best first.', schema: institutionList },
       problems: { 422: 'The query has another shape.' },
     },
     ({ institutions }, { context }) => {
-      const query = readQuery(context, institutionQuery);
-      const { matches, total } = institutions.search(query.q, query.limit);
-      return { institutions: matches.map(foundOf), total };
+      const { q: text, ...scope } = readQuery(context, institutionQuery);
+      return listInstitutions(institutions, text, scope);
     },
   ),
   operation(
@@ -58,6 +71,12 @@ export const institutionOperations = [
     },
   ),
 ];
+
+/** The institutions that match a text, as the API sends them. */
+export function listInstitutions(institutions: Institutions, text: string, scope: SearchScope): InstitutionList {
+  const { matches, total } = institutions.search(text, scope);
+  return { institutions: matches.map(foundOf), total, countries: [...institutions.countries] };
+}
 
 /** The answer if there is no such institution. */
 export function unknownInstitution(): Problem {

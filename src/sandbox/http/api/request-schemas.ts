@@ -37,6 +37,8 @@ export const challengeAnswer = v.union([
 /** `POST /widget/api/attempt/challenge/extend` and `…/resend`. */
 export const challengeReference = strict(shared.challengeReference);
 
+const country = v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))), null);
+
 /** `GET /widget/api/institutions`. */
 export const institutionQuery = v.object(
   withoutPrototype({
@@ -50,6 +52,8 @@ export const institutionQuery = v.object(
       v.minValue(1),
       v.maxValue(100),
     ),
+    country,
+    homeCountry: country,
   }),
 );
 
