@@ -4,6 +4,7 @@ import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
+import { inlineFirstStep } from './test/dev/inline-first-step.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
@@ -145,7 +146,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     root: 'src/widget/frame',
     base: './',
     publicDir: false,
-    plugins: [chunkAddresses, licensesOfWidget],
+    plugins: [chunkAddresses, inlineFirstStep, licensesOfWidget],
     build: {
       target: browsers,
       // Style sheets are not lowered: they have fallbacks of their own.
@@ -158,11 +159,13 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         output: {
-          // The code of the first step is one file; later files import from it what they share.
+          // The code of the first step is one file, which moves into the page: URLs in it are relative to the page.
+          entryFileNames: ({ name }) => (name === 'index' ? '[name].js' : 'assets/[name]-[hash].js'),
           codeSplitting: {
             groups: [{ name: (id, graph) => (isFirst(id, graph) ? 'first' : null), debugName: 'first' }],
           },
-          postBanner: banner('../../araucaria-connect.licenses.md'),
+          postBanner: ({ fileName }) =>
+            banner(`${fileName.startsWith('assets/') ? '../' : ''}../araucaria-connect.licenses.md`),
         },
       },
     },

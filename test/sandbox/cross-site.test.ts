@@ -73,7 +73,10 @@ describe('a page of another site', () => {
     widgetFolder = await mkdtemp(join(tmpdir(), 'sandbox-'));
     await mkdir(join(widgetFolder, 'frame/assets'), { recursive: true });
     await writeFile(join(widgetFolder, 'araucaria-connect.js'), 'window.Araucaria = {};');
-    await writeFile(join(widgetFolder, 'frame/index.html'), '<!doctype html>');
+    await writeFile(
+      join(widgetFolder, 'frame/index.html'),
+      '<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src none" /><body></body>',
+    );
     await writeFile(join(widgetFolder, 'frame/assets/index-abc.js'), 'export {};');
   });
   after(() => rm(widgetFolder, { recursive: true }));

@@ -17,7 +17,11 @@ describe('the files of the widget', () => {
     await writeFile(join(folder, 'secret.txt'), 'secret');
     await writeFile(join(widgetFolder, 'araucaria-connect.js'), 'window.Araucaria = {};');
     await writeFile(join(widgetFolder, 'araucaria-connect.licenses.md'), '# Licenses');
-    await writeFile(join(widgetFolder, 'frame/index.html'), '<!doctype html>');
+    const policy = "default-src 'none'; script-src 'self' 'sha256-abc='";
+    await writeFile(
+      join(widgetFolder, 'frame/index.html'),
+      `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}" /><body></body>`,
+    );
     await writeFile(join(widgetFolder, 'frame/assets/index-abc.js'), 'export {};');
   });
   after(() => rm(folder, { recursive: true }));
@@ -27,7 +31,7 @@ describe('the files of the widget', () => {
     const floating = await client.call('GET', '/widget/araucaria-connect.js');
     const versioned = await client.call('GET', `/widget/${packageJson.version}/araucaria-connect.js`);
     assert.equal(versioned.text, floating.text);
-    assert.equal(floating.headers.get('Cache-Control'), 'no-cache');
+    assert.equal(floating.headers.get('Cache-Control'), 'public, max-age=300');
     assert.match(versioned.headers.get('Cache-Control') ?? '', /immutable/);
     for (const { status, headers } of [floating, versioned]) {
       assert.equal(status, 200);
@@ -62,24 +66,56 @@ describe('the files of the widget', () => {
       assert.equal(status, 200, path);
       const policy = headers.get('Content-Security-Policy')?.split('; ') ?? [];
       for (const directive of [
+        // From the page itself.
         "default-src 'none'",
-        "script-src 'self'",
-        "form-action 'none'",
-        "base-uri 'none'",
+        "script-src 'self' 'sha256-abc='",
         'frame-ancestors https://shop.example http://localhost:*',
-        "require-trusted-types-for 'script'",
-        'trusted-types lit-html',
       ]) {
         assert.ok(policy.includes(directive), directive);
       }
       assert.equal(headers.get('Cross-Origin-Embedder-Policy'), 'require-corp');
       assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
-      assert.equal(headers.get('Cache-Control'), 'no-store');
+      assert.equal(headers.get('Cache-Control'), 'public, max-age=300');
       assert.equal(headers.get('Referrer-Policy'), 'no-referrer');
       assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
       assert.match(headers.get('Permissions-Policy') ?? '', /camera=\(\)/);
     }
-    assert.equal((await client.call('GET', '/widget/frame/assets/index-abc.js')).status, 200);
+    const { status, headers } = await client.call('GET', '/widget/frame/assets/index-abc.js');
+    assert.equal(status, 200);
+    assert.match(headers.get('Cache-Control') ?? '', /immutable/);
+  });
+
+  it('have the popular banks in the page of the frame, as text that is no markup', async (t) => {
+    const institutions = join(folder, 'institutions.json');
+    await writeFile(institutions, JSON.stringify([{ id: 'banco-alerce', name: '</script><b>', country: 'CL' }]));
+    const client = await sandboxFor(t, { widgetFolder, institutions });
+    const { text } = await client.call('GET', '/widget/frame/index.html');
+    const [, json = ''] =
+      /<script type="application\/json" id="popular-banks">(.*?)<\/script><\/body>$/.exec(text) ?? [];
+    const { body } = await client.call('GET', '/widget/api/institutions?limit=100');
+    assert.deepEqual(JSON.parse(json), body);
+    assert.ok(body.institutions.length > 0 && body.countries.includes('CL'));
+  });
+
+  it('come compressed, and not again while they are the same', async (t) => {
+    const client = await sandboxFor(t, { widgetFolder: new URL('../../dist/widget', import.meta.url).pathname });
+    for (const path of ['/widget/frame/index.html', '/widget/araucaria-connect.js']) {
+      const { headers } = await client.call('GET', path, { headers: { 'Accept-Encoding': 'gzip' } });
+      assert.equal(headers.get('Content-Encoding'), 'gzip', path);
+      const tag = headers.get('ETag') ?? '';
+      assert.notEqual(tag, '');
+      const again = await client.call('GET', path, { headers: { 'If-None-Match': tag } });
+      assert.equal(again.status, 304, path);
+      assert.equal(again.headers.get('Cache-Control'), 'public, max-age=300');
+    }
+  });
+
+  it('are not sent without a policy for the frame', async (t) => {
+    const without = join(folder, 'without');
+    await mkdir(join(without, 'frame'), { recursive: true });
+    await writeFile(join(without, 'frame/index.html'), '<!doctype html><body></body>');
+    const client = await sandboxFor(t, { widgetFolder: without });
+    assert.equal((await client.call('GET', '/widget/frame/')).status, 500);
   });
 
   it('include a frame that hybrid applications can embed, by scheme if the policy has no other source for them', async (t) => {

@@ -3,6 +3,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { digest } from '../runtime/secrets.ts';
+import type { InstitutionList } from '../../shared/widget-api.ts';
+import { listInstitutions } from './api/institutions.ts';
 import { operationRoutes } from './api/operations.ts';
 import { maxBodyBytes } from './body.ts';
 import { refuseOtherSites } from './cross-site.ts';
@@ -13,6 +15,9 @@ import { consoleRoutes } from './pages/console/routes.ts';
 import { Problem } from './problem.ts';
 import type { Services } from './services.ts';
 import { widgetFiles } from './widget-files.ts';
+
+/** The number of popular institutions in the frame's page. The frame shows some of them, those of the user's country first. */
+const maxPopular = 100;
 
 /** The sandbox's HTTP routes, without the server. */
 export function createApp(services: Services): Hono {
@@ -45,8 +50,9 @@ export function createApp(services: Services): Hono {
   app.route('/', consoleRoutes(services));
   app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
   app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
+  const popular = (): InstitutionList => listInstitutions(services.institutions, '', { limit: maxPopular });
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {
-    app.route(path, widgetFiles(settings, { path, versioned: path !== '/widget' }));
+    app.route(path, widgetFiles({ ...settings, popular }, { path, versioned: path !== '/widget' }));
   }
 
   app.notFound(() => new Problem(404).toResponse());

@@ -1,31 +1,39 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type MiddlewareHandler } from 'hono';
-import { sourceOf } from '../connections/allowed-origins.ts';
+import { Hono, type Handler, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
+import type { InstitutionList } from '../../shared/widget-api.ts';
 import { logos } from '../institutions/logos.ts';
 import type { SandboxSettings } from '../settings.ts';
-import { framePolicy } from './frame-policy.ts';
+import { completeFramePage } from './frame-page.ts';
 import { Problem } from './problem.ts';
 
 /** One year. */
 const immutable = 'public, max-age=31536000, immutable';
 
+/** Five minutes, in which a new release reaches every user. An older file is then asked for by its `ETag`. */
+const brief = 'public, max-age=300';
+
 /** The path of the widget's files, and whether it has the version: then a cache may keep the script. */
 export type WidgetMount = { path: string; versioned: boolean };
 
-/** The built widget: the script for any page, the frame for pages of the allowed origins. */
-export function widgetFiles(
-  { widgetFolder, allowedOrigins }: Pick<SandboxSettings, 'widgetFolder' | 'allowedOrigins'>,
-  { path, versioned }: WidgetMount,
-): Hono {
-  const files = existsSync(widgetFolder) ? staticFiles(widgetFolder, path) : notBuilt;
+/** The built widget, whose pages `allowedOrigins` may embed it, and its first list of banks, if the page brings it. */
+export type Widget = Pick<SandboxSettings, 'widgetFolder' | 'allowedOrigins'> & { popular?: () => InstitutionList };
+
+/** The files of the widget: the script for any page, the frame for pages of the allowed origins. */
+export function widgetFiles(widget: Widget, { path, versioned }: WidgetMount): Hono {
+  const { widgetFolder } = widget;
+  const isBuilt = existsSync(widgetFolder);
+  const files = isBuilt ? staticFiles(widgetFolder, path) : notBuilt;
   const routes = new Hono();
+  routes.use(compress(), etag());
 
   // For any page. CORS, because a script with an integrity hash needs it.
   routes.get(
     '/araucaria-connect.js',
-    withHeaders({ ...scriptHeaders, 'Cache-Control': versioned ? immutable : 'no-cache' }),
+    withHeaders({ ...scriptHeaders, 'Cache-Control': versioned ? immutable : brief }),
     files,
   );
 
@@ -41,9 +49,7 @@ export function widgetFiles(
     return context.body(logo, 200, logoHeaders);
   });
 
-  const page = withHeaders(frameHeaders(allowedOrigins));
-  routes.get('/frame/', page, files);
-  routes.get('/frame/index.html', page, files);
+  for (const page of ['/frame/', '/frame/index.html']) routes.get(page, isBuilt ? framePage(widget) : notBuilt);
   return routes;
 }
 
@@ -60,15 +66,11 @@ const logoHeaders = {
 };
 
 /** The frame has the credential form: only its own files run in it, and only pages of allowed origins embed it. */
-function frameHeaders(allowedOrigins: readonly string[]): Record<string, string> {
-  const policy = [...framePolicy, `frame-ancestors ${allowedOrigins.map(sourceOf).join(' ')}`];
-  return {
-    'Content-Security-Policy': policy.join('; '),
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
-    'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+function framePage({ widgetFolder, allowedOrigins, popular }: Widget): Handler {
+  return (context) => {
+    const built = readFileSync(join(widgetFolder, 'frame/index.html'), 'utf8');
+    const { html, policy } = completeFramePage(built, { popular: popular?.() ?? null, allowedOrigins });
+    return context.html(html, 200, { ...frameHeaders, 'Content-Security-Policy': policy });
   };
 }
 
@@ -99,6 +101,14 @@ const deniedFeatures = [
   'usb',
   'xr-spatial-tracking',
 ];
+
+const frameHeaders = {
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Cache-Control': brief,
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+};
 
 /** Sets headers if the file was found. */
 function withHeaders(headers: Record<string, string>): MiddlewareHandler {

@@ -6,7 +6,7 @@ import { ConnectFlow } from './flow/connect-flow.ts';
 import type { UserEvent } from './flow/event.ts';
 import { canGoBack, hasTokenFailed, type Flow } from './flow/state.ts';
 import { acceptPort, type HostPort } from './host-link/port.ts';
-import { araucaria, preloadLocales, setLanguage } from './i18n/localization.ts';
+import { araucaria, setLanguage } from './i18n/localization.ts';
 import { setText } from './i18n/set-text.ts';
 import { keepFocus } from './input/keep-focus.ts';
 import { ignoreRepeatedPresses } from './input/ignore-repeated-presses.ts';
@@ -52,7 +52,6 @@ export class ConnectApp extends Step {
     this.#isStandalone = false;
     this.#port = port;
     this.#search.preload();
-    preloadLocales();
     port.listen((message) => {
       if (message.type === 'open') this.#start(port, message);
       else if (message.type === 'color-scheme') setColorScheme(message.colorScheme);
@@ -65,6 +64,7 @@ export class ConnectApp extends Step {
     if (this.#run) return;
     this.#run = new ConnectFlow(port, message, () => this.requestUpdate());
     applyTheme(message.theme);
+    this.#search.hostLocale = message.locale;
     void this.#showIn(message.locale);
     // While the user chooses a bank. If it fails, the step that needs them tries again.
     loadLaterSteps().catch(() => undefined);

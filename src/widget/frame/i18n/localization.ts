@@ -1,42 +1,24 @@
 import { configureLocalization } from '@lit/localize';
 import type { LocalText } from '../../../shared/widget-api.ts';
-import es from './locales/es.ts?chunk';
-import pt from './locales/pt.ts?chunk';
-import { moduleLoader } from '../loading/load-module.ts';
-import { withTimeout } from '../loading/with-timeout.ts';
+import * as es from './locales/es.ts';
+import * as pt from './locales/pt.ts';
 
-/** If the texts of a language take longer to load, the widget starts in English: nothing is on screen before. */
-const loadTimeoutMs = 4_000;
-
-/** The translations. English is in the code. */
-const locales = {
-  es: moduleLoader<typeof import('./locales/es.ts')>(es),
-  pt: moduleLoader<typeof import('./locales/pt.ts')>(pt),
-};
+/** The translations. English is in the code. All of them come with the page: a request for one would delay the first step. */
+const locales = { es, pt };
 
 const isTranslated = (language: string): language is keyof typeof locales => Object.hasOwn(locales, language);
 
 const { getLocale, setLocale } = configureLocalization({
   sourceLocale: 'en',
   targetLocales: Object.keys(locales),
-  loadLocale: (language) => (isTranslated(language) ? locales[language]() : Promise.reject(new Error(language))),
+  // English is never loaded.
+  loadLocale: (language) => Promise.resolve(isTranslated(language) ? locales[language] : { templates: {} }),
 });
 
-/** Loads the texts of every language before the host's `open` message names one. */
-export function preloadLocales(): void {
-  for (const load of Object.values(locales)) load().catch(() => undefined);
-}
-
-let calls = 0;
-
-/** Sets the language to that of a BCP 47 tag, or to English if it has no translation or the texts don't load in time. */
+/** Sets the language to that of a BCP 47 tag, or to English if it has no translation. */
 export async function setLanguage(tag: string): Promise<void> {
   const [language = ''] = tag.toLowerCase().split('-');
-  const thisCall = (calls += 1);
-  await withTimeout(loadTimeoutMs, setLocale(isTranslated(language) ? language : 'en')).catch(async () => {
-    // Without this, texts that arrive later would change the language in the middle of the flow.
-    if (thisCall === calls) await setLocale('en');
-  });
+  await setLocale(isTranslated(language) ? language : 'en');
   document.documentElement.lang = getLocale();
 }
 

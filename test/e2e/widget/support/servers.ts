@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { framePolicy } from '../../../../src/sandbox/http/frame-policy.ts';
+import { completeFramePage } from '../../../../src/sandbox/http/frame-page.ts';
 import { FakeApi } from './fake-api.ts';
 
 const dist = join(import.meta.dirname, '../../../../dist/widget');
+
+const allowedOrigins = ['http://localhost:*', 'http://127.0.0.1:*'];
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
 };
 
 async function listen(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Promise<Server> {
@@ -63,11 +66,15 @@ export class FakeAraucaria {
     const replacement = this.files[path];
     const body = replacement?.body ?? (await readFile(join(dist, path)).catch(() => null));
     if (body === null) return void response.writeHead(404).end();
+    const isFrame = !replacement && path === 'frame/index.html';
+    const { policy } = isFrame
+      ? completeFramePage(body.toString(), { popular: null, allowedOrigins })
+      : (replacement ?? {});
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Access-Control-Allow-Origin': '*',
-      ...(path.startsWith('frame/') && { 'Content-Security-Policy': replacement?.policy ?? framePolicy.join('; ') }),
+      ...(policy && { 'Content-Security-Policy': policy }),
     });
     if (replacement?.endless) response.write(body);
     else response.end(body);
