@@ -62,7 +62,7 @@ function watchWidget(): void {
   const { listen } = search;
   search.listen = (listener) => {
     const onFound = (found: Found): void => {
-      foundQuery = found.query;
+      foundQuery = found.query.text;
       listener?.onFound(found);
     };
     listen.call(search, listener && { ...listener, onFound });

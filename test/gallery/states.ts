@@ -140,6 +140,7 @@ export const widgetStates = {
   list: list(),
   search: list([{ fill: '#search', text: 'la' }, { see: 'mark' }]),
   'search-none': list([{ fill: '#search', text: 'zzzzqqq' }, { see: '.empty' }]),
+  'list-filter': list([{ press: '.country-filter button' }, { see: '#country' }]),
   'list-failed': list([{ fill: '#search', text: 'offline' }, { see: '[role="alert"]' }]),
   loading: opening(null),
   opening: opening(alerce),

@@ -29,7 +29,12 @@ async function chunksOf(mode: string): Promise<Chunk[]> {
   await build({ configFile, mode, build: { write: false }, plugins: [{ name: 'record', generateBundle: record }] });
   // Vite's root for the frame is the folder of its page, so its `outDir` is relative to that.
   const folder = outDir.replace(/^(?:\.\.\/)+/, '');
-  return chunks.map(({ file, modules }) => ({ file: join(folder, file), modules }));
+  // The frame's page holds its script.
+  const inPage = mode === 'frame' ? 'index.js' : null;
+  return chunks.map(({ file, modules }) => ({
+    file: join(folder, file === inPage ? 'index.html' : file),
+    modules,
+  }));
 }
 
 /** The packages of modules, as the license lists name them: `lit-html - 3.3.3`. */
@@ -58,6 +63,9 @@ function missingFrom(list: string, packages: readonly string[]): string[] {
   return packages.filter((name) => !isListed(name));
 }
 
+/** The first line of a file for browsers, or of the script in a page. */
+const firstLine = /(?:^|<script type="module">)\n?\/\*! (\S+ \S+) \(MIT\), licenses: (\S+) \*\/\n/;
+
 for (const mode of Object.keys(builds)) {
   test(`the ${mode} bundle comes with the licenses of all code in it`, async () => {
     const chunks = await chunksOf(mode);
@@ -66,7 +74,7 @@ for (const mode of Object.keys(builds)) {
       const path = join(host.installed, file);
       assert.ok(existsSync(path), `${file} is not in the package: it was built from other sources`);
       // A file for browsers names its list in its first line. Other bundles have it in their folder.
-      const [, named] = /^\n?\/\*! .* licenses: (\S+) \*\/\n/.exec(readFileSync(path, 'utf8')) ?? [];
+      const [, , named] = firstLine.exec(readFileSync(path, 'utf8')) ?? [];
       const list = resolve(path, '..', named ?? 'licenses.md');
       assert.ok(existsSync(list), `${file} has no list of licenses`);
       assert.deepEqual(missingFrom(readFileSync(list, 'utf8'), packagesOf(modules)), [], `not in ${basename(list)}`);
@@ -77,9 +85,7 @@ for (const mode of Object.keys(builds)) {
 test('the first line of each file for browsers has its name, version and list of licenses', async () => {
   const chunks = (await Promise.all(['button', 'widget', 'frame'].map(chunksOf))).flat();
   for (const { file } of chunks) {
-    const [, name, list = ''] =
-      /^\n?\/\*! (\S+ \S+) \(MIT\), licenses: (\S+) \*\/\n/.exec(readFileSync(join(host.installed, file), 'utf8')) ??
-      [];
+    const [, name, list = ''] = firstLine.exec(readFileSync(join(host.installed, file), 'utf8')) ?? [];
     assert.equal(name, `${packageJson.name} ${packageJson.version}`, file);
     assert.ok(existsSync(resolve(host.installed, file, '..', list)), list);
   }

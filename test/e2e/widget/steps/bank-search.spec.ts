@@ -6,7 +6,7 @@ test('a late response never replaces a newer one', async ({ araucaria, widget })
   const late = Promise.withResolvers<void>();
   araucaria.api.override = ({ path, query }) =>
     path === 'institutions' && query.get('q') === 'caja'
-      ? late.promise.then(() => ({ status: 200, body: { institutions: [], total: 0 } }))
+      ? late.promise.then(() => ({ status: 200, body: { institutions: [], total: 0, countries: [] } }))
       : undefined;
   await widget.open();
   const search = widget.frame.getByRole('combobox');

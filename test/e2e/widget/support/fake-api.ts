@@ -90,12 +90,18 @@ export class FakeApi {
   #answer({ method, path, query, bearer, body }: ApiRequest): Answer {
     if (path === 'institutions') {
       const text = (query.get('q') ?? '').toLowerCase();
-      const found = this.institutions.flatMap((institution) => {
+      const country = query.get('country');
+      const inCountry = this.institutions.filter((each) => country === null || country === each.country);
+      const found = inCountry.flatMap((institution) => {
         const at = institution.name.toLowerCase().indexOf(text);
         const marks = text ? [[at, at + text.length]] : [];
         return at < 0 ? [] : [{ ...institution, marks, foundBy: null }];
       });
-      return { status: 200, body: { institutions: found.slice(0, Number(query.get('limit'))), total: found.length } };
+      const countries = [...new Set(this.institutions.map((each) => each.country))];
+      return {
+        status: 200,
+        body: { institutions: found.slice(0, Number(query.get('limit'))), total: found.length, countries },
+      };
     }
     if (path.startsWith('institutions/')) {
       const institution = this.institution(path.slice('institutions/'.length));

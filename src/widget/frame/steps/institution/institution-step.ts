@@ -1,15 +1,15 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { FoundInstitution, InstitutionSummary } from '../../../../shared/widget-api.ts';
-import { bankMark } from './bank-mark.ts';
-import type { Found, InstitutionSearch } from './institution-search.ts';
-import { formatNumber, isolate } from '../../i18n/localization.ts';
 import { hasFinePointer } from '../../input/fine-pointer.ts';
-import { markedName } from './marked-name.ts';
-import { Step } from '../step.ts';
+import type { InstitutionSummary } from '../../../../shared/widget-api.ts';
+import { countryFilter } from './country-filter.ts';
+import { summaryOf } from './found-summary.ts';
+import { institutionOption } from './institution-option.ts';
+import type { Found, InstitutionSearch, Query } from './institution-search.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { takeFocus } from '../../input/take-focus.ts';
+import { Step } from '../step.ts';
 
 /** How far Page Up and Page Down move. */
 const pageSize = 5;
@@ -18,6 +18,9 @@ const pageSize = 5;
 const announceDelayMs = 500;
 
 const maxQueryLength = 100;
+
+/** As many rows as fit on a phone. */
+const skeletonRows = 6;
 
 export type InstitutionProps = {
   search: InstitutionSearch;
@@ -34,6 +37,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
   readonly #active = this.state(-1);
   readonly #hasFailed = this.state(false);
   readonly #announced = this.state('');
+  readonly #isFiltering = this.state(false);
   #query = '';
   // The field's initial value. After that the value is the user's: setting it again would remove spaces during typing.
   #initialQuery = '';
@@ -47,9 +51,10 @@ export class InstitutionStep extends Step<InstitutionProps> {
       onFound: (found) => this.#show(found),
       onFailure: () => this.#fail(),
     });
-    this.#initialQuery = search.query;
+    this.#initialQuery = search.query.text;
     this.#query = this.#initialQuery;
-    search.find(this.#query);
+    this.#isFiltering.value = search.query.country !== null;
+    search.find(search.query);
   }
 
   override disconnectedCallback(): void {
@@ -84,7 +89,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
     this.#active.value = found.list.institutions.findIndex(({ id }) => id === activeId);
     this.#hasFailed.value = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => (this.#announced.value = this.#summary()), announceDelayMs);
+    this.#timer = setTimeout(() => (this.#announced.value = summaryOf(found)), announceDelayMs);
   }
 
   /** Shows that the list did not load. A bank that is no longer shown can't be chosen. */
@@ -98,8 +103,13 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const query = this.#input?.value.trim().slice(0, maxQueryLength) ?? '';
     if (query === this.#query) return;
     this.#query = query;
-    this.props.onSearch();
-    this.props.search.find(query);
+    this.#find({ text: query });
+  }
+
+  #find(query: Partial<Query>): void {
+    const { search, onSearch } = this.props;
+    onSearch();
+    search.find({ ...search.query, ...query });
   }
 
   #press(event: KeyboardEvent): void {
@@ -123,8 +133,8 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const { query, list } = this.#found.value;
     const { [this.#active.value]: active, 0: best, length } = list.institutions;
     if (active) this.props.onChoose(active);
-    else if (!best || query !== this.#query) return;
-    else if (query && length === 1) this.props.onChoose(best);
+    else if (!best || query.text !== this.#query) return;
+    else if (query.text && length === 1) this.props.onChoose(best);
     else this.#active.value = 0;
   }
 
@@ -142,13 +152,13 @@ export class InstitutionStep extends Step<InstitutionProps> {
     return html`
       <h1 tabindex="-1" ${setText(msg('Choose your bank'))}></h1>
       <div class="search">
+        <label for="search" ${setText(msg('Search for your bank'))}></label>
         <input
           id="search"
           type="text"
           inputmode="search"
           enterkeyhint="search"
           role="combobox"
-          aria-label=${msg('Search for your bank')}
           aria-autocomplete="list"
           aria-expanded=${found?.list.institutions.length ? 'true' : 'false'}
           aria-controls="banks"
@@ -164,9 +174,40 @@ export class InstitutionStep extends Step<InstitutionProps> {
           @keydown=${this.#press}
         />
       </div>
-      ${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
+      ${this.#renderHead()} ${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
       <p class="visually-hidden" role="status" ${setText(this.#announced.value)}></p>
     `;
+  }
+
+  #renderHead(): TemplateResult {
+    const { query } = this.#found.value ?? {};
+    const isPopular = query && !query.text && !query.country;
+    return html`<div class="list-head">
+      ${isPopular ? html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>` : nothing}
+      ${this.#renderFilter()}
+    </div>`;
+  }
+
+  /** The select is created when it is wanted: until then it would be a second combobox, and each letter would render it. */
+  #renderFilter(): TemplateResult | typeof nothing {
+    const { countries, homeCountry: home, query } = this.props.search;
+    if (countries.length < 2) return nothing;
+    const onChoose = (country: string | null): void => this.#find({ country });
+    const filter = this.#isFiltering.value
+      ? countryFilter({ countries, home, chosen: query.country, onChoose })
+      : html`<button
+          class="quiet"
+          type="button"
+          @click=${this.#showFilter}
+          ${setText(msg('Filter by country'))}
+        ></button>`;
+    return html`<div class="country-filter">${filter}</div>`;
+  }
+
+  async #showFilter(): Promise<void> {
+    this.#isFiltering.value = true;
+    await this.updateComplete;
+    this.querySelector('select')?.focus();
   }
 
   #renderFailure(): TemplateResult {
@@ -175,27 +216,45 @@ export class InstitutionStep extends Step<InstitutionProps> {
       <button
         class="secondary"
         type="button"
-        @click=${() => this.props.search.find(this.#query)}
+        @click=${() => this.props.search.find(this.props.search.query)}
         ${setText(msg('Try again'))}
       ></button>
     </div>`;
   }
 
   #renderList(): TemplateResult {
-    if (!this.#found.value) return html`<div class="spinner" aria-hidden="true"></div>`;
+    if (!this.#found.value) return renderSkeleton();
     const { query, list } = this.#found.value;
     const { institutions, total } = list;
+    const { text, country } = query;
     return html`
-      ${query ? nothing : html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>`}
       <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
         ${repeat(
           institutions,
           ({ id }) => id,
-          (institution, index) => this.#renderOption(institution, index),
+          (institution, index) =>
+            institutionOption(institution, {
+              id: `bank-${index}`,
+              isActive: index === this.#active.value,
+              onChoose: () => this.props.onChoose(institution),
+            }),
         )}
       </ul>
-      ${institutions.length ? nothing : html`<p class="empty" ${setText(this.#summary())}></p>`}${
-        query && total > institutions.length ? html`<p class="hint" ${setText(this.#summary())}></p>` : nothing
+      ${institutions.length ? nothing : html`<p class="empty" ${setText(summaryOf(this.#found.value))}></p>`}${
+        (text || country) && total > institutions.length
+          ? html`<p class="hint" ${setText(summaryOf(this.#found.value))}></p>`
+          : nothing
+      }${
+        country && !institutions.length
+          ? html`<p class="elsewhere">
+              <button
+                class="secondary"
+                type="button"
+                @click=${() => this.#searchEverywhere()}
+                ${setText(msg('Search all countries'))}
+              ></button>
+            </p>`
+          : nothing
       }
       <p class="missing">
         <button
@@ -208,42 +267,15 @@ export class InstitutionStep extends Step<InstitutionProps> {
     `;
   }
 
-  #renderOption(institution: FoundInstitution, index: number): TemplateResult {
-    const { status, foundBy, country } = institution;
-    return html`<li
-      id="bank-${index}"
-      role="option"
-      aria-selected=${index === this.#active.value ? 'true' : 'false'}
-      @click=${() => this.props.onChoose(institution)}
-    >
-      ${bankMark(institution)}<span class="bank"
-        >${markedName(institution)}${
-          foundBy === null
-            ? nothing
-            : html`<span class="found-by"><bdi translate="no" ${setText(foundBy)}></bdi></span>`
-        }${
-          status === 'ok'
-            ? nothing
-            : html`<span
-                class="status"
-                data-status=${status}
-                ${setText(status === 'slow' ? msg('Responding slowly') : msg('Not responding right now'))}
-              ></span>`
-        }</span
-      ><span class="country" translate="no" ${setText(country)}></span>
-    </li>`;
+  /** The button goes away, so the focus goes to the field. */
+  #searchEverywhere(): void {
+    this.#find({ country: null });
+    this.#input?.focus();
   }
+}
 
-  #summary(): string {
-    if (!this.#found.value) return '';
-    const { query, list } = this.#found.value;
-    const { total, institutions } = list;
-    const shown = formatNumber(institutions.length);
-    if (!query) return institutions.length === 1 ? msg('1 popular bank') : msg(str`${shown} popular banks`);
-    if (!total) return msg(str`No bank matches “${isolate(query)}”. Check the spelling, or try a shorter name.`);
-    if (total > institutions.length) {
-      return msg(str`Showing the first ${shown} of ${formatNumber(total)}. Type more to narrow it down.`);
-    }
-    return total === 1 ? msg('1 bank found') : msg(str`${shown} banks found`);
-  }
+/** Gray rows in place of banks that are still loading. A screen reader hears of the banks when they are there. */
+function renderSkeleton(): TemplateResult {
+  const row = html`<div class="skeleton-row"><span></span><span></span></div>`;
+  return html`<div class="skeleton" aria-hidden="true">${Array.from({ length: skeletonRows }, () => row)}</div>`;
 }
