@@ -5,6 +5,12 @@ import type { Browser } from '@playwright/test';
 /** Pictures on one sheet: few enough to be read. */
 const perSheet = 12;
 
+/** A wide screen's picture shows its middle, where the dialog is; one that is low too is shown whole. */
+const layouts = {
+  usual: 'grid-template-columns: repeat(6, 1fr); --height: 560px; --fit: cover',
+  low: 'grid-template-columns: repeat(3, 1fr); --height: auto; --fit: contain',
+};
+
 /** Puts the pictures of one look together on sheets, named after the look. */
 export async function takeSheet(
   browser: Browser,
@@ -20,8 +26,8 @@ export async function takeSheet(
     });
     await page.setContent(
       `<style>
-        body { margin: 8px; display: grid; grid-template-columns: repeat(6, 1fr); gap: 8px; background: #888; font: 13px system-ui }
-        figure { margin: 0 } img { width: 100%; height: 560px; object-fit: cover; display: block }
+        body { margin: 8px; display: grid; ${look.includes('844x390') ? layouts.low : layouts.usual}; gap: 8px; background: #888; font: 13px system-ui }
+        figure { margin: 0 } img { width: 100%; height: var(--height); object-fit: var(--fit); display: block }
       </style>${figures.join('')}`,
     );
     await page.screenshot({ path: join(folder, `sheet.${look}.${first / perSheet + 1}.png`), fullPage: true });
