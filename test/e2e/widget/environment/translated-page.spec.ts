@@ -66,8 +66,10 @@ test.describe('on a translated page', () => {
     await send('000000');
     await expect(error).toHaveText('That code isn’t right. Check it and try again. You have 3 attempts left.');
     await frame.getByRole('button', { name: 'Send a new code' }).click();
-    await expect(frame.locator('code-challenge [role=status]')).toHaveText('A new code is on its way to ••• 77.');
-    await expect(frame.locator('#code-source')).toHaveText(/ ••• 77\.$/);
+    await expect(frame.locator('code-challenge [role=status]')).toHaveText(
+      'A new code is on its way to your number ending in 77.',
+    );
+    await expect(frame.locator('#code-source')).toHaveText(/ your number ending in 77\.$/);
     await send('123456');
     await expect(frame.getByRole('heading')).toHaveText('Your bank is connected');
     await expect(frame.locator('.result p')).toHaveText(

@@ -79,7 +79,7 @@ for (const [sandbox, flags] of [
       await frame.getByLabel('6-digit code').fill('123456');
       await frame.getByLabel('First pet?').fill('typed');
       await send();
-      await frame.getByLabel('••• 77').click();
+      await frame.getByLabel('Number ending in 77').click();
       await send();
       await expect.poll(() => hostFrame.title()).toBe('success');
       expect(araucaria.api.to('attempts')).toHaveLength(1);

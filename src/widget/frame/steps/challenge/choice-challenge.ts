@@ -1,6 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
+import { isolate } from '../../i18n/localization.ts';
+import { numberAsChoice } from '../../i18n/masked-number.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { Step } from '../step.ts';
 import type { Answer } from './answer.ts';
@@ -58,7 +60,7 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
             ({ id, label }) =>
               html`<label class="choice">
                 <input type="radio" name="option" .value=${id} @change=${() => (this.#isMissing.value = false)} />
-                <bdi translate="no" ${setText(label)}></bdi>
+                <span ${setText(isPhone ? numberAsChoice(label) : isolate(label))}></span>
               </label>`,
           )}
         </div>

@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import { announce, prepareAnnouncements } from '../../i18n/announce.ts';
-import { formatNumber, isolate } from '../../i18n/localization.ts';
+import { formatNumber } from '../../i18n/localization.ts';
+import { numberInSentence } from '../../i18n/masked-number.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { triesLeftText } from '../credentials/tries-left-text.ts';
 import { Step } from '../step.ts';
@@ -83,7 +84,7 @@ export class CodeChallenge extends Step<CodeProps> {
 
   protected override render(): TemplateResult {
     const { challenge, bank } = this.props;
-    const phone = isolate(challenge.sentTo);
+    const phone = numberInSentence(challenge.sentTo);
     const error = this.#error();
     return html`
       <h1 tabindex="-1" ${setText(msg('Enter your code'))}></h1>

@@ -1,0 +1,15 @@
+import { msg, str } from '@lit/localize';
+import { lastDigits } from './last-digits.ts';
+import { isolate } from './localization.ts';
+
+/** A masked phone number in a sentence: a screen reader would read `••• 42` as “bullet bullet bullet 42”. */
+export function numberInSentence(masked: string): string {
+  const digits = lastDigits(masked);
+  return digits === null ? isolate(masked) : msg(str`your number ending in ${isolate(digits)}`);
+}
+
+/** A masked phone number as a choice. */
+export function numberAsChoice(masked: string): string {
+  const digits = lastDigits(masked);
+  return digits === null ? isolate(masked) : msg(str`Number ending in ${isolate(digits)}`);
+}
