@@ -15,11 +15,14 @@ const { getLocale, setLocale } = configureLocalization({
   loadLocale: (language) => Promise.resolve(isTranslated(language) ? locales[language] : { templates: {} }),
 });
 
-/** Sets the language to that of a BCP 47 tag, or to English if it has no translation. */
+/**
+ * Sets the language to that of a BCP 47 tag, or to English if it has no translation. The page then says which language
+ * its texts are in, so that a screen reader speaks with the right voice: the Portuguese ones are Brazilian for all.
+ */
 export async function setLanguage(tag: string): Promise<void> {
   const [language = ''] = tag.toLowerCase().split('-');
   await setLocale(isTranslated(language) ? language : 'en');
-  document.documentElement.lang = getLocale();
+  document.documentElement.lang = isLanguage('pt') ? 'pt-BR' : getLocale();
 }
 
 /** Whether the texts are in that language. */
