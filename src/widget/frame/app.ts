@@ -152,7 +152,7 @@ export class ConnectApp extends Step {
     const cover: KeyboardCoverProps = { onContinue: () => this.#resume() };
     const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
     return html`
-      ${bar(barProps)} ${renderTestMode(flow)}
+      ${bar(barProps)}${renderTestMode(flow)}
       <main ?hidden=${isCovered} ?data-back=${this.#isBack}>
         ${renderStep(flow, this.#search, (event) => this.#dispatch(event))}
       </main>

@@ -9,6 +9,7 @@ import { institutionOption } from './institution-option.ts';
 import type { Found, InstitutionSearch, Query } from './institution-search.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { takeFocus } from '../../input/take-focus.ts';
+import { icon } from '../../theme/icons.ts';
 import { Step } from '../step.ts';
 
 /** How far Page Up and Page Down move. */
@@ -153,28 +154,30 @@ export class InstitutionStep extends Step<InstitutionProps> {
       <h1 tabindex="-1" ${setText(msg('Choose your bank'))}></h1>
       <div class="search">
         <label for="search" ${setText(msg('Search for your bank'))}></label>
-        <input
-          id="search"
-          type="text"
-          inputmode="search"
-          enterkeyhint="search"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded=${found?.list.institutions.length ? 'true' : 'false'}
-          aria-controls="banks"
-          aria-activedescendant=${active < 0 ? nothing : `bank-${active}`}
-          placeholder=${msg('Name, initials or code')}
-          autocomplete="off"
-          autocapitalize="off"
-          autocorrect="off"
-          spellcheck="false"
-          maxlength=${maxQueryLength}
-          .value=${this.#initialQuery}
-          @input=${this.#type}
-          @keydown=${this.#press}
-        />
+        <div class="control">
+          <input
+            id="search"
+            type="text"
+            inputmode="search"
+            enterkeyhint="search"
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded=${found?.list.institutions.length ? 'true' : 'false'}
+            aria-controls="banks"
+            aria-activedescendant=${active < 0 ? nothing : `bank-${active}`}
+            placeholder=${msg('Name, initials or code')}
+            autocomplete="off"
+            autocapitalize="off"
+            autocorrect="off"
+            spellcheck="false"
+            maxlength=${maxQueryLength}
+            .value=${this.#initialQuery}
+            @input=${this.#type}
+            @keydown=${this.#press}
+          />${icon('search')}
+        </div>
       </div>
-      ${this.#renderHead()} ${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
+      ${this.#renderHead()}${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
       <p class="visually-hidden" role="status" ${setText(this.#announced.value)}></p>
     `;
   }
@@ -183,8 +186,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const { query } = this.#found.value ?? {};
     const isPopular = query && !query.text && !query.country;
     return html`<div class="list-head">
-      ${isPopular ? html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>` : nothing}
-      ${this.#renderFilter()}
+      ${isPopular ? html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>` : nothing}${this.#renderFilter()}
     </div>`;
   }
 
