@@ -90,7 +90,7 @@ const scenarios: Record<string, NamedScenario> = {
     steps: [{ type: 'fail', code: 'account-locked' }],
   },
   'bank-down': {
-    label: { en: 'The bank does not answer', es: 'El banco no responde', pt: 'O banco não responde' },
+    label: { en: 'The bank isn’t responding', es: 'El banco no responde', pt: 'O banco não está respondendo' },
     steps: [{ type: 'fail', code: 'institution-unavailable' }],
   },
   'expire-session': {

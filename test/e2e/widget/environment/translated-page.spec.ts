@@ -90,11 +90,11 @@ test.describe('on a translated page', () => {
     await widget.chooseBank();
     const { frame } = widget;
     const toggle = frame.locator('.toggle');
-    await expect(toggle).toHaveAccessibleName('Show Password');
+    await expect(toggle).toHaveAccessibleName('Show password');
     await toggle.click();
-    await expect(toggle).toHaveAccessibleName('Hide Password');
+    await expect(toggle).toHaveAccessibleName('Hide password');
     await toggle.click();
-    await expect(toggle).toHaveAccessibleName('Show Password');
+    await expect(toggle).toHaveAccessibleName('Show password');
     const submit = frame.getByRole('button', { name: 'Continue' });
     const error = frame.locator('#field-rut-error');
     await submit.click();

@@ -125,7 +125,7 @@ export class CredentialInput extends Step<CredentialInputProps> {
       <label for=${id} ${setText(label)}></label>
       <div class=${field.type === 'password' ? 'control revealable' : 'control'}>
         ${field.type === 'select' ? this.#renderSelect(field, id) : this.#renderInput(id)}${
-          field.type === 'password' ? this.#renderToggle(label) : nothing
+          field.type === 'password' ? this.#renderToggle(inSentence(label)) : nothing
         }
       </div>
       <p class="error" id="${id}-error" ?hidden=${!error} ${setText(error)}></p>
