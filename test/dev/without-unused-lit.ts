@@ -2,18 +2,31 @@ import type { Plugin } from 'vite';
 
 /**
  * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
- * style sheets for older browsers, directives, lists, listeners and element expressions in templates, error messages. An
+ * style sheets for older browsers; controllers, decorators and default values of properties; in templates directives, lists,
+ * listeners, SVG, and attributes that are only partly an expression; error messages. An
  * element whose `id` is the name of such a hook would otherwise even stop the script.
  */
 const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   'css-tag.js': [
     [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, '!0'],
-    [/Error\("Value passed.*?security\."\)/, 'Error()'],
+    [/1===\w+\.length\?(\w+\[0\]):\w+\.reduce\(.*?,\w+\[0\]\)/, '$1'],
     [/Error\("CSSResult.*?"\)/, 'Error()'],
   ],
   'reactive-element.js': [
     [/\w+\.reactiveElementPolyfillSupport\b/, '(void 0)'],
     [/\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
+    [/static addInitializer\(\w+\)\{.*?push\(\w+\)\}/, ''],
+    [/void 0!==(\w+)\.l&&\(this\.l=\[\.\.\.\1\.l\]\)/, '0'],
+    [/this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, '0'],
+    [/addController\(.*?removeController\(\w+\)\{.*?\}/, ''],
+    [/this\._\$EO\?\.forEach\(\w+=>\w+\.host\w+\?\.\(\)\)/g, '0'],
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+    [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?elementProperties\.set\(\w+,\w+\)\}/, ''],
+    [/case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
+    [/case Number:.*?catch\(\w+\)\{\w+=null\}/, ''],
+    [/\|\|\w+\.useDefault&&\w+\.reflect&&.*?\._\$Eu\(\w+,\w+\)\)/, ''],
+    [/\w+&&!\(this\._\$Ej\?\?=new Map\)\.has\(\w+\)&&\(this\._\$Ej\.set\(.*?void 0!==\w+\)\|\|/, ''],
+    [/(\w+)\?\?this\._\$Ej\?\.get\(\w+\)\?\?\1/, '$1'],
   ],
   'lit-element.js': [
     [/\w+\.litElementHydrateSupport\?\./, '(void 0)?.'],
@@ -30,6 +43,18 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
       /(?<=function \w+\()\w+,(\w+),\w+=\w+,\w+\)\{if\(\w+===\w+\)return.*?_\$litDirective\$.*?(?=\}class )/,
       '_,$1){return $1',
     ],
+    [/2===\w+\?"<svg>":3===\w+\?"<math>":""/, '""'],
+    [/\(2===\w+\?"<\/svg>":3===\w+\?"<\/math>":""\)/, '""'],
+    [
+      /2===\w+\|\|3===\w+\)\{const (\w+)=this\.el\.content\.firstChild;\1\.replaceWith\(\.\.\.\1\.childNodes\)\}/,
+      '0);',
+    ],
+    [/else \w+\.startsWith\(\w+\)&&\(\w+\.push\(\{type:6,index:\w+\}\),\w+\.removeAttribute\(\w+\)\);/, ';'],
+    [/if\(\w+\.test\(\w+\.tagName\)\)\{.*?\}\}(?=\}else if\(8===)/, ''],
+    [/else\{let \w+=-1;for\(;-1!==.*?\.length-1\}/, ''],
+    [/void 0!==\w+\.strings\?\(.*?-2\):/, ''],
+    [/\w+\.length>2\|\|""!==\w+\[0\]\|\|""!==\w+\[1\]\?\(this\._\$AH=Array.*?this\.strings=\w+\):/, ''],
+    [/else\{const \w+=\w+;let \w+,\w+;for.*?\}(?=\w+&&!\w+&&this\.j\()/, ''],
     [/\w+\(t\)\?this\.k\(t\):/, ''],
     [/k\(t\)\{\w+\(this\._\$AH\)\|\|.*?(?=_\$AR\(t=)/, ''],
   ],
