@@ -25,6 +25,8 @@ export const chromiumArgs = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--site-per-process',
+  // For tests of what a removed element leaves behind.
+  '--js-flags=--expose-gc',
 ];
 
 function which(...names: string[]): string | undefined {
