@@ -42,12 +42,19 @@ const names = [
   ['accent-soft', 'soft'],
 ] as const;
 
-/** The color in sRGB, mixed with the scheme's background if it is translucent; null if it is no color or hardly visible. */
+/** The share of the accent in its mix with the background: a fainter tint could not be told from others. */
+const minAlpha = 0.5;
+
+/**
+ * The color in sRGB, mixed with the scheme's background if it is translucent; the first color of a gradient. Null for an
+ * image, for what is no color, and for a transparent one.
+ */
 function resolveColor(probe: HTMLElement, text: string, scheme: 'light' | 'dark'): Rgb | null {
   const { style } = probe;
   style.color = '';
   style.colorScheme = scheme;
   style.color = text;
+  if (!style.color) style.color = firstColor(probe, text);
   if (!text || !style.color) return null;
   // In any color space, a mix in sRGB has the computed value `color(srgb r g b / a)`. A browser without `color-mix`, as
   // early builds of Chromium 111, knows only colors with the computed value `rgb(r, g, b, a)`.
@@ -57,8 +64,18 @@ function resolveColor(probe: HTMLElement, text: string, scheme: 'light' | 'dark'
   const numbers = ((isMixed ? backgroundColor : color).match(/[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   const [red, green, blue] = numbers.map((channel) => (isMixed ? channel : channel / 255));
   const [, , , alpha = 1] = numbers;
-  if (red === undefined || green === undefined || blue === undefined || alpha < 0.5) return null;
-  return mix(surfaces[scheme][0], [clamp(red), clamp(green), clamp(blue)], alpha);
+  if (red === undefined || green === undefined || blue === undefined || alpha === 0) return null;
+  return mix(surfaces[scheme][0], [clamp(red), clamp(green), clamp(blue)], Math.max(alpha, minAlpha));
+}
+
+/** The first color of a gradient; empty for others. Not tried with a URL, which the browser would load. */
+function firstColor(probe: HTMLElement, text: string): string {
+  if (/url|image|src/i.test(text)) return '';
+  probe.style.background = text;
+  const [color = ''] =
+    /\b(rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^()]*\)/.exec(getComputedStyle(probe).backgroundImage) ?? [];
+  probe.style.background = '';
+  return color;
 }
 
 const clamp = (channel: number): number => Math.min(Math.max(channel, 0), 1);
