@@ -5,6 +5,10 @@ export const styles = css`
   :host {
     display: inline-flex;
     flex-direction: column;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    /* A long word must not widen a narrow column. */
+    overflow-wrap: anywhere;
   }
 
   :host([hidden]) {
@@ -15,23 +19,33 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 0.6em;
+    gap: 0.5em;
     /* WCAG 2.2, 2.5.5. Not in rem: the page may set any root font size. */
     min-block-size: 44px;
     min-inline-size: 44px;
-    padding: 0.6em 1.25em;
+    padding: 0.6em 1em;
     /* Visible in forced colors. */
-    border: 1px solid transparent;
+    border: 1px solid var(--_scrim, transparent);
     border-radius: var(--araucaria-connect-button-radius, 0.6em);
-    --_color: var(--araucaria-connect-button-color, var(--_green, CanvasText));
+    --_shade: #0000;
+    --_color: var(--_accent, var(--araucaria-connect-button-color, var(--_green, CanvasText)));
     /* Without light-dark(): nearly the same two greens, from a system color that follows color-scheme everywhere. */
-    background: var(--araucaria-connect-button-color, var(--_green, linear-gradient(#2fc46a6c 0 0) CanvasText));
+    background: var(
+      --_accent,
+      var(--araucaria-connect-button-color, var(--_green, linear-gradient(#2fc46a6c 0 0) CanvasText))
+    );
     /* White or black, whichever has more contrast: by the lightness of a gray that has the luminance of the background. */
-    /* floor: browsers without relative colors use --_contrast, which the element sets. */
+    /* The element sets --_contrast where this can't tell: see contrast-color.ts. */
+    /* floor: as it does in browsers without relative colors. */
     color: var(
       --araucaria-connect-button-text-color,
       var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
     );
+    box-shadow: inset 0 0 0 99em var(--_scrim);
+    /* Not painted. The transition tells the element that its accent has changed; the other is its color scheme. */
+    text-emphasis-color: var(--araucaria-connect-button-color, var(--_green));
+    transition: text-emphasis-color 1ms;
+    column-rule-color: Canvas;
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;
@@ -44,24 +58,43 @@ export const styles = css`
     }
   }
 
-  /* The element sets --_contrast again at each transitionrun, which a change of the background color starts. */
-  @supports not (color: oklch(from CanvasText calc(1 - l) c h)) {
+  @supports (color: oklch(from CanvasText calc(1 - l) c h)) {
     button {
-      column-rule-color: var(--_color);
-      transition: column-rule-color 1ms;
+      --_shade: oklch(from currentcolor clamp(0, (0.565 - l) * 999, 1) 0 0 / 0.14);
     }
   }
 
-  button:enabled:hover {
-    filter: brightness(1.15);
+  /* Darker below a light label and lighter below a dark one. */
+  button:hover {
+    border-color: var(--_shade);
+    box-shadow:
+      inset 0 0 0 99em var(--_shade),
+      inset 0 0 0 99em var(--_scrim, #0000);
   }
 
+  button:active {
+    box-shadow:
+      inset 0 0 0 99em var(--_shade),
+      inset 0 0 0 99em var(--_shade),
+      inset 0 0 0 99em var(--_scrim, #0000);
+  }
+
+  /* Readable on any page, and whatever the accent. */
   button:disabled {
-    opacity: 0.55;
+    border-color: transparent;
+    background: Canvas;
+    background: color-mix(in srgb, CanvasText 10%, Canvas);
+    box-shadow: none;
+    color: CanvasText;
+    color: color-mix(in srgb, CanvasText 65%, Canvas);
     cursor: not-allowed;
   }
 
-  svg,
+  [part='label'] {
+    min-inline-size: 0;
+  }
+
+  .icon,
   .spinner {
     box-sizing: border-box;
     flex: none;
@@ -69,10 +102,28 @@ export const styles = css`
     block-size: 1.25em;
   }
 
-  svg {
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
+  /* A bank: roof, columns and base. Not an SVG, which costs a page with many buttons as much as all the rest. */
+  .icon {
+    border: solid;
+    border-width: 0 0 0.1em;
+    background:
+      conic-gradient(from 120deg at top, #0000, currentColor 1deg 119deg, #0000 120deg) 0 0.12em / 100% 0.45em no-repeat,
+      repeating-linear-gradient(90deg, #0000 0 0.16em, currentColor 0 0.28em, #0000 0 0.5em) 0 0.68em / 100% 0.42em
+        no-repeat;
+  }
+
+  .loading slot[name] {
+    display: none;
+  }
+
+  .connected .icon {
+    border-width: 0 0.15em 0.15em 0;
+    background: none;
+    inline-size: 0.5em;
+    block-size: 0.95em;
+    margin-inline: 0.375em;
+    margin-block: 0.1em 0.2em;
+    rotate: 45deg;
   }
 
   .spinner {
@@ -85,17 +136,23 @@ export const styles = css`
   }
 
   /* No intrinsic width, so that a long message does not widen the button. */
-  .message {
+  #message {
     inline-size: 0;
     min-inline-size: 100%;
     font-size: 0.875em;
   }
 
-  .message:not(:empty) {
+  #message:not(:empty) {
     margin-block-start: 0.5em;
   }
 
-  .loading {
+  /* Its transition tells the element that its color scheme has changed. */
+  #message:empty {
+    color: CanvasText;
+    transition: color 1ms;
+  }
+
+  .loading + #message {
     position: absolute;
     min-inline-size: 1px;
     block-size: 1px;
@@ -103,7 +160,7 @@ export const styles = css`
     clip-path: inset(50%);
   }
 
-  .failed {
+  .failed + #message {
     color: var(--araucaria-connect-button-error-color, color-mix(in srgb, CanvasText 40%, #ff3f32));
   }
 

@@ -5,15 +5,19 @@ import { buttonTemplate } from './element/button-template.ts';
 import { ConnectButtonProperties } from './element/connect-button-properties.ts';
 import { setCustomState, type ConnectPhase } from './element/connect-phase.ts';
 import { ConnectRun } from './connect-run.ts';
-import { supportsRelativeColor, updateContrast } from './element/contrast-color.ts';
+import { colorSchemeOf } from './element/color-scheme.ts';
+import { updateContrast } from './element/contrast-color.ts';
 import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
 import { rememberFocus } from './element/focus.ts';
 import { isServer } from './is-server.ts';
-import { languageOf, observeLanguage } from './element/language.ts';
+import { forgetNear, whenNear } from './element/near-viewport.ts';
+import { followLanguage, languageOf, unfollowLanguage } from './element/language.ts';
 import { text } from './element/strings.ts';
 import { warnOnce } from './warn-once.ts';
 import { loadWidget, preloadWidget } from './widget-script/widget-adapter.ts';
+
+const passive = withoutPrototype({ passive: true });
 
 /**
  * A button that links the user's bank account through Araucaria.
@@ -44,8 +48,8 @@ import { loadWidget, preloadWidget } from './widget-script/widget-adapter.ts';
  * @csspart spinner - The spinner, in the icon's place while loading
  * @csspart message - The line below the button that announces success and failure
  *
- * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, and the widget's accent color
- * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; by default white or black, whichever is readable
+ * @cssprop [--araucaria-connect-button-color=light-dark(#14532d, #a7e3c0)] - Background of the button, as in `background`, and the widget's accent color
+ * @cssprop [--araucaria-connect-button-text-color] - Text and icon on that background; by default what is readable
  * @cssprop [--araucaria-connect-button-error-color=color-mix(in srgb, CanvasText 40%, #ff3f32)] - Text of the message after a failure
  * @cssprop [--araucaria-connect-button-radius=0.6em] - Corner radius of the button and in the widget
  *
@@ -64,7 +68,6 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   #phase: ConnectPhase = 'idle';
   #error: AraucariaError | null = null;
   #run: ConnectRun | undefined;
-  #languages: MutationObserver | undefined;
 
   constructor() {
     super();
@@ -73,7 +76,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     this.addEventListener('click', this.#onClick);
     this.addEventListener('command', this.#onCommand);
     for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
-      this.addEventListener(intent, () => this.#preload('intent'), withoutPrototype({ passive: true }));
+      this.addEventListener(intent, this.#onIntent, passive);
     }
   }
 
@@ -85,16 +88,15 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer) return;
-    this.#languages ??= new MutationObserver(() => this.requestUpdate());
-    observeLanguage(this.#languages, this);
-    window.addEventListener('pageshow', this.#onPageShow);
+    followLanguage(this);
+    if (this.hasUpdated) this.#preloadUnasked();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#languages?.disconnect();
-    window.removeEventListener('pageshow', this.#onPageShow);
-    void this.#closeIfGone();
+    unfollowLanguage(this);
+    forgetNear(this);
+    if (this.#run) void this.#closeIfGone();
   }
 
   /** A move removes and inserts the element in one turn. It was removed if it is not in the page a microtask later. */
@@ -153,16 +155,34 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   }
 
   protected override firstUpdated(): void {
-    if (!supportsRelativeColor) this.renderRoot.addEventListener('transitionrun', () => updateContrast(this.control));
+    this.renderRoot.addEventListener('transitionrun', () => {
+      this.#updateContrast();
+      this.#run?.setColorScheme(colorSchemeOf(this.control));
+    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.validate();
-    updateContrast(this.control);
-    if (changed.has('preload') || changed.has('widgetSrc')) this.#preload('eager');
+    this.#updateContrast();
+    if (changed.has('preload') || changed.has('widgetSrc') || changed.has('disabled')) this.#preloadUnasked();
   }
 
-  #onClick = (event: Event): void => {
+  #updateContrast(): void {
+    if (this.control) updateContrast(this, this.control);
+  }
+
+  #onIntent(): void {
+    if (this.preload !== 'none') this.#preload();
+  }
+
+  /** Loads the widget without a sign of the user, if `preload` says so. */
+  #preloadUnasked(): void {
+    if (this.preload === 'eager') this.#preload();
+    if (this.preload === 'visible') whenNear(this, () => this.#preload());
+    else forgetNear(this);
+  }
+
+  #onClick(event: Event): void {
     // `click()` and a <label> dispatch on the element itself. A click on the message below the button does nothing.
     const path = event.composedPath();
     if (path[0] !== this && !path.includes(this.control ?? this)) return;
@@ -173,24 +193,19 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     } finally {
       void this.open();
     }
-  };
+  }
 
-  #onCommand = (event: Event): void => {
+  #onCommand(event: Event): void {
     if (this.isDisabled()) return;
     const { command } = event as Event & { command?: string };
     if (command === '--open') void this.open();
     if (command === '--close') this.close();
-  };
-
-  /** A page that comes from the back/forward cache has lost its pending requests. */
-  #onPageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted && this.#phase === 'loading') this.close();
-  };
+  }
 
   /** Holding Enter down would click repeatedly. */
-  #onKeydown = (event: KeyboardEvent): void => {
+  #onKeydown(event: KeyboardEvent): void {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
-  };
+  }
 
   protected override get control(): HTMLButtonElement | null {
     return this.shadowRoot?.querySelector('button') ?? null;
@@ -200,10 +215,9 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     return text('required', languageOf(this));
   }
 
-  #preload(when: 'intent' | 'eager'): void {
-    const wanted = this.preload === 'eager' || (this.preload !== 'none' && when === 'intent');
+  #preload(): void {
     // Focus that returns from the widget is no intent.
-    if (!wanted || this.#run || this.isDisabled()) return;
+    if (this.#run || this.isDisabled()) return;
     // A failure is reported by the click.
     try {
       loadWidget(this.runOptions()).then(preloadWidget, () => {});

@@ -8,6 +8,7 @@ import {
   loadWidget,
   needsTokenToOpen,
   openWidget,
+  type OpenWidget,
   type WidgetLooks,
   type WidgetSource,
 } from './widget-script/widget-adapter.ts';
@@ -31,7 +32,7 @@ export class ConnectRun {
   #listener: RunListener;
   #settle!: (outcome: ConnectOutcome) => void;
   #controller = new AbortController();
-  #closeWidget: (() => void) | undefined;
+  #widget: OpenWidget | undefined;
   #tokens: WidgetToken[] = [];
 
   constructor(listener: RunListener) {
@@ -43,6 +44,11 @@ export class ConnectRun {
 
   /** Starts the run. Any failure ends it with an error. */
   start(options: RunOptions): void {
+    // A page that comes from the back/forward cache has lost its pending requests. An open widget stays.
+    const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted && !this.#widget) this.close();
+    };
+    window.addEventListener('pageshow', onPageShow, { signal: this.#controller.signal });
     this.#connect(options).catch((error: unknown) => this.fail(error));
   }
 
@@ -53,6 +59,11 @@ export class ConnectRun {
       const problem = internalError(error, this.#tokens);
       this.#end({ status: 'exit', error: problem }, problem);
     }
+  }
+
+  /** Tells an open widget that the button's color scheme has changed. */
+  setColorScheme(colorScheme: 'light' | 'dark'): void {
+    this.#widget?.setColorScheme(colorScheme);
   }
 
   /** Ends the run as if the user had closed the widget. */
@@ -85,7 +96,7 @@ export class ConnectRun {
     this.#assertNoneOpen();
     pageRegistry().open = this;
     let first: Promise<WidgetToken> | null = firstToken;
-    const closeWidget = openWidget({
+    const widget = openWidget({
       ...options,
       ...looks,
       token,
@@ -103,8 +114,8 @@ export class ConnectRun {
       onExit: (error) => this.#end({ status: 'exit', error }),
     });
     // The widget may have called back before `open` returned.
-    if (signal.aborted) return closeWidget();
-    this.#closeWidget = closeWidget;
+    if (signal.aborted) return widget.close();
+    this.#widget = widget;
     this.#listener.onShow();
   }
 
@@ -122,7 +133,7 @@ export class ConnectRun {
     try {
       const registry = pageRegistry();
       if (registry.open === this) registry.open = null;
-      this.#closeWidget?.();
+      this.#widget?.close();
     } catch (error) {
       // An error of the widget: the browser reports it as it would without the button.
       if (!containsToken(error, this.#tokens)) reportError(error);

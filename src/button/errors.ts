@@ -25,6 +25,12 @@ export type AraucariaErrorDetails = {
   cause?: unknown;
 };
 
+/** The message of an error that the browser being offline explains. */
+export const offlineMessage = 'The browser is offline.';
+
+/** A message, unless the browser is offline. Its word is taken only for that: it can be online without internet. */
+export const unlessOffline = (message: string): string => (navigator.onLine ? message : offlineMessage);
+
 const genuine = new WeakSet<object>();
 
 /**

@@ -4,8 +4,9 @@ import { messageKey } from './element/strings.ts';
 const warned = new Set<string>();
 
 /** Logs a failure that the user can't fix, each message once. */
-export function warnOnce({ code, message, retryable }: AraucariaError): void {
-  if (messageKey(code, retryable) !== 'unavailable' || warned.has(message)) return;
+export function warnOnce(error: AraucariaError): void {
+  const { code, message } = error;
+  if (messageKey(error) !== 'unavailable' || warned.has(message)) return;
   warned.add(message);
   console.error(`<araucaria-connect-button> ${code}: ${message}`);
 }

@@ -3,7 +3,7 @@ import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { retryAfterSeconds } from '../shared/retry-after.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
-import { AraucariaError } from './errors.ts';
+import { AraucariaError, unlessOffline } from './errors.ts';
 import { readMethod, readProperty } from './safe-read.ts';
 import { linkBase, resolveUrl } from './widget-script/resolve-url.ts';
 
@@ -103,7 +103,7 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
 /** Without a parser's error as the cause: it may quote a token. Checked by name, since WebKit's is a DOMException. */
 function requestFailed(message: string, cause: unknown): AraucariaError {
   const details = { retryable: true, cause: readProperty(cause, 'name') === 'SyntaxError' ? undefined : cause };
-  return new AraucariaError('token-request-failed', message, details);
+  return new AraucariaError('token-request-failed', unlessOffline(message), details);
 }
 
 function checkStatus(response: Response, connectionId: string): void {

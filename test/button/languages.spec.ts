@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
-import { freshPage, settled } from '../support/button.ts';
+import { connectButton, freshPage, settled } from '../support/button.ts';
 
 const label = (button: Element): string => button.shadowRoot!.querySelector('slot:not([name])')!.textContent.trim();
 
@@ -44,5 +44,46 @@ describe('the language of the button', () => {
     await settled();
     expect(label(button)).to.equal('Conecte seu banco');
     document.documentElement.lang = before;
+  });
+
+  for (const [lang, expected] of [
+    ['en-GB', null],
+    ['es-CL', null],
+    ['pt-BR', null],
+    ['pt', null],
+    ['pt-PT', 'pt-BR'],
+    ['pt-AO', 'pt-BR'],
+    ['de', 'en'],
+    ['ar', 'en'],
+    ['est', 'en'],
+    ['', 'en'],
+  ] as const) {
+    it(`its texts ${expected ? `are marked as ${expected}` : 'have no lang'} in a page in “${lang}”`, async () => {
+      const around = await fixture(html`<div lang=${lang}></div>`);
+      const { button } = await connectButton({ token: '401' });
+      around.append(button);
+      await settled();
+      await button.open();
+      await button.updateComplete;
+      const builtIn = button.shadowRoot!.querySelector('slot:not([name]) > *')!;
+      const line = button.shadowRoot!.querySelector('[role=status]')!;
+      for (const element of [builtIn, line]) {
+        expect(element.textContent.trim()).not.to.equal('');
+        expect(element.getAttribute('lang')).to.equal(expected);
+        // English and Portuguese are written from left to right, the page may not be.
+        expect(element.getAttribute('dir')).to.equal(expected && 'ltr');
+      }
+      await expect(button).to.be.accessible();
+    });
+  }
+
+  it('follows a lang inside a shadow root around the button', async () => {
+    const outer = await fixture(html`<div></div>`);
+    const root = outer.attachShadow({ mode: 'open' });
+    root.innerHTML = '<p><araucaria-connect-button></araucaria-connect-button></p>';
+    await settled();
+    root.querySelector('p')!.lang = 'es';
+    await settled();
+    expect(label(root.querySelector('araucaria-connect-button')!)).to.equal('Conecta tu banco');
   });
 });

@@ -17,6 +17,21 @@ import {
 
 const names = (events: { name: string }[]): string[] => events.map(({ name }) => name);
 
+/** Adds buttons to the page, in an element `#many`. No variable refers to them afterwards. */
+function addButtons(count: number): WeakRef<Element>[] {
+  const place = document.body.appendChild(document.createElement('div'));
+  place.id = 'many';
+  return Array.from({ length: count }, () => {
+    const button = document.createElement('araucaria-connect-button');
+    button.preload = 'visible';
+    // Not visible, so that it loads nothing.
+    button.hidden = true;
+    button.style.setProperty('--araucaria-connect-button-color', 'rgb(0 0 0 / 0.3)');
+    place.append(button);
+    return new WeakRef(button);
+  });
+}
+
 describe('the life cycle of a run', () => {
   freshPage();
 
@@ -235,5 +250,49 @@ describe('the life cycle of a run', () => {
       ['araucaria-success', false],
     ]);
     for (const name of ['araucaria-open', 'araucaria-success']) document.removeEventListener(name, listener);
+  });
+
+  it('a removed button leaves nothing behind: no observer, no listener, no reference', async () => {
+    const observed = new Map<MutationObserver, number>();
+    const listeners: string[] = [];
+    const { observe, disconnect } = MutationObserver.prototype;
+    const natives = { add: EventTarget.prototype.addEventListener, remove: EventTarget.prototype.removeEventListener };
+    MutationObserver.prototype.observe = function (...args) {
+      observed.set(this, (observed.get(this) ?? 0) + 1);
+      observe.apply(this, args);
+    };
+    MutationObserver.prototype.disconnect = function () {
+      observed.delete(this);
+      disconnect.apply(this);
+    };
+    EventTarget.prototype.addEventListener = function (...args) {
+      if (this === window || this === document) listeners.push(args[0]);
+      natives.add.apply(this, args);
+    };
+    EventTarget.prototype.removeEventListener = function (...args) {
+      const index = listeners.indexOf(args[0]);
+      if ((this === window || this === document) && index >= 0) listeners.splice(index, 1);
+      natives.remove.apply(this, args);
+    };
+    const weak: WeakRef<Element>[] = [];
+    try {
+      weak.push(...addButtons(20));
+      await settled();
+      expect(observed.size, 'observers for 20 buttons').to.equal(1);
+      expect(listeners).to.deep.equal([]);
+      document.querySelector('#many')!.remove();
+      expect(observed.size, 'observers').to.equal(0);
+    } finally {
+      Object.assign(MutationObserver.prototype, { observe, disconnect });
+      Object.assign(EventTarget.prototype, { addEventListener: natives.add, removeEventListener: natives.remove });
+    }
+    // Only Chromium with a flag can be asked to collect garbage.
+    const { gc } = globalThis as { gc?: (options: { execution: 'async' }) => Promise<void> };
+    if (!gc) return;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await until(async () => {
+      await gc({ execution: 'async' });
+      return weak.every((each) => !each.deref());
+    }, 'the buttons to be collected');
   });
 });

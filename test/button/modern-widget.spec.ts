@@ -1,5 +1,14 @@
-import { expect } from '@open-wc/testing';
-import { connectButton, freshPage, opened, page, requests, settled, type WidgetCall } from '../support/button.ts';
+import { expect, fixture, html } from '@open-wc/testing';
+import {
+  connectButton,
+  freshPage,
+  opened,
+  page,
+  requests,
+  settled,
+  until,
+  type WidgetCall,
+} from '../support/button.ts';
 
 /** A widget script with a version: it takes `requestToken` and returns a handle. */
 function modernWidget(): void {
@@ -49,10 +58,10 @@ describe('a widget that requests its token', () => {
 
   for (const lang of [null, '']) {
     it(`is in English like the button if the page has no language: lang ${lang === null ? 'is missing' : 'is empty'}`, async () => {
-      const html = document.documentElement;
-      const before = html.getAttribute('lang');
-      if (lang === null) html.removeAttribute('lang');
-      else html.lang = lang;
+      const root = document.documentElement;
+      const before = root.getAttribute('lang');
+      if (lang === null) root.removeAttribute('lang');
+      else root.lang = lang;
       try {
         const { button } = await connectButton();
         void button.open();
@@ -60,8 +69,8 @@ describe('a widget that requests its token', () => {
         expect(call.locale).to.equal('en');
         call.onExit();
       } finally {
-        if (before === null) html.removeAttribute('lang');
-        else html.lang = before;
+        if (before === null) root.removeAttribute('lang');
+        else root.lang = before;
       }
     });
   }
@@ -72,7 +81,7 @@ describe('a widget that requests its token', () => {
     button.style.setProperty('--araucaria-connect-button-radius', '0');
     void button.open();
     const call = await opened();
-    expect(call.theme).to.deep.equal({ accent: 'light-dark(rebeccapurple, plum)', radius: '0' });
+    expect(call.theme).to.deep.equal({ accent: 'light-dark(rebeccapurple, plum)', radius: '0', colorScheme: 'light' });
     call.onExit();
   });
 
@@ -80,8 +89,44 @@ describe('a widget that requests its token', () => {
     const { button } = await connectButton();
     void button.open();
     const call = await opened();
-    expect(call.theme).to.deep.equal({ accent: '', radius: '' });
+    expect(call.theme).to.deep.equal({ accent: '', radius: '', colorScheme: 'light' });
     call.onExit();
+  });
+
+  it('gets the text color around the button in place of currentcolor, which is another in the widget', async () => {
+    const { button } = await connectButton();
+    button.style.color = 'rgb(1, 2, 3)';
+    button.style.setProperty('--araucaria-connect-button-color', 'color-mix(in srgb, currentColor, red)');
+    void button.open();
+    const call = await opened();
+    expect(call.theme?.accent).to.equal('color-mix(in srgb, rgb(1, 2, 3), red)');
+    call.onExit();
+  });
+
+  it('is as light or dark as the button, also when that changes while it is open', async () => {
+    const schemes: string[] = [];
+    page.Araucaria = {
+      version: '1',
+      open(call: WidgetCall) {
+        (page.araucariaCalls ??= []).push(call);
+        return { close() {}, setColorScheme: (scheme: string) => schemes.push(scheme) };
+      },
+    };
+    const around = await fixture<HTMLElement>(html`<div style="color-scheme: dark"></div>`);
+    const { button } = await connectButton();
+    around.append(button);
+    void button.open();
+    const call = await opened();
+    expect(call.theme?.colorScheme).to.equal('dark');
+    around.style.colorScheme = 'light';
+    await until(() => schemes.at(-1) === 'light', 'the light widget');
+    around.style.colorScheme = 'dark';
+    await until(() => schemes.at(-1) === 'dark', 'the dark widget');
+    call.onExit();
+    around.style.colorScheme = 'only light';
+    void button.open();
+    expect((await opened(1)).theme?.colorScheme).to.equal('light');
+    button.close();
   });
 
   it('gets a new token for an expired one, and the last minted id is reported', async () => {

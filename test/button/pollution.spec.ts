@@ -80,7 +80,7 @@ describe('a polluted Object.prototype', () => {
       undefined,
       undefined,
     ]);
-    expect(seen['theme']).to.deep.equal({ accent: '', radius: '' });
+    expect(seen['theme']).to.deep.equal({ accent: '', radius: '', colorScheme: 'light' });
     button!.close();
   });
 

@@ -13,6 +13,18 @@ import {
 } from '../support/button.ts';
 import { withTimers } from '../support/timers.ts';
 
+/** Waits until the browser has told all intersection observers where their elements are. */
+const observed = (): Promise<void> =>
+  new Promise((resolve) => {
+    const probe = document.body.appendChild(document.createElement('div'));
+    const observer = new IntersectionObserver(() => {
+      observer.disconnect();
+      probe.remove();
+      resolve();
+    });
+    observer.observe(probe);
+  });
+
 describe('the widget script', () => {
   freshPage();
 
@@ -53,6 +65,44 @@ describe('the widget script', () => {
     );
     await until(() => page.Araucaria, 'the script');
     expect(await requests('widget')).to.have.lengthOf(1);
+  });
+
+  it('preload="visible" fetches it when the button comes near the viewport, and not before', async () => {
+    const spacer = await fixture<HTMLElement>(html`<div style="height: 5000px"></div>`);
+    const { button } = await connectButton({ preload: 'visible' });
+    spacer.after(button);
+    await observed();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    spacer.style.height = `${innerHeight + 100}px`;
+    await until(() => page.Araucaria, 'the script');
+    expect(await requests('token')).to.have.lengthOf(0);
+  });
+
+  it('preload="visible" also fetches it for a button that is shown or enabled later, and for one that has the focus', async () => {
+    const { button } = await connectButton({ hidden: true, preload: 'visible' });
+    await observed();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    button.disabled = true;
+    button.hidden = false;
+    await observed();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    button.disabled = false;
+    await until(() => page.Araucaria, 'the script');
+    delete page.Araucaria;
+    const far = await connectButton({ widget: 'good', preload: 'visible', hidden: true });
+    far.button.dispatchEvent(new Event('focusin'));
+    await until(() => page.Araucaria, 'the script');
+  });
+
+  it('preload="visible" fetches nothing for a button that has left the page, and goes on when it is back', async () => {
+    const { button } = await connectButton({ hidden: true, preload: 'visible' });
+    const place = button.parentElement!;
+    button.remove();
+    button.hidden = false;
+    await observed();
+    expect(await requests('widget')).to.have.lengthOf(0);
+    place.append(button);
+    await until(() => page.Araucaria, 'the script');
   });
 
   it('loads the frame in advance if it can, and a failure of that is not reported', async () => {

@@ -1,6 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { AraucariaConnectButton, FetchToken } from '../../src/button/index.ts';
-import { connectButton, endpoint, freshPage, opened, page, release, requests, settled } from '../support/button.ts';
+import {
+  connectButton,
+  endpoint,
+  freshPage,
+  message,
+  opened,
+  page,
+  release,
+  requests,
+  settled,
+} from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
 /** The same fake host under another name: another origin, and another site for cookies. */
@@ -84,6 +94,35 @@ describe('the token request', () => {
     (await opened()).onSuccess();
     expect(events.map(({ name }) => name.slice(10))).to.deep.equal(['open', 'exit', 'open', 'success']);
   });
+
+  for (const [lang, text] of [
+    ['en', 'You’re offline. Check your connection and try again.'],
+    ['es', 'No tienes conexión. Revísala e inténtalo de nuevo.'],
+    ['pt', 'Você está sem conexão. Verifique e tente de novo.'],
+  ] as const) {
+    for (const [what, settings] of [
+      ['its token request', { token: 'reset' }],
+      ['fetchToken', { fetchToken: () => Promise.reject(new TypeError('Failed to fetch')) }],
+      ['its script', { token: 'hang', widget: 'missing' }],
+    ] as const) {
+      it(`offline, a failure of ${what} says so to the user in “${lang}”, and once online the old words are back`, async () => {
+        Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+        const { button } = await connectButton({ ...settings, lang });
+        try {
+          const outcome = await button.open();
+          const code = what === 'its script' ? 'widget-load-failed' : 'token-request-failed';
+          expect(outcome).to.have.nested.property('error.code', code);
+          expect(outcome).to.have.nested.property('error.message', 'The browser is offline.');
+          expect(outcome).to.have.nested.property('error.retryable', true);
+          expect(await message(button)).to.equal(text);
+        } finally {
+          Reflect.deleteProperty(navigator, 'onLine');
+        }
+        await button.open();
+        expect(await message(button)).not.to.be.oneOf(['', text]);
+      });
+    }
+  }
 
   it('is aborted if the run ends before the answer', async () => {
     const { button } = await connectButton();

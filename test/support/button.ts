@@ -11,7 +11,7 @@ export type WidgetCall = {
   requestToken?: (signal: AbortSignal) => Promise<{ widgetToken: string; connectionId: string }>;
   institution?: string;
   locale?: string;
-  theme?: { accent: string; radius: string };
+  theme?: { accent: string; radius: string; colorScheme: 'light' | 'dark' };
   onSuccess(metadata?: unknown): void;
   onExit(error?: unknown): void;
 };

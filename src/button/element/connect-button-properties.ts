@@ -3,6 +3,8 @@ import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
 import type { RunOptions } from '../connect-run.ts';
 import { FormControl } from './form-control.ts';
+import { colorSchemeOf } from './color-scheme.ts';
+import { accentOf } from './contrast-color.ts';
 import { languageOf } from './language.ts';
 import type { WidgetLooks } from '../widget-script/widget-adapter.ts';
 import type { FetchToken } from '../widget-token.ts';
@@ -39,8 +41,8 @@ export abstract class ConnectButtonProperties extends FormControl {
   declare widgetSrc: string;
   /** Subresource Integrity hash of the widget script. Attribute: `widget-integrity`. */
   declare widgetIntegrity: string;
-  /** When to fetch the widget script: on click, when pointer or focus reaches the button, or at once. */
-  declare preload: 'none' | 'intent' | 'eager';
+  /** When to load the widget: on click, when pointer or focus reaches the button, near the viewport, or at once. */
+  declare preload: 'none' | 'intent' | 'visible' | 'eager';
   /** Whether the button can't be used; a disabled fieldset has the same effect. */
   declare disabled: boolean;
   /** Name of the connection id in the form's data. */
@@ -92,13 +94,10 @@ export abstract class ConnectButtonProperties extends FormControl {
     const { tokenEndpoint, connectionId, institution, credentials, fetchToken } = this;
     const { widgetSrc, srcInMarkup, widgetIntegrity, nonce } = this;
     const looks = (): WidgetLooks => {
-      const style = getComputedStyle(this);
+      const radius = getComputedStyle(this).getPropertyValue('--araucaria-connect-button-radius');
       return {
-        locale: languageOf(this),
-        theme: withoutPrototype({
-          accent: style.getPropertyValue('--araucaria-connect-button-color'),
-          radius: style.getPropertyValue('--araucaria-connect-button-radius'),
-        }),
+        locale: languageOf(this) || 'en',
+        theme: withoutPrototype({ accent: accentOf(this), radius, colorScheme: colorSchemeOf(this.control) }),
       };
     };
     return {

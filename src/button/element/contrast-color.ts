@@ -1,24 +1,90 @@
 /** Relative colors work in Chrome 119, Firefox 128 and Safari 18. Node and older versions of jsdom have no `CSS`. */
-export const supportsRelativeColor =
-  !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
+const supportsRelativeColor = !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 
-/** Sets a button's `--_contrast` to the text color that is readable on its background, where the style sheet can't. */
-export function updateContrast(button: HTMLElement | null): void {
-  if (supportsRelativeColor || !button) return;
+const pending = new Map<HTMLElement, HTMLElement>();
+let canvas: CanvasRenderingContext2D | null | undefined;
+
+/**
+ * Sets a readable text color where the style sheet can't: on a translucent color, a gradient or an image, and in browsers
+ * without relative colors. All elements that wait are measured at once, before the next paint. `button` is inside `host`.
+ */
+export function updateContrast(host: HTMLElement, button: HTMLElement): void {
   try {
-    button.style.setProperty('--_contrast', contrastColor(getComputedStyle(button).backgroundColor));
+    if (pending.size === 0) requestAnimationFrame(measureAll);
+    pending.set(host, button);
   } catch {
     // A function of the page failed. That must not stop the element's update.
   }
 }
 
-/** Black or white, whichever is readable on a color (WCAG 2.2, 1.4.3); empty for a transparent one. */
-function contrastColor(color: string): string {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return '';
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [r = 0, g = 0, b = 0, alpha] = context.getImageData(0, 0, 1, 1).data;
-  // Luminance by a gamma of 2.2. On 0.18 of white's, black and white have the same contrast.
-  return alpha ? (0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 > 35_300 ? '#000' : '#fff') : '';
+function measureAll(): void {
+  const entries = [...pending];
+  pending.clear();
+  for (const [host, button] of entries) {
+    try {
+      setContrast(host, button);
+    } catch {
+      // A function of the page failed.
+    }
+  }
 }
+
+/** The host's accent: a color, or another value of `background`. */
+const givenAccent = (style: CSSStyleDeclaration): string => style.getPropertyValue('--araucaria-connect-button-color');
+
+/** The host's accent without `currentcolor`, which is another color in the button and in the widget. */
+export function accentOf(host: HTMLElement): string {
+  const style = getComputedStyle(host);
+  return givenAccent(style).replace(/currentcolor/gi, style.color);
+}
+
+function setContrast(host: HTMLElement, button: HTMLElement): void {
+  const { style } = button;
+  const accent = accentOf(host);
+  if (!accent && !style.length && supportsRelativeColor) return;
+  style.cssText = '';
+  if (accent !== givenAccent(getComputedStyle(host))) style.setProperty('--_accent', accent);
+  const { backgroundColor, backgroundImage, columnRuleColor } = getComputedStyle(button);
+  const image = accent && backgroundImage !== 'none' && backgroundImage;
+  const colors = [backgroundColor];
+  const alpha = paint(colors)[3];
+  if (!image && alpha === 255 && supportsRelativeColor) return;
+
+  // What is behind the button, the lowest first.
+  for (let node: Element | null = host; node && paint(colors)[3] !== 255; node = parentOf(node)) {
+    colors.unshift(getComputedStyle(node).backgroundColor);
+  }
+  colors.unshift(columnRuleColor);
+  const stops = (image && image.match(/(rgb|lab|lch|color)a?\([^()]*\)/g)) || ['#0000'];
+  const luminances = stops.map((stop) => luminance(paint([...colors, stop])));
+  // What an image shows is not known.
+  if (image && /url|image|cross/.test(image)) luminances.push(0, 1);
+  const lightest = Math.max(...luminances);
+  // Between two colors a gradient may be darker than on both.
+  const isLight = Math.min(...luminances) > (stops.length > 1 ? 0.36 : 0.176);
+  const isDark = lightest < 0.18;
+  // A layer of black, as little as makes white readable.
+  const needsScrim = !isDark && !isLight && image;
+  if (needsScrim) style.setProperty('--_scrim', `rgb(0 0 0 / ${1 - (0.17 / lightest) ** (1 / 2.2)})`);
+  // On no color at all the label is like the text around it.
+  style.setProperty('--_contrast', image || alpha ? (isDark || needsScrim ? '#fff' : '#000') : 'currentcolor');
+}
+
+const parentOf = (node: Element): Element | null =>
+  node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+
+/** The pixel that colors over one another give. */
+function paint(colors: string[]): Uint8ClampedArray {
+  canvas ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!canvas) return new Uint8ClampedArray(4);
+  canvas.clearRect(0, 0, 1, 1);
+  for (const color of colors) {
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+  }
+  return canvas.getImageData(0, 0, 1, 1).data;
+}
+
+/** The relative luminance of WCAG 2.2, by a gamma of 2.2. On 0.18, black and white have the same contrast. */
+const luminance = ([r = 0, g = 0, b = 0]: Uint8ClampedArray): number =>
+  (0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2) / 196_965;

@@ -10,6 +10,7 @@ export abstract class FormControl extends LitElement {
   #value = '';
   #customValidity = '';
   #formDisabled = false;
+  #isInvalid = false;
 
   abstract required: boolean;
   abstract disabled: boolean;
@@ -85,6 +86,10 @@ export abstract class FormControl extends LitElement {
 
   protected validate(): void {
     const valueMissing = this.required && !this.#value;
+    const isInvalid = valueMissing || !!this.#customValidity;
+    // At first it is valid.
+    if (!isInvalid && !this.#isInvalid) return;
+    this.#isInvalid = isInvalid;
     this.internals.setValidity?.(
       withoutPrototype({ customError: !!this.#customValidity, valueMissing }),
       this.#customValidity || (valueMissing ? this.missingMessage() : ''),

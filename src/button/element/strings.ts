@@ -1,7 +1,7 @@
-import type { ConnectErrorCode } from '../errors.ts';
+import { offlineMessage, type AraucariaError, type ConnectErrorCode } from '../errors.ts';
 
 /** The languages, in the order of the texts below. The first is used for all others. */
-const languages = ['en', 'es', 'pt'];
+const languages = ['en', 'es', 'pt-BR'];
 
 /** The texts that users read. */
 const texts = {
@@ -15,6 +15,11 @@ const texts = {
     'The service isn’t responding. Try again later.',
     'El servicio no responde. Inténtalo más tarde.',
     'O serviço não responde. Tente mais tarde.',
+  ],
+  offline: [
+    'You’re offline. Check your connection and try again.',
+    'No tienes conexión. Revísala e inténtalo de nuevo.',
+    'Você está sem conexão. Verifique e tente de novo.',
   ],
   // A mistake of the page, which the user can't fix.
   unavailable: [
@@ -70,10 +75,20 @@ const texts = {
 /** The key of a text. */
 export type TextKey = keyof typeof texts;
 
+const primary = (locale: string): string => locale.replace(/-.*/, '').toLowerCase();
+
+const indexOf = (locale: string): number => languages.findIndex((language) => primary(language) === primary(locale));
+
 /** A text in the language of a BCP 47 tag; English if it is not translated. */
 export function text(key: TextKey, locale: string): string {
-  const index = languages.indexOf(locale.slice(0, 2).toLowerCase());
-  return texts[key][Math.max(index, 0)] ?? '';
+  return texts[key][Math.max(indexOf(locale), 0)] ?? '';
+}
+
+/** The language of the texts, if it is not that of the page: English, or Brazilian Portuguese in another Portuguese. */
+export function textLanguage(locale: string): string | undefined {
+  const index = indexOf(locale);
+  if (index < 0) return languages[0];
+  return index === 2 && /-(?!br)/i.test(locale) ? languages[2] : undefined;
 }
 
 const messages: Record<ConnectErrorCode, TextKey> = {
@@ -113,7 +128,8 @@ export const isConnectErrorCode = (value: unknown): value is ConnectErrorCode =>
   typeof value === 'string' && Object.hasOwn(messages, value);
 
 /** The text for users after this failure. */
-export function messageKey(code: ConnectErrorCode, retryable: boolean): TextKey {
+export function messageKey({ code, retryable, message }: AraucariaError): TextKey {
+  if (message === offlineMessage) return 'offline';
   // A rejected request that is retryable was a 429 or a 5xx. A script that can't be loaded is a mistake of the page.
   if (code === 'token-request-rejected' && retryable) return 'unreachable';
   return code === 'widget-load-failed' && !retryable ? 'unavailable' : messages[code];

@@ -1,4 +1,4 @@
-import { AraucariaError } from '../errors.ts';
+import { AraucariaError, unlessOffline } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetSource } from './widget-adapter.ts';
@@ -29,5 +29,5 @@ export function scriptError(failure: ScriptFailure, source: WidgetSource): Arauc
       if (entry?.responseStatus === 200) retryable = false;
     }
   }
-  return new AraucariaError(failure, message, { retryable });
+  return new AraucariaError(failure, retryable ? unlessOffline(message) : message, { retryable });
 }

@@ -12,7 +12,7 @@ import type { WidgetToken } from '../../shared/widget-token.ts';
 export type WidgetLooks = {
   locale: string;
   /** CSS values of the page; empty if it sets none. */
-  theme: { accent: string; radius: string };
+  theme: { accent: string; radius: string; colorScheme: 'light' | 'dark' };
 };
 
 /** Options and callbacks of the widget, which may call back late, twice or both ways. */
@@ -73,12 +73,15 @@ export function preloadWidget(): void {
   }
 }
 
+/** An open widget. */
+export type OpenWidget = { close(): void; setColorScheme(colorScheme: 'light' | 'dark'): void };
+
 /**
- * Opens the widget. The result closes it.
+ * Opens the widget.
  *
  * @throws {AraucariaError} `widget-open-failed`, or `widget-unavailable` if the global was removed
  */
-export function openWidget(options: WidgetOptions): () => void {
+export function openWidget(options: WidgetOptions): OpenWidget {
   const { token, requestToken, tokens, connectionId, institution, locale, theme, onSuccess, onExit } = options;
   const open = araucaria('open');
   if (!open) throw new AraucariaError('widget-unavailable', 'Expected Araucaria.open.');
@@ -94,7 +97,11 @@ export function openWidget(options: WidgetOptions): () => void {
         onExit: (error?: unknown) => onExit(error ? toAraucariaError(error, tokens) : null),
       }),
     );
-    return () => readMethod(handle, 'close')?.();
+    return {
+      close: () => readMethod(handle, 'close')?.(),
+      // A script with the documented surface alone has no such method.
+      setColorScheme: (colorScheme) => readMethod(handle, 'setColorScheme')?.(colorScheme),
+    };
   } catch (error) {
     throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, tokens)}`, {
       retryable: true,
