@@ -15,3 +15,6 @@ export const maxTokenLength = 4096;
 
 /** The largest answer that is read from a server. */
 export const maxResponseBytes = 65_536;
+
+/** The longest name of a bank that a user can report as missing, in UTF-16 units. */
+export const maxInstitutionNameLength = 100;

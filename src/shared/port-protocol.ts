@@ -62,8 +62,11 @@ export type FrameMessage =
   | { type: 'request-token' }
   /** Whether closing the page now would lose input or an attempt of the user. */
   | { type: 'unsaved'; unsaved: boolean }
-  /** A step of the funnel, for analytics. No secrets. */
-  | { type: 'event'; name: string }
+  /**
+   * A step of the funnel, for analytics. No secrets, and nothing typed but `institutionName`: of a bank that is not listed,
+   * if the user chose to send it.
+   */
+  | { type: 'event'; name: string; institutionId?: string; institutionName?: string }
   /** The connection is made and the user sees that. However the run ends from now on, it is a success. */
   | { type: 'success'; connectionId: string }
   /** `code` null: the user closed the widget. `token-failed`: the user closed it after a failed token request. */

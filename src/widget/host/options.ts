@@ -29,7 +29,16 @@ export type OpenOptions = {
   /** Called when the widget closes without a connection: by the user (no argument), or with an error. */
   onExit?: (error?: unknown) => void;
   /** Called for each step of the funnel, for analytics. */
-  onEvent?: (event: { name: string }) => void;
+  onEvent?: (event: FunnelEvent) => void;
+};
+
+/** A step of the funnel. */
+export type FunnelEvent = {
+  name: string;
+  /** The bank, from its choice on. */
+  institutionId?: string;
+  /** With `institution-missing`: the name of the bank that is not listed, if the user chose to send it. */
+  institutionName?: string;
 };
 
 /** Checked {@link OpenOptions}, with defaults. */
@@ -57,6 +66,9 @@ function optional(options: Record<string, unknown>, name: string, type: 'string'
   return value;
 }
 
+/** Whether a value is the id of a connection or an institution. */
+export const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value);
+
 /**
  * Checks a token and its connection id, from the options or from `requestToken`.
  *
@@ -69,7 +81,7 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
   if (apiKeyPattern.test(widgetToken)) {
     throw new TypeError('Araucaria.open: expected a widget token; got an API key. Rotate it now.');
   }
-  if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
+  if (!isId(connectionId)) {
     throw typeError('connectionId to be an id', connectionId);
   }
   return { widgetToken, connectionId };

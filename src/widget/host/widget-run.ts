@@ -1,8 +1,9 @@
+import { maxInstitutionNameLength } from '../../shared/limits.ts';
 import { ownProperties } from '../../shared/prototype-pollution.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { WidgetDialog } from './dialog.ts';
 import { widgetError } from './error.ts';
-import { checkColorScheme, checkToken, type CheckedOptions } from './options.ts';
+import { checkColorScheme, checkToken, isId, type CheckedOptions, type FunnelEvent } from './options.ts';
 
 type State =
   | 'open'
@@ -32,6 +33,7 @@ export class WidgetRun {
   // The time-out of the state.
   #timer: ReturnType<typeof setTimeout> | undefined;
   #token: TokenState = {};
+  #lastEvent: FunnelEvent | undefined;
 
   /** `onEnd` is called before the host's callback, so that the callback can open the next run. */
   constructor(options: CheckedOptions, takeDialog: () => WidgetDialog, onEnd: () => void) {
@@ -74,7 +76,7 @@ export class WidgetRun {
   }
 
   #receive(message: unknown): void {
-    const { type, unsaved, name, connectionId, code, brief } = ownProperties(message);
+    const { type, unsaved, name, institutionId, institutionName, connectionId, code, brief } = ownProperties(message);
     const dialog = this.#dialog;
     if (type === 'shown') dialog.reveal();
     else if (type === 'leaving') this.#confirmLeaving();
@@ -83,12 +85,22 @@ export class WidgetRun {
       dialog.frame.send({ type: 'keyboard-taken' });
     else if (type === 'request-token') void this.#requestToken();
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
-    else if (type === 'event' && typeof name === 'string') callSafely(() => this.#options.onEvent?.({ name }));
+    else if (type === 'event') this.#track(name, institutionId, institutionName);
     else if (type === 'success' && connectionId && connectionId === ownProperties(this.#token)['connectionId'])
       this.#enter('connected', connectedTimeoutMs);
     else if (type === 'exit' && code === null) this.close();
     else if (type === 'exit' && typeof code === 'string')
       this.#exitWith(code === 'token-failed' ? ownProperties(this.#token)['error'] : widgetError(code));
+  }
+
+  #track(name: unknown, institutionId?: unknown, institutionName?: unknown): void {
+    if (typeof name !== 'string') return;
+    const event: FunnelEvent = { name };
+    if (isId(institutionId)) event.institutionId = institutionId;
+    if (typeof institutionName === 'string' && institutionName.length <= maxInstitutionNameLength)
+      event.institutionName = institutionName;
+    this.#lastEvent = event;
+    callSafely(() => this.#options.onEvent?.(event));
   }
 
   async #requestToken(): Promise<void> {
@@ -165,6 +177,7 @@ export class WidgetRun {
     this.#guardPage(false);
     callSafely(() => this.#dialog?.remove());
     this.#onEnd();
+    this.#track('closed', this.#lastEvent?.institutionId);
     const { connectionId } = ownProperties(this.#token) as { connectionId: string };
     callSafely(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
   }
