@@ -27,6 +27,18 @@ const after =
     return widget;
   };
 
+/** The step for a bank that is not in the list. */
+const missing =
+  (act?: (widget: Frame) => Promise<void>) =>
+  async (quilla: DemoPage): Promise<Frame> => {
+    await quilla.connect.click();
+    const widget = await quilla.widget();
+    await widget.locator('.missing button').click();
+    await widget.locator('missing-step h1').waitFor();
+    await act?.(widget);
+    return widget;
+  };
+
 const form =
   (bank: string, act?: (widget: Frame) => Promise<void>) =>
   async (quilla: DemoPage): Promise<Frame> => {
@@ -76,6 +88,11 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
     await widget.locator('waiting-step h1').waitFor();
     return widget;
   },
+  missing: missing(),
+  'missing-reported': missing(async (widget) => {
+    await widget.locator('missing-step .primary').click();
+    await widget.locator('missing-step .actions').waitFor();
+  }),
   consent: (quilla) => quilla.toConsent(),
   'consent-slow': (quilla) => quilla.toConsent('Banco Tepa'),
   'consent-down': (quilla) => quilla.toConsent('Banco Raudal'),
@@ -93,6 +110,13 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
   'form-select': form('Banco Guadua'),
   'form-company': form('Ipê Empresas'),
   'form-refused': after('bad-password', '.error:not([hidden])'),
+  async 'form-offline'(quilla) {
+    const widget = await quilla.toForm();
+    await quilla.page.context().setOffline(true);
+    await quilla.signIn(widget, 'ok');
+    await widget.locator('.offline .secondary').waitFor();
+    return widget;
+  },
   async sending(quilla) {
     const widget = await quilla.toForm();
     await quilla.page.route('**/widget/api/attempts', () => undefined);
@@ -101,6 +125,10 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
     return widget;
   },
   progress: after('slow', '.stages [data-state="done"]'),
+  'progress-offline': after('slow', '.stages [data-state="done"]', async (widget) => {
+    await widget.page().context().setOffline(true);
+    await widget.locator('.offline p').waitFor();
+  }),
   async 'progress-slow'(quilla) {
     const widget = await quilla.toForm('Banco Tepa');
     await quilla.signIn(widget, 'slow');
@@ -108,7 +136,7 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
     await widget.locator('.hint:not(:empty)').waitFor();
     return widget;
   },
-  checking: after('otp', 'code-challenge', async (widget) => {
+  answering: after('otp', 'code-challenge', async (widget) => {
     await widget.page().route('**/widget/api/attempt/challenge', () => undefined);
     await widget.locator('#code').fill('123456');
     await widget.locator('code-challenge .primary').click();
@@ -119,6 +147,12 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
     await widget.locator('#code').fill('000000');
     await widget.locator('code-challenge .primary').click();
     await widget.locator('#code-error:not([hidden])').waitFor();
+  }),
+  'code-offline': after('otp', 'code-challenge', async (widget) => {
+    await widget.page().context().setOffline(true);
+    await widget.locator('#code').fill('123456');
+    await widget.locator('code-challenge .primary').click();
+    await widget.locator('.offline .secondary').waitFor();
   }),
   'code-app': after('otp-app', 'code-challenge'),
   questions: after('questions', 'questions-challenge'),

@@ -4,13 +4,14 @@ import type { HostMessage } from '../../shared/port-protocol.ts';
 import { bar, type BarProps } from './bar.ts';
 import { ConnectFlow } from './flow/connect-flow.ts';
 import type { UserEvent } from './flow/event.ts';
-import { canGoBack, hasTokenFailed, type Flow } from './flow/state.ts';
+import { canGoBack, hasTokenFailed, isOffline, isRecredential, type Flow } from './flow/state.ts';
 import { acceptPort, type HostPort } from './host-link/port.ts';
 import { araucaria, setLanguage } from './i18n/localization.ts';
 import { setText } from './i18n/set-text.ts';
 import { keepFocus } from './input/keep-focus.ts';
 import { ignoreRepeatedPresses } from './input/ignore-repeated-presses.ts';
 import { loadLaterSteps } from './loading/later-steps.ts';
+import { renderOffline } from './render-offline.ts';
 import { barOf, renderStep } from './render-step.ts';
 import { InstitutionSearch } from './steps/institution/institution-search.ts';
 import type { KeyboardCoverProps } from './steps/keyboard-cover.ts';
@@ -129,7 +130,7 @@ export class ConnectApp extends Step {
   get #visibleFlow(): Flow | null {
     const { flow } = this.#run ?? {};
     if (!flow || !this.#isLanguageLoaded || flow.state.step === 'closed') return null;
-    return this.#isShown || flow.state.step !== 'opening' || hasTokenFailed(flow) ? flow : null;
+    return this.#isShown || flow.state.step !== 'opening' || hasTokenFailed(flow) || isOffline(flow) ? flow : null;
   }
 
   protected override updated(): void {
@@ -143,18 +144,22 @@ export class ConnectApp extends Step {
     const flow = this.#visibleFlow;
     if (!flow) return html``;
     const { isCovered, isAsking } = flow;
+    const dispatch = (event: UserEvent): void => this.#dispatch(event);
     const barProps: BarProps = {
       ...barOf(flow),
+      notice: renderOffline(flow, dispatch),
       onBack: canGoBack(flow) ? () => this.#back() : null,
-      onClose: () => this.#dispatch({ type: 'leave' }),
+      onClose: () => dispatch({ type: 'leave' }),
     };
-    const onLeave = (): void => this.#dispatch({ type: 'exit' });
+    const onLeave = (): void => dispatch({ type: 'exit' });
+    // Before the step's own listener, which may send what is complete.
+    const edit = { handleEvent: () => this.#run?.dispatch({ type: 'edit' }), capture: true };
     const cover: KeyboardCoverProps = { onContinue: () => this.#resume() };
-    const question: LeaveConfirmProps = { onStay: () => this.#stay(), onLeave };
+    const question: LeaveConfirmProps = { isRepair: isRecredential(flow), onStay: () => this.#stay(), onLeave };
     return html`
       ${bar(barProps)}${renderTestMode(flow)}
-      <main ?hidden=${isCovered} ?data-back=${this.#isBack}>
-        ${renderStep(flow, this.#search, (event) => this.#dispatch(event))}
+      <main ?hidden=${isCovered} ?data-back=${this.#isBack} @input=${edit}>
+        ${renderStep(flow, this.#search, dispatch)}
       </main>
       ${isCovered ? html`<main><keyboard-cover .props=${cover}></keyboard-cover></main>` : nothing}
       <footer>

@@ -15,13 +15,15 @@ export type BarProps = {
   bank: Party | null;
   /** The part that the user is at, from 1; null where the number of parts is not known, or does not matter any more. */
   part: number | null;
+  /** What a user without a network reads, in each step. */
+  notice: TemplateResult | typeof nothing;
   /** Goes back one step; null where that is not possible. */
   onBack: (() => void) | null;
   onClose: () => void;
 };
 
 /** The top bar, in each step at the same place: back, who is connected with whom, close; and how far the user is. */
-export function bar({ application, bank, part, onBack, onClose }: BarProps): TemplateResult {
+export function bar({ application, bank, part, notice, onBack, onClose }: BarProps): TemplateResult {
   return html`<header class="bar">
     ${onBack ? html`<button class="back" type="button" aria-label=${msg('Back')} @click=${onBack}>${icon('back')}</button>` : nothing}
     <p class="parties">
@@ -33,6 +35,7 @@ export function bar({ application, bank, part, onBack, onClose }: BarProps): Tem
     </p>
     <button class="close" type="button" aria-label=${msg('Close')} @click=${onClose}>${icon('close')}</button
     >${part === null ? nothing : renderParts(part)}
+    <div class="offline" role="status">${notice}</div>
   </header>`;
 }
 

@@ -3,24 +3,16 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Institution, InstitutionSummary } from '../../shared/widget-api.ts';
 import { draftOf } from './flow/drafts.ts';
 import type { UserEvent } from './flow/event.ts';
-import type { Failure } from './flow/failure.ts';
 import { remediesFor } from './flow/remedies.ts';
-import {
-  applicationOf,
-  bankOf,
-  hasTokenFailed,
-  isAtBank,
-  isRecredential,
-  type Flow,
-  type State,
-} from './flow/state.ts';
+import { applicationOf, bankOf, hasTokenFailed, isAtBank, isOffline, isRecredential, type Flow } from './flow/state.ts';
 import type { ChallengeProps } from './steps/challenge/challenge-step.ts';
 import type { ConsentProps } from './steps/consent-step.ts';
 import type { CredentialProps } from './steps/credentials/credential-step.ts';
 import type { BarProps } from './bar.ts';
 import type { InstitutionSearch } from './steps/institution/institution-search.ts';
 import type { InstitutionProps } from './steps/institution/institution-step.ts';
-import type { ProgressPhase, ProgressProps } from './steps/progress-step.ts';
+import type { MissingProps } from './steps/missing-step.ts';
+import type { ProgressProps } from './steps/progress-step.ts';
 import type { ResultProps } from './steps/result/result-step.ts';
 import type { WaitingProps } from './steps/waiting-step.ts';
 
@@ -29,8 +21,9 @@ type Dispatch = (event: UserEvent) => void;
 
 /** The element of the step that a flow is at. A failed token request shows in place of the step. */
 export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Dispatch): TemplateResult {
-  if (hasTokenFailed(flow)) return renderResult(flow, 'token-failed', null, dispatch);
+  if (hasTokenFailed(flow)) return renderResult(flow, isOffline(flow) ? 'offline' : 'token-failed', null, dispatch);
   const { state } = flow;
+  const isRepair = isRecredential(flow);
   switch (state.step) {
     case 'list': {
       const props: InstitutionProps = {
@@ -40,6 +33,17 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
         onMissing: () => dispatch({ type: 'not-listed' }),
       };
       return html`<institution-step .props=${props}></institution-step>`;
+    }
+    case 'missing': {
+      const props: MissingProps = {
+        applicationName: applicationOf(flow)?.name,
+        query: search.query.text,
+        isReported: state.reported,
+        onReport: (name) => dispatch({ type: 'report-missing', name }),
+        onOther: () => dispatch({ type: 'back' }),
+        onLeave: () => dispatch({ type: 'exit' }),
+      };
+      return html`<missing-step .props=${props}></missing-step>`;
     }
     case 'opening': {
       const props: WaitingProps = { bank: state.chosen?.name };
@@ -62,6 +66,7 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
         applicationName: applicationOf(flow)?.name ?? '',
         draft: draftOf(flow.drafts, state.institution),
         triesLeft: state.triesLeft,
+        isRepair,
         onSend: (credentials) => dispatch({ type: 'submit', credentials }),
         onTyped: (dirty) => dispatch({ type: 'type', dirty }),
       };
@@ -70,14 +75,17 @@ export function renderStep(flow: Flow, search: InstitutionSearch, dispatch: Disp
     case 'submitting':
     case 'at-bank': {
       const { institution } = state;
-      const props: ProgressProps = { institution, phase: progressPhase(state) };
+      const phase = state.step === 'submitting' ? 'sending' : state.phase;
+      const props: ProgressProps = { institution, phase, isRepair };
       return html`<progress-step .props=${props}></progress-step>`;
     }
     case 'challenge': {
-      const { challenge, institution, request } = state;
+      const { challenge, institution, request, draft } = state;
       const props: ChallengeProps = {
         institution,
         challenge,
+        draft,
+        isOffline: isOffline(flow),
         requestFailed: request === 'unanswered',
         onAnswer: (answer) => dispatch({ type: 'answer', challengeId: challenge.id, answer }),
         onExtend: () => dispatch({ type: 'extend' }),
@@ -108,14 +116,14 @@ export function barOf(flow: Flow): Pick<BarProps, 'application' | 'bank' | 'part
 function partOf(flow: Flow): number | null {
   const { state } = flow;
   if (isRecredential(flow) || hasTokenFailed(flow)) return null;
-  if (state.step === 'list' || (state.step === 'opening' && state.chosen)) return 1;
+  if (state.step === 'list' || state.step === 'missing' || (state.step === 'opening' && state.chosen)) return 1;
   if (state.step === 'consent') return 2;
   return state.step === 'form' || isAtBank(state) ? 3 : null;
 }
 
 function renderResult(
   flow: Flow,
-  failure: Failure | null,
+  failure: ResultProps['failure'],
   bank: Institution | InstitutionSummary | null,
   dispatch: Dispatch,
 ): TemplateResult {
@@ -124,6 +132,9 @@ function renderResult(
   const props: ResultProps = {
     failure,
     remedies: failure ? remediesFor(failure, { choice, renewable }) : [],
+    isRepair: isRecredential(flow),
+    reached: bank === null ? 'start' : 'fields' in bank ? 'form' : 'bank',
+    asked: flow.state.step === 'failed' ? flow.state.asked : null,
     bank: bank?.name,
     applicationName: applicationOf(flow)?.name,
     helpUrl: (bank && 'fields' in bank && bank.forgotPasswordUrl) || null,
@@ -131,9 +142,4 @@ function renderResult(
     onLeave: () => dispatch({ type: 'exit' }),
   };
   return html`<result-step .props=${props}></result-step>`;
-}
-
-function progressPhase(state: Extract<State, { step: 'submitting' | 'at-bank' }>): ProgressPhase {
-  if (state.step === 'submitting') return 'sending';
-  return state.answering ? 'checking' : 'waiting';
 }

@@ -117,6 +117,10 @@ test('the user expire-session can start again with an expired token', async ({ q
 test("the host receives institution-not-listed when the user's bank is not in the list", async ({ quilla }) => {
   await quilla.connect.click();
   const widget = await quilla.widget();
-  await quilla.waitForClose(() => widget.getByRole('button', { name: 'My bank isn’t here' }).click());
+  await widget.getByRole('button', { name: 'My bank isn’t here' }).click();
+  await widget.getByLabel('Name of your bank (optional)').fill('canary-bank');
+  await widget.getByRole('button', { name: 'Tell Quilla' }).click();
+  await expect(widget.getByRole('heading', { name: 'Thank you' })).toBeFocused();
+  await quilla.waitForClose(() => widget.getByRole('main').getByRole('button', { name: 'Close' }).click());
   await expect(quilla.log).toContainText('institution-not-listed');
 });

@@ -96,6 +96,7 @@ test.describe('the gallery', () => {
       await keepConnected(page);
       await page.goto(shared.hostUrl);
       const words = await wordsOf(await reach(new DemoPage(page, shared)));
+      await page.context().setOffline(false);
       expect(await wordsOf(await openState(page, gallery, name))).toBe(words);
     });
   }

@@ -83,6 +83,8 @@ function flow(state: State, changes: Partial<Flow> = {}): Flow {
     isCovered: false,
     token,
     session: { status: 'open', session },
+    network: 'online',
+    unsent: null,
     drafts: new Map(),
     submissions: [],
     keyboardLosses: 0,
@@ -99,9 +101,18 @@ const challenge: State = {
   challenge: code,
   request: 'idle',
   expired: false,
+  draft: null,
 };
 const submitting: State = { step: 'submitting', institution, credentials, requested: true, renewed: false };
-const atBank: State = { step: 'at-bank', institution, attemptToken, answering: false };
+const atBank: State = {
+  step: 'at-bank',
+  institution,
+  attemptToken,
+  phase: 'waiting',
+  challenge: null,
+  answer: null,
+};
+const answering: State = { ...atBank, phase: 'answering', challenge: code, answer: { code: '123456' } };
 const opening = { status: 'opening', requested: true, renewed: false } as const;
 
 /** A flow in every state, and in those of its variants that behave in another way. */
@@ -116,6 +127,12 @@ export const flows = {
     { token: 'missing', session: { ...opening, requested: false } },
   ),
   list: flow({ step: 'list', untouched: false }),
+  'list, offline': flow(
+    { step: 'list', untouched: true },
+    { network: 'offline', session: { ...opening, requested: false } },
+  ),
+  'missing bank': flow({ step: 'missing', reported: false }),
+  'missing bank, reported': flow({ step: 'missing', reported: true }),
   'opening at the start': flow({ step: 'opening', chosen: null, loading: false, loaded: null }, { session: opening }),
   'opening, a bank is preselected': flow(
     { step: 'opening', chosen: null, loading: true, loaded: null },
@@ -132,12 +149,28 @@ export const flows = {
   'form, covered': flow({ ...form, dirty: true }, { isCovered: true, keyboardLosses: 1 }),
   'form, taken twice': flow(form, { keyboardLosses: 2 }),
   'form of a repair': flow(form, { session: { status: 'open', session: recredential } }),
+  'form, offline': flow({ ...form, dirty: true }, { network: 'offline' }),
+  'form, unsent': flow({ ...form, dirty: true }, { network: 'offline', unsent: { type: 'submit', credentials } }),
+  'form, unsent, the network is checked': flow(
+    { ...form, dirty: true },
+    { network: 'checking', unsent: { type: 'submit', credentials } },
+  ),
   submitting: flow(submitting, { submissions: [submission] }),
   'submitting, the token is renewed': flow({ ...submitting, requested: false, renewed: true }, { token: 'requested' }),
   'submitting, the token failed': flow({ ...submitting, requested: false, renewed: true }, { token: 'missing' }),
+  'submitting, offline before the token came': flow(
+    { ...submitting, requested: false, renewed: true },
+    { network: 'offline', token: 'missing' },
+  ),
   'submitting, asked to leave': flow(submitting, { isAsking: true, submissions: [submission] }),
   'at the bank': flow(atBank, { submissions: [submission] }),
-  'at the bank with an answer': flow({ ...atBank, answering: true }, { submissions: [submission] }),
+  'at the bank with an answer': flow(answering, { submissions: [submission] }),
+  'at the bank, the answer may have arrived': flow({ ...answering, phase: 'unsure' }, { submissions: [submission] }),
+  'at the bank, the answer is checked': flow(
+    { ...answering, phase: 'checking', answer: null },
+    { submissions: [submission] },
+  ),
+  'at the bank, offline': flow(atBank, { network: 'offline', submissions: [submission] }),
   challenge: flow(challenge, { submissions: [submission] }),
   'challenge, more time requested': flow({ ...challenge, request: 'pending' }, { submissions: [submission] }),
   'challenge, expired while more time is requested': flow(
@@ -145,14 +178,30 @@ export const flows = {
     { submissions: [submission] },
   ),
   'challenge, asked to leave': flow(challenge, { isAsking: true, submissions: [submission] }),
+  'challenge, offline': flow(challenge, { network: 'offline', submissions: [submission] }),
+  'challenge, unsent': flow(challenge, {
+    network: 'offline',
+    unsent: { type: 'answer', challengeId: code.id, answer: { code: '123456' } },
+    submissions: [submission],
+  }),
+  'challenge, the request for more time is unsent': flow(challenge, {
+    network: 'still-offline',
+    unsent: { type: 'extend' },
+    submissions: [submission],
+  }),
   approval: flow({ ...challenge, challenge: approval }, { submissions: [submission] }),
   connected: flow({ step: 'connected', institution }),
   'failed at the start': flow(
-    { step: 'failed', failure: 'internal-error', institution: null },
+    { step: 'failed', failure: 'internal-error', institution: null, asked: null },
     { session: { status: 'closed' } },
   ),
-  'failed to open': flow({ step: 'failed', failure: 'institution-unavailable', institution: summary('alerce') }),
-  'failed at the bank': flow({ step: 'failed', failure: 'mfa-failed', institution }),
+  'failed to open': flow({
+    step: 'failed',
+    failure: 'institution-unavailable',
+    institution: summary('alerce'),
+    asked: null,
+  }),
+  'failed at the bank': flow({ step: 'failed', failure: 'mfa-failed', institution, asked: 'approval' }),
   closed: flow({ step: 'closed' }, { token: 'missing', session: { status: 'closed' } }),
 } satisfies Record<string, Flow>;
 
@@ -165,6 +214,8 @@ export const events = {
   search: { type: 'search' },
   choose: { type: 'choose', institution: summary('quillay') },
   'not-listed': { type: 'not-listed' },
+  'report-missing': { type: 'report-missing', name: ' Banco Sur ' },
+  'report-missing without a name': { type: 'report-missing', name: ' ' },
   agree: { type: 'agree' },
   type: { type: 'type', dirty: true },
   submit: { type: 'submit', credentials },
@@ -181,6 +232,11 @@ export const events = {
   stay: { type: 'stay' },
   exit: { type: 'exit' },
   resume: { type: 'resume' },
+  edit: { type: 'edit' },
+  'check-network': { type: 'check-network' },
+  'network-checked': { type: 'network-checked' },
+  online: { type: 'online' },
+  offline: { type: 'offline' },
   token: { type: 'token', ...token },
   'token-failed': { type: 'token-failed' },
   'keyboard-taken': { type: 'keyboard-taken' },
@@ -204,6 +260,11 @@ export const events = {
   'attempt-refused: unanswered': { type: 'attempt-refused', stateId, problem: unanswered },
   'attempt-changed: connecting': { type: 'attempt-changed', stateId, attempt: { status: 'connecting' } },
   'attempt-changed: challenge': { type: 'attempt-changed', stateId, attempt: { status: 'challenge', challenge: code } },
+  'attempt-changed: challenge after a wrong answer': {
+    type: 'attempt-changed',
+    stateId,
+    attempt: { status: 'challenge', challenge: { ...code, triesLeft: 2 } },
+  },
   'attempt-changed: approval': {
     type: 'attempt-changed',
     stateId,

@@ -26,6 +26,8 @@ function summarize(before: Flow, { flow, effects }: Transition): string {
   if (flow.isCovered !== before.isCovered) parts.push(flow.isCovered ? 'cover' : 'no cover');
   if (flow.session !== before.session) parts.push(`session ${text(flow.session)}`);
   if (flow.token !== before.token) parts.push(`token ${typeof flow.token === 'string' ? flow.token : 'held'}`);
+  if (flow.network !== before.network) parts.push(flow.network);
+  if (flow.unsent !== before.unsent) parts.push(flow.unsent ? `hold ${flow.unsent.type}` : 'hold nothing');
   if (flow.drafts !== before.drafts) parts.push(`drafts ${flow.drafts.size}`);
   if (flow.submissions !== before.submissions) parts.push(`submissions ${flow.submissions.length}`);
   if (flow.keyboardLosses !== before.keyboardLosses) parts.push(`keyboard losses ${flow.keyboardLosses}`);

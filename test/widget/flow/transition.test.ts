@@ -19,6 +19,7 @@ describe('the state machine of a run', () => {
   it('has every state in the table', () => {
     const steps: Record<State['step'], true> = {
       list: true,
+      missing: true,
       opening: true,
       consent: true,
       form: true,

@@ -7,6 +7,7 @@ import type { Problem } from '../../../src/widget/frame/flow/failure.ts';
 import {
   awaitsToken,
   hasTokenFailed,
+  isOffline,
   isUnsaved,
   hasTextInput,
   type Flow,
@@ -41,6 +42,7 @@ export class World {
     const before = this.flow;
     const next: Transition = transition(before, event);
     this.flow = next.flow;
+    this.#checkSending(before, event, next.effects);
     this.#take(next.effects);
     this.#check(before);
   }
@@ -56,7 +58,21 @@ export class World {
     }
   }
 
-  /** The user, the host's page or the server does one thing, mostly one that fits: `kind` says which, `detail` how. */
+  /** What may have arrived is never sent again but by the user; what was not sent, once. */
+  #checkSending(before: Flow, event: FlowEvent, effects: readonly Effect[]): void {
+    const sent = effects.filter(({ type }) =>
+      ['create-attempt', 'answer-challenge', 'change-challenge'].includes(type),
+    );
+    if (sent.length === 0) return;
+    assert.equal(sent.length, 1, 'one request at a time');
+    assert.ok(!isOffline(this.flow), 'nothing is sent without a network');
+    assert.equal(this.flow.unsent, null, 'what was sent is not held');
+    assert.ok(!('problem' in event && event.problem.unanswered), 'what may have arrived is not sent again');
+    if (event.type === 'online')
+      assert.ok(before.unsent !== null || awaitsToken(before), 'only what was held is sent when the network is back');
+  }
+
+  /** The user, the host's page, the browser or the server does one thing, mostly one that fits: `kind` says which, `detail` how. */
   step(kind: number, choice: number, detail: number): void {
     if (kind < 5) move(this.#serverMoves(detail), choice);
     else if (kind < 9) move(this.#fittingMoves(detail), choice);
@@ -67,7 +83,8 @@ export class World {
   /** What the step offers to its user. */
   #fittingMoves(detail: number): (() => void)[] {
     const fitting: Partial<Record<State['step'], UserEvent['type'][]>> = {
-      list: ['search', 'choose'],
+      list: ['search', 'choose', 'choose', 'choose', 'choose', 'not-listed'],
+      missing: ['report-missing', 'back', 'back'],
       opening: ['back'],
       consent: ['agree', 'agree', 'agree', 'back'],
       form: ['type', 'submit', 'submit', 'submit', 'back', 'resume'],
@@ -77,6 +94,7 @@ export class World {
       failed: ['remedy'],
     };
     const types = fitting[this.flow.state.step] ?? [];
+    if (isOffline(this.flow)) types.push('check-network', 'edit');
     return types.map((type) => () => this.#act(type, detail));
   }
 
@@ -84,7 +102,8 @@ export class World {
   #anyMoves(detail: number): (() => void)[] {
     const types: UserEvent['type'][] = ['search', 'choose', 'agree', 'type', 'submit', 'back', 'answer', 'extend'];
     types.push('resend', 'expire', 'remedy', 'stay', 'resume');
-    if (detail % 4 === 0) types.push('leave', 'exit', 'not-listed');
+    types.push('not-listed', 'report-missing', 'edit', 'check-network');
+    if (detail % 4 === 0) types.push('leave', 'exit');
     return types.map((type) => () => this.#act(type, detail));
   }
 
@@ -98,6 +117,7 @@ export class World {
       back: { credentials },
       answer: { challengeId, answer: { code: '123456' } },
       expire: { challengeId },
+      'report-missing': { name: detail % 2 === 0 ? 'Banco Sur' : '' },
       remedy: { remedy: detail % 2 === 0 ? 'retry' : 'other' },
     };
     this.dispatch({ type, ...members[type] } as UserEvent);
@@ -106,6 +126,8 @@ export class World {
   #hostMoves(detail: number): (() => void)[] {
     const taken = (): void => this.dispatch({ type: 'keyboard-taken' });
     const leave = (): void => this.dispatch({ type: 'host-leave' });
+    const change = (): void => this.dispatch({ type: isOffline(this.flow) ? 'online' : 'offline' });
+    if (detail % 5 === 0 || (isOffline(this.flow) && detail % 2 === 0)) return [change];
     if (this.#tokenRequests === 0) return detail % 6 === 0 ? [taken, leave] : detail % 6 < 3 ? [taken] : [];
     return [() => this.#bringToken(detail)];
   }
@@ -145,6 +167,8 @@ export class World {
         this.openAttempts.add(attemptToken);
         return { type: 'attempt-created', stateId, attemptToken, attempt: this.#attempt(attemptToken, detail) };
       }
+      case 'check-network':
+        return detail % 2 === 0 ? { type: 'online' } : { type: 'network-checked' };
       case 'cancel-attempt':
         throw new Error('Expected no request for a cancellation.');
       case 'follow-attempt':
@@ -201,6 +225,11 @@ export class World {
       state.step !== 'challenge' || !state.expired || state.request === 'pending',
       'what has expired is not shown',
     );
+    assert.ok(flow.unsent === null || isOffline(flow), 'what is held waits for the network');
+    assert.ok(
+      flow.unsent === null || (!flow.isAsking && !flow.isCovered),
+      'nothing is sent behind a question or a cover',
+    );
     assert.ok(!flow.isCovered || hasTextInput(state), 'a cover covers something');
     assert.doesNotMatch(JSON.stringify(posted), /secret|token-\d/, 'no secret is posted');
     if (state.step === 'closed') {
@@ -219,7 +248,7 @@ export class World {
       session: { status },
       stateId,
     } = this.flow;
-    if (awaitsToken(this.flow)) return hasTokenFailed(this.flow) || this.#tokenRequests > 0;
+    if (awaitsToken(this.flow)) return isOffline(this.flow) || hasTokenFailed(this.flow) || this.#tokenRequests > 0;
     const isUnderWay = (type: Effect['type']): boolean =>
       this.#pending.some(({ effect, stateId: number }) => effect.type === type && number === stateId);
     if (state.step === 'opening')

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 import { object } from '../../../shared/widget-api/common.ts';
 import { isWidgetErrorCode, type WidgetErrorCode } from '../../../shared/widget-error.ts';
+import { network } from './network.ts';
 import { parse } from './parse.ts';
 
 const requestTimeoutMs = 20_000;
@@ -55,6 +56,8 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
       signal: anySignal(AbortSignal.timeout(requestTimeoutMs), signal),
     };
     response = await fetch(url, withoutPrototype(init));
+    // An answer to a request without a token may come from the browser's cache.
+    if (bearer) network.confirm();
     data = response.status === 204 ? undefined : await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;

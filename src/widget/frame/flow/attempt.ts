@@ -1,11 +1,11 @@
-import type { Attempt, ChallengeAnswer } from '../../../shared/widget-api.ts';
+import type { Attempt, Challenge, ChallengeAnswer } from '../../../shared/widget-api.ts';
 import { isWidgetErrorCode } from '../../../shared/widget-error.ts';
 import type { Answer } from '../steps/challenge/answer.ts';
 import { withDraft } from './drafts.ts';
 import { attemptKey } from './attempt-key.ts';
 import { failureOf, type Problem } from './failure.ts';
 import { showForm } from './opening.ts';
-import { isOutcomeUnknown } from './state.ts';
+import { isOutcomeUnknown, type State } from './state.ts';
 import type { TransitionBuilder } from './transition-builder.ts';
 
 export function submit(next: TransitionBuilder, credentials: Record<string, string>): void {
@@ -24,7 +24,8 @@ export function attemptCreated(next: TransitionBuilder, stateId: number, attempt
   // The user canceled while the request was under way.
   if (state.step !== 'submitting' || next.flow.stateId !== stateId)
     return next.do({ type: 'cancel-attempt', attemptToken });
-  next.enter({ step: 'at-bank', institution: state.institution, attemptToken, answering: false });
+  const { institution } = state;
+  next.enter({ step: 'at-bank', institution, attemptToken, phase: 'waiting', challenge: null, answer: null });
   advance(next, attempt);
 }
 
@@ -48,13 +49,13 @@ export function advance(next: TransitionBuilder, attempt: Attempt): void {
   if (state.step !== 'at-bank' && state.step !== 'challenge') return;
   const { institution, attemptToken } = state;
   if (attempt.status === 'connecting') {
-    // While an answer is being checked, the progress step keeps saying so.
-    next.enter({ step: 'at-bank', institution, attemptToken, answering: state.step === 'at-bank' && state.answering });
-    next.do({ type: 'follow-attempt', attemptToken, known: attemptKey(attempt) });
+    const isChecking = state.step === 'at-bank' && state.phase !== 'waiting';
+    follow(next, isChecking ? 'checking' : 'waiting');
   } else if (attempt.status === 'challenge') {
     const { challenge } = attempt;
-    if (state.step !== 'challenge' || state.challenge.id !== challenge.id) next.track('challenge-shown');
-    next.enter({ step: 'challenge', institution, attemptToken, challenge, request: 'idle', expired: false });
+    if (state.challenge?.id !== challenge.id) next.track('challenge-shown');
+    const draft = lostAnswer(state, challenge);
+    next.enter({ step: 'challenge', institution, attemptToken, challenge, request: 'idle', expired: false, draft });
     // The user gives an approval in the bank's app, so only polling shows it.
     if (challenge.type === 'approval') next.do({ type: 'follow-attempt', attemptToken, known: attemptKey(attempt) });
   } else if (attempt.status === 'connected') {
@@ -71,6 +72,23 @@ export function advance(next: TransitionBuilder, attempt: Attempt): void {
   }
 }
 
+/** Waits for the attempt's next status. */
+function follow(next: TransitionBuilder, phase: 'waiting' | 'unsure' | 'checking'): void {
+  const { state } = next.flow;
+  if (state.step !== 'at-bank' && state.step !== 'challenge') return;
+  const { institution, attemptToken, challenge } = state;
+  const unsure = phase === 'unsure' && state.step === 'at-bank' ? state.answer : null;
+  next.enter({ step: 'at-bank', institution, attemptToken, phase, challenge, answer: unsure });
+  // Whatever the status is, it shows whether an unsure answer has arrived.
+  next.do({ type: 'follow-attempt', attemptToken, known: phase === 'unsure' ? '' : 'connecting' });
+}
+
+/** The answer that certainly has not arrived, since its challenge still stands as it was. */
+function lostAnswer(state: State, { id, triesLeft }: Challenge): Answer | null {
+  if (state.step !== 'at-bank' || state.phase !== 'unsure') return null;
+  return state.challenge?.id === id && state.challenge.triesLeft === triesLeft ? state.answer : null;
+}
+
 /** The attempt's status can't be requested any more. */
 export function attemptLost(next: TransitionBuilder, problem: Problem): void {
   const { state } = next.flow;
@@ -82,16 +100,16 @@ export function attemptLost(next: TransitionBuilder, problem: Problem): void {
 export function answer(next: TransitionBuilder, challengeId: string, given: Answer): void {
   const { state } = next.flow;
   if (state.step !== 'challenge' || state.challenge.id !== challengeId) return;
-  const { institution, attemptToken } = state;
+  const { institution, attemptToken, challenge } = state;
   next.track('challenge-answered');
-  next.enter({ step: 'at-bank', institution, attemptToken, answering: true });
+  next.enter({ step: 'at-bank', institution, attemptToken, phase: 'answering', challenge, answer: given });
   const body: ChallengeAnswer = { challengeId, ...given };
   next.do({ type: 'answer-challenge', attemptToken, answer: body });
 }
 
 export function answerFailed(next: TransitionBuilder, problem: Problem): void {
   // The bank may have received the answer.
-  if (problem.unanswered) poll(next);
+  if (problem.unanswered) follow(next, 'unsure');
   else attemptLost(next, problem);
 }
 
@@ -117,7 +135,7 @@ export function challengeFailed(next: TransitionBuilder, problem: Problem): void
   if (!problem.unanswered) return attemptLost(next, problem);
   // The challenge can still be answered, and the request made again.
   next.set({ state: { ...state, request: 'unanswered' } });
-  if (state.expired) poll(next);
+  if (state.expired) follow(next, 'waiting');
 }
 
 /** The challenge's time is over. The server is polled for the result, unless a request for more time is under way. */
@@ -125,11 +143,7 @@ export function expire(next: TransitionBuilder, challengeId: string): void {
   const { state } = next.flow;
   if (state.step !== 'challenge' || state.challenge.id !== challengeId) return;
   if (state.request === 'pending') next.set({ state: { ...state, expired: true } });
-  else poll(next);
-}
-
-function poll(next: TransitionBuilder): void {
-  advance(next, { status: 'connecting' });
+  else follow(next, 'waiting');
 }
 
 /** Cancels the attempt and goes back to the form. */

@@ -1,4 +1,5 @@
 import { cancelAttempt } from '../api/cancel-attempt.ts';
+import { network } from '../api/network.ts';
 import { KeyboardGuard } from '../host-link/keyboard-guard.ts';
 import type { HostPort } from '../host-link/port.ts';
 import type { Effect } from './effect.ts';
@@ -19,10 +20,11 @@ export class ConnectFlow {
   constructor(port: HostPort, options: FlowOptions, onChange: () => void) {
     this.#port = port;
     this.#onChange = onChange;
-    const { flow, effects } = begin(options);
+    const { flow, effects } = begin(options, networkState());
     this.#flow = flow;
     this.#keyboard = new KeyboardGuard(port, () => hasTextInput(this.#flow.state));
     this.#run(effects);
+    network.addEventListener('change', () => this.dispatch({ type: networkState() }));
   }
 
   get flow(): Flow {
@@ -60,4 +62,8 @@ export class ConnectFlow {
     const { stateId } = this.#flow;
     this.dispatch(await runRequest(request, { stateId, signal, origin: this.#port.hostOrigin }));
   }
+}
+
+function networkState(): 'online' | 'offline' {
+  return network.isOffline ? 'offline' : 'online';
 }

@@ -13,4 +13,6 @@ export type Effect =
   | { type: 'follow-attempt'; attemptToken: string; known: string }
   | { type: 'answer-challenge'; attemptToken: string; answer: ChallengeAnswer }
   | { type: 'change-challenge'; attemptToken: string; change: 'extend' | 'resend'; challengeId: string }
+  /** Finds out whether there is a network, whatever the browser says. */
+  | { type: 'check-network' }
   | { type: 'cancel-attempt'; attemptToken: string };

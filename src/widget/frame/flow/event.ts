@@ -9,6 +9,8 @@ export type UserEvent =
   | { type: 'search' }
   | { type: 'choose'; institution: InstitutionSummary }
   | { type: 'not-listed' }
+  /** `name`: of a bank that is not listed, for the host's page; empty if the user gave none. */
+  | { type: 'report-missing'; name: string }
   | { type: 'agree' }
   /** `dirty`: the form holds something that would be lost. */
   | { type: 'type'; dirty: boolean }
@@ -24,7 +26,14 @@ export type UserEvent =
   /** The answers to the question of leaving. */
   | { type: 'stay' | 'exit' }
   /** Uncovers the form after the keyboard was taken. */
-  | { type: 'resume' };
+  | { type: 'resume' }
+  /** Something was changed in a field of the step. */
+  | { type: 'edit' }
+  /** Checks whether the network is back. */
+  | { type: 'check-network' };
+
+/** What the user does that sends something to the bank: without a network it waits. */
+export type Sending = Extract<UserEvent, { type: 'submit' | 'answer' | 'extend' | 'resend' }>;
 
 /** An event of the host's page. */
 export type HostEvent =
@@ -32,6 +41,9 @@ export type HostEvent =
   | { type: 'token-failed' }
   | { type: 'keyboard-taken' }
   | { type: 'host-leave' };
+
+/** An event of the browser. */
+export type BrowserEvent = { type: 'online' | 'offline' };
 
 /** The result of an effect. `stateId` is that of the state that caused it. */
 export type ResultEvent =
@@ -46,6 +58,7 @@ export type ResultEvent =
   | { type: 'answer-failed'; stateId: number; problem: Problem }
   /** The result of a request for more time or another code. */
   | { type: 'challenge-changed'; stateId: number; attempt: Attempt }
-  | { type: 'challenge-failed'; stateId: number; problem: Problem };
+  | { type: 'challenge-failed'; stateId: number; problem: Problem }
+  | { type: 'network-checked' };
 
-export type FlowEvent = UserEvent | HostEvent | ResultEvent;
+export type FlowEvent = UserEvent | HostEvent | BrowserEvent | ResultEvent;

@@ -9,6 +9,9 @@ export type Problem = { code: WidgetErrorCode; unanswered: boolean };
  */
 export type Failure = WidgetErrorCode | 'token-failed' | 'outcome-unknown';
 
+/** A failure as it is shown. `offline`: the token can't be requested before the network is back. */
+export type ShownFailure = Failure | 'offline';
+
 /** The failure to show for a problem. */
 export function failureOf({ code }: Problem, isOutcomeUnknown: boolean): Failure {
   // `token-invalid` may mean that the connection was made: then it takes no token any more.

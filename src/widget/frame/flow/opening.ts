@@ -15,7 +15,7 @@ export function start(next: TransitionBuilder): void {
 
 /** Opens a bank that the user chose. */
 export function open(next: TransitionBuilder, chosen: InstitutionSummary): void {
-  next.track('institution-selected');
+  next.track('institution-selected', chosen);
   next.enter({ step: 'opening', chosen, loading: true, loaded: null });
   next.do({ type: 'load-institution', institution: chosen.id });
   openSession(next);

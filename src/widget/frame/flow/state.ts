@@ -1,5 +1,7 @@
 import type { Application, Challenge, Institution, InstitutionSummary, Session } from '../../../shared/widget-api.ts';
+import type { Answer } from '../steps/challenge/answer.ts';
 import type { Drafts } from './drafts.ts';
+import type { Sending } from './event.ts';
 import type { Failure } from './failure.ts';
 
 /** The step that the user is at: one member for each step. */
@@ -11,6 +13,8 @@ export type State =
    * null at the start; `loading`: a request for a bank is under way; `loaded` is its answer.
    */
   | { step: 'opening'; chosen: InstitutionSummary | null; loading: boolean; loaded: Institution | null }
+  /** The user's bank is not in the list. `reported`: the host's page was told. */
+  | { step: 'missing'; reported: boolean }
   | { step: 'consent'; institution: Institution }
   /** `triesLeft` after wrong credentials, else null. `dirty`: the form holds something that would be lost. */
   | { step: 'form'; institution: Institution; triesLeft: number | null; dirty: boolean }
@@ -22,9 +26,19 @@ export type State =
       requested: boolean;
       renewed: boolean;
     }
-  /** `answering`: the bank checks an answer to its challenge; else it checks the credentials. */
-  | { step: 'at-bank'; institution: Institution; attemptToken: string; answering: boolean }
-  /** `request`: for more time or another code. `expired`: the challenge's time was over while that request was pending. */
+  /** `challenge`: the last that the bank asked for. `answer`: what the user answered, until it is known to have arrived. */
+  | {
+      step: 'at-bank';
+      institution: Institution;
+      attemptToken: string;
+      phase: BankPhase;
+      challenge: Challenge | null;
+      answer: Answer | null;
+    }
+  /**
+   * `request`: for more time or another code. `expired`: the challenge's time was over while that request was pending.
+   * `draft`: an answer that has not arrived.
+   */
   | {
       step: 'challenge';
       institution: Institution;
@@ -32,11 +46,27 @@ export type State =
       challenge: Challenge;
       request: 'idle' | 'pending' | 'unanswered';
       expired: boolean;
+      draft: Answer | null;
     }
   | { step: 'connected'; institution: Institution }
-  | { step: 'failed'; failure: Failure; institution: Institution | InstitutionSummary | null }
+  /** `asked`: the type of the last challenge. */
+  | {
+      step: 'failed';
+      failure: Failure;
+      institution: Institution | InstitutionSummary | null;
+      asked: Challenge['type'] | null;
+    }
   /** The run has ended, and the host's page was sent `exit`. */
   | { step: 'closed' };
+
+/**
+ * `waiting`: the bank has the credentials. `answering`: an answer to its challenge is under way. `unsure`: that request got
+ * no answer, so it may have arrived. `checking`: it has arrived.
+ */
+export type BankPhase = 'waiting' | 'answering' | 'unsure' | 'checking';
+
+/** Whether there is a network. `checking`: the user wants to know. `still-offline`: there was none then. */
+export type NetworkState = 'online' | 'offline' | 'checking' | 'still-offline';
 
 /** A widget token and its connection. */
 export type Token = { token: string; connectionId: string };
@@ -73,6 +103,9 @@ export type Flow = {
   readonly isCovered: boolean;
   readonly token: TokenState;
   readonly session: SessionState;
+  readonly network: NetworkState;
+  /** What the user did without a network, and of which nothing was sent: done once, when the network is back. */
+  readonly unsent: Sending | null;
   readonly drafts: Drafts;
   readonly submissions: readonly Submission[];
   /** How often the keyboard was taken. */
@@ -91,6 +124,11 @@ export function applicationOf({ session }: Flow): Application | undefined {
   return session.status === 'open' ? session.session.application : undefined;
 }
 
+/** Whether there is no network, so that nothing is sent. */
+export function isOffline({ network }: Flow): boolean {
+  return network !== 'online';
+}
+
 /** The bank that the run is about; null before one is chosen. */
 export function bankOf({ state }: Flow): Institution | InstitutionSummary | null {
   if (state.step === 'opening') return state.chosen;
@@ -101,11 +139,16 @@ export function bankOf({ state }: Flow): Institution | InstitutionSummary | null
 export function canGoBack(flow: Flow): boolean {
   const { state, isCovered } = flow;
   if (hasTokenFailed(flow) || isCovered) return false;
-  if (isAtBank(state)) return true;
+  if (isAtBank(state) || state.step === 'missing') return true;
   const { step } = state;
   return (
     !isRecredential(flow) && (step === 'form' || step === 'consent' || (step === 'opening' && state.chosen !== null))
   );
+}
+
+/** The last challenge of the attempt. */
+export function challengeOf(state: State): Challenge | null {
+  return state.step === 'at-bank' || state.step === 'challenge' ? state.challenge : null;
 }
 
 /** Whether the session request is under way. */

@@ -2,7 +2,17 @@ import type { FrameMessage } from '../../../shared/port-protocol.ts';
 import type { Institution, InstitutionSummary } from '../../../shared/widget-api.ts';
 import type { Effect } from './effect.ts';
 import { exitCodeOf, type Failure } from './failure.ts';
-import { awaitsToken, hasTokenFailed, isAtBank, hasTextInput, type Flow, type State } from './state.ts';
+import {
+  awaitsToken,
+  bankOf,
+  challengeOf,
+  hasTokenFailed,
+  isAtBank,
+  isOffline,
+  hasTextInput,
+  type Flow,
+  type State,
+} from './state.ts';
 
 /** Builds the transition for one event: the flow with the changes so far, and the effects so far. */
 export class TransitionBuilder {
@@ -26,6 +36,7 @@ export class TransitionBuilder {
       // The question was about the former state.
       isAsking: isAsking && isAtBank(state),
       isCovered: isCovered && hasTextInput(state),
+      unsent: null,
       stateId: stateId + 1,
     });
   }
@@ -39,15 +50,15 @@ export class TransitionBuilder {
     this.do({ type: 'post', message });
   }
 
-  /** Sends an analytics event to the host's page. */
-  track(name: string): void {
-    this.post({ type: 'event', name });
+  /** Sends a step of the funnel to the host's page, with the bank once one is chosen. */
+  track(name: string, institution = bankOf(this.flow)): void {
+    this.post({ type: 'event', name, ...(institution && { institutionId: institution.id }) });
   }
 
-  /** Starts the request that waits for a token, or requests the token. */
+  /** Starts the request that waits for a token, or requests the token. Without a network, nothing. */
   authorize(): void {
     const { token, session, state, submissions } = this.flow;
-    if (!awaitsToken(this.flow) || token === 'requested') return;
+    if (!awaitsToken(this.flow) || token === 'requested' || isOffline(this.flow)) return;
     if (token === 'missing') {
       this.set({ token: 'requested' });
       this.post({ type: 'request-token' });
@@ -70,8 +81,9 @@ export class TransitionBuilder {
 
   /** Goes to the failure step. */
   fail(failure: Failure, institution: Institution | InstitutionSummary | null): void {
-    this.track('failed');
-    this.enter({ step: 'failed', failure, institution });
+    const asked = challengeOf(this.flow.state)?.type ?? null;
+    this.track('failed', institution);
+    this.enter({ step: 'failed', failure, institution, asked });
   }
 
   /** Ends the run: with the code of the failure, or else as closed by the user. Removes all that was typed. */
@@ -83,7 +95,9 @@ export class TransitionBuilder {
   }
 
   get #shownFailure(): Failure | null {
+    const { state } = this.flow;
     if (hasTokenFailed(this.flow)) return 'token-failed';
-    return this.flow.state.step === 'failed' ? this.flow.state.failure : null;
+    if (state.step === 'missing') return 'institution-not-listed';
+    return state.step === 'failed' ? state.failure : null;
   }
 }

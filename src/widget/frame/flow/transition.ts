@@ -1,7 +1,9 @@
 import type { Effect } from './effect.ts';
+import { maxInstitutionNameLength } from '../../../shared/limits.ts';
 import * as attempt from './attempt.ts';
 import { withDraft } from './drafts.ts';
 import type { FlowEvent, UserEvent } from './event.ts';
+import { checkNetwork, hold, sends } from './offline.ts';
 import * as opening from './opening.ts';
 import type { Remedy } from './remedies.ts';
 import {
@@ -9,6 +11,7 @@ import {
   canGoBack,
   hasTokenFailed,
   isAtBank,
+  isOffline,
   isUnsaved,
   hasTextInput,
   type Flow,
@@ -23,7 +26,7 @@ const maxKeyboardLosses = 3;
 export type Transition = { flow: Flow; effects: readonly Effect[] };
 
 /** The first state of a run. */
-export function begin(options: FlowOptions): Transition {
+export function begin(options: FlowOptions, network: 'online' | 'offline' = 'online'): Transition {
   const next = new TransitionBuilder({
     options,
     state: { step: 'closed' },
@@ -32,11 +35,14 @@ export function begin(options: FlowOptions): Transition {
     // The host's page sends the first token without a request.
     token: 'requested',
     session: { status: 'closed' },
+    network,
+    unsent: null,
     drafts: new Map(),
     submissions: [],
     keyboardLosses: 0,
     stateId: 0,
   });
+  next.track('opened');
   opening.start(next);
   return { flow: next.flow, effects: next.effects };
 }
@@ -66,6 +72,14 @@ function react(next: TransitionBuilder, event: FlowEvent): void {
     case 'host-leave':
       next.post({ type: 'leaving' });
       return leave(next);
+    case 'online':
+      return online(next);
+    case 'offline':
+      if (!isOffline(next.flow)) next.set({ network: 'offline' });
+      return;
+    case 'network-checked':
+      if (next.flow.network === 'checking') next.set({ network: 'still-offline' });
+      return;
     case 'session-opened':
       return opening.sessionOpened(next, event.session);
     case 'session-failed':
@@ -95,6 +109,7 @@ function react(next: TransitionBuilder, event: FlowEvent): void {
 
 function act(next: TransitionBuilder, event: UserEvent): void {
   const { state } = next.flow;
+  if (isOffline(next.flow) && sends(event, state)) return hold(next, event);
   switch (event.type) {
     case 'search':
       if (state.step === 'list' && state.untouched) next.set({ state: { ...state, untouched: false } });
@@ -103,7 +118,10 @@ function act(next: TransitionBuilder, event: UserEvent): void {
       if (state.step === 'list') opening.open(next, event.institution);
       return;
     case 'not-listed':
-      if (state.step === 'list') next.exit('institution-not-listed');
+      if (state.step === 'list') next.enter({ step: 'missing', reported: false });
+      return;
+    case 'report-missing':
+      if (state.step === 'missing' && !state.reported) reportMissing(next, event.name);
       return;
     case 'agree':
       if (state.step !== 'consent') return;
@@ -133,9 +151,30 @@ function act(next: TransitionBuilder, event: UserEvent): void {
     case 'resume':
       if (next.flow.isCovered) next.set({ isCovered: false });
       return;
+    case 'edit':
+      // What was held is no longer what the user wants to send.
+      if (next.flow.unsent) next.set({ unsent: null });
+      return;
+    case 'check-network':
+      return checkNetwork(next);
     default:
       return next.exit();
   }
+}
+
+/** Goes on with what waited for the network. */
+function online(next: TransitionBuilder): void {
+  const { unsent } = next.flow;
+  next.set({ network: 'online', unsent: null });
+  if (unsent) act(next, unsent);
+  else next.authorize();
+}
+
+/** Tells the host's page that a bank is missing. What the user typed is sent only if it is something. */
+function reportMissing(next: TransitionBuilder, name: string): void {
+  const institutionName = name.trim().slice(0, maxInstitutionNameLength);
+  next.set({ state: { step: 'missing', reported: true } });
+  next.post({ type: 'event', name: 'institution-missing', ...(institutionName && { institutionName }) });
 }
 
 /** From the bank back to its form, from all else to the bank list; keeps what was typed into a form. */
@@ -154,7 +193,8 @@ function list(next: TransitionBuilder): void {
 /** Applies the remedy that the user chose after a failure. */
 function remedy(next: TransitionBuilder, chosen: Remedy): void {
   const { state } = next.flow;
-  if (hasTokenFailed(next.flow)) next.authorize();
+  if (hasTokenFailed(next.flow) && isOffline(next.flow)) checkNetwork(next);
+  else if (hasTokenFailed(next.flow)) next.authorize();
   else if (state.step !== 'failed') return;
   else if (chosen === 'other') list(next);
   else if (!state.institution) opening.start(next);
@@ -164,7 +204,8 @@ function remedy(next: TransitionBuilder, chosen: Remedy): void {
 
 /** Ends the run, or first shows the question of leaving if something would be lost. */
 function leave(next: TransitionBuilder): void {
-  if (isUnsaved(next.flow)) next.set({ isAsking: true });
+  // Nothing is sent while the user decides.
+  if (isUnsaved(next.flow)) next.set({ isAsking: true, unsent: null });
   else next.exit();
 }
 
@@ -180,7 +221,7 @@ function tokenFailed(next: TransitionBuilder): void {
 function keyboardTaken(next: TransitionBuilder): void {
   const { state, isCovered, keyboardLosses } = next.flow;
   if (isCovered || !hasTextInput(state)) return;
-  next.set({ isCovered: true, keyboardLosses: keyboardLosses + 1 });
+  next.set({ isCovered: true, unsent: null, keyboardLosses: keyboardLosses + 1 });
   if (next.flow.keyboardLosses < maxKeyboardLosses) return;
   next.track('failed');
   next.exit('keyboard-taken');

@@ -3,7 +3,12 @@ import { html, type TemplateResult } from 'lit';
 import { setText } from '../i18n/set-text.ts';
 import { Step } from './step.ts';
 
-export type LeaveConfirmProps = { onStay: () => void; onLeave: () => void };
+export type LeaveConfirmProps = {
+  /** Whether a connection is repaired. */
+  isRepair: boolean;
+  onStay: () => void;
+  onLeave: () => void;
+};
 
 /** Asks for confirmation before something is lost. Escape means staying. */
 export class LeaveConfirm extends Step<LeaveConfirmProps> {
@@ -18,13 +23,14 @@ export class LeaveConfirm extends Step<LeaveConfirmProps> {
   }
 
   protected override render(): TemplateResult {
+    const title = this.props.isRepair ? msg('Close without reconnecting?') : msg('Close without connecting?');
     return html`<dialog
       class="confirm"
       aria-labelledby="leave-title"
       aria-describedby="leave-text"
       @cancel=${this.#stay}
     >
-      <h2 id="leave-title" ${setText(msg('Close without connecting?'))}></h2>
+      <h2 id="leave-title" ${setText(title)}></h2>
       <p id="leave-text" ${setText(msg('What you’ve done here so far will be lost.'))}></p>
       <div class="actions">
         <button class="primary" type="button" @click=${this.#stay} ${setText(msg('Stay'))}></button>

@@ -112,7 +112,7 @@ test("the widget uses the page's language, or the locale option", async ({ widge
   expect(await widget.frame.locator('html').getAttribute('lang')).toBe('es');
 });
 
-test('onEvent gets the names of the steps and nothing that was typed', async ({ widget, page }) => {
+test('onEvent gets the steps of the funnel with the bank, and nothing that was typed', async ({ widget, page }) => {
   await widget.open();
   await widget.chooseBank();
   await widget.signIn('canary-user', 'canary-password');
@@ -120,10 +120,12 @@ test('onEvent gets the names of the steps and nothing that was typed', async ({ 
   await expect.poll(() => widget.outcomes()).toHaveLength(1);
   const calls = await page.evaluate(() => (globalThis as unknown as HostWindow).calls);
   expect(calls.filter(({ callback }) => callback === 'event').map(({ detail }) => detail)).toEqual([
-    'institution-selected',
-    'consent-given',
-    'credentials-submitted',
-    'connected',
+    { name: 'opened' },
+    { name: 'institution-selected', institutionId: 'andes' },
+    { name: 'consent-given', institutionId: 'andes' },
+    { name: 'credentials-submitted', institutionId: 'andes' },
+    { name: 'connected', institutionId: 'andes' },
+    { name: 'closed', institutionId: 'andes' },
   ]);
   expect(JSON.stringify(calls)).not.toContain('canary');
 });

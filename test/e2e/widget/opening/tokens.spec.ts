@@ -177,16 +177,28 @@ test.describe('the token option', () => {
   });
 });
 
-test('a repair starts at the form of its bank, and no other bank can be chosen', async ({ araucaria, widget }) => {
+test('a repair says why it is needed, starts at the form of its bank, and no other bank can be chosen', async ({
+  araucaria,
+  widget,
+}) => {
   araucaria.api.mode = 'recredential';
   araucaria.api.preselected = 'pampa';
   await widget.open({ institution: 'andes' });
   await expect(widget.frame.getByLabel('User name')).toBeFocused();
+  await expect(widget.frame.getByRole('heading', { name: 'Reconnect Caja Pampa' })).toBeVisible();
+  await expect(widget.frame.getByText(/^Caja Pampa no longer accepts the saved sign-in\. Sign in again/)).toBeVisible();
   await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
   araucaria.api.attempts = [{ status: 'failed', code: 'institution-unavailable', triesLeft: 0 }];
   await widget.signIn();
   await expect(widget.frame.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
+  await widget.keepResultOpen();
+  araucaria.api.attempts = [{ status: 'connecting' }];
+  await widget.frame.getByRole('button', { name: 'Try again' }).click();
+  await widget.signIn();
+  await expect(widget.frame.getByRole('heading', { name: 'Reconnecting to Caja Pampa' })).toBeFocused();
+  araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
+  await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected again' })).toBeFocused();
 });
 
 test('a preselected bank is shown first, and the user can go back to the list', async ({ widget }) => {

@@ -75,7 +75,9 @@ test.describe('with a polluted Object.prototype in the frame', () => {
     await widget.open();
     await widget.chooseBank();
     await widget.signIn();
-    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Something went wrong');
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText(
+      'We couldn’t connect to Banco de los Andes',
+    );
   });
 
   test('Object.prototype never fills a missing member of a response', async ({ araucaria, widget }) => {

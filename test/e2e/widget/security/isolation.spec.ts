@@ -89,13 +89,13 @@ test('malformed messages from the frame are ignored without a log line', async (
   araucaria.files['frame/index.html'] = {
     body: scripted(`[null, 1, 'exit', [], {}, { type: 7 }, { type: 'exit' }, { type: 'exit', code: 3 },
       { type: 'unsaved', unsaved: 'yes' }, { type: 'event', name: {} }, { type: 'success' },
-      { type: '__proto__' }, { type: 'event', name: 'last' }]`),
+      { type: '__proto__' }, { type: 'event', name: 'last', institutionId: '../1', institutionName: 'x'.repeat(101) }]`),
     policy: inline,
   };
   await widget.open();
   await expect
     .poll(() => page.evaluate(() => (globalThis as unknown as HostWindow).calls))
-    .toEqual([{ callback: 'event', detail: 'last' }]);
+    .toEqual([{ callback: 'event', detail: { name: 'last' } }]);
   expect(consoleLines).toEqual([]);
 });
 

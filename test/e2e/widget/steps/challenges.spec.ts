@@ -14,10 +14,10 @@ test('a user can request another code after a pause, and a live region confirms 
     challenged({ ...sms, resendIn: 30 }),
     connected,
   );
-  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeDisabled();
+  await expect(widget.frame.getByRole('button', { name: 'Send a new code' })).toBeDisabled();
   await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
   await expect(widget.frame.getByText('A new code is on its way to your number ending in 42.')).toBeAttached();
-  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeDisabled();
+  await expect(widget.frame.getByRole('button', { name: 'Send a new code' })).toBeDisabled();
   expect(araucaria.api.to('attempt/challenge/resend')[0]?.body).toEqual({ challengeId: 'chl_1' });
 });
 
@@ -52,7 +52,7 @@ test('the code field has the focus after the user requested another code or more
     extended,
   );
   await widget.frame.getByRole('button', { name: 'Send a new code' }).press('Enter');
-  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeVisible();
+  await expect(widget.frame.getByText(/^You can ask for a new code in/)).toBeVisible();
   await page.keyboard.type('12');
   await widget.frame.getByRole('button', { name: 'More time' }).press('Enter');
   await expect(widget.frame.getByRole('button', { name: 'More time' })).toHaveCount(0);
@@ -65,10 +65,12 @@ test('a failed request for another code is shown, and the user can repeat it', a
   await widget.frame.getByLabel('6-digit code').fill('12');
   await failNextRequest(page, '**/api/attempt/**');
   await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
-  const failure = widget.frame.getByRole('status').filter({ hasText: 'That did not reach the bank.' });
+  const failure = widget.frame
+    .getByRole('status')
+    .filter({ hasText: 'We got no response, so we don’t know if that worked.' });
   await expect(failure).toBeVisible();
   await widget.frame.getByRole('button', { name: 'Send a new code' }).click();
-  await expect(widget.frame.getByRole('button', { name: /^New code in/ })).toBeVisible();
+  await expect(widget.frame.getByText(/^You can ask for a new code in/)).toBeVisible();
   await expect(failure).toHaveCount(0);
   await expect(widget.frame.getByLabel('6-digit code')).toHaveValue('12');
 });
@@ -223,4 +225,56 @@ test('an incomplete code is not sent, and a complete one only once', async ({ ar
   expect(araucaria.api.to('attempt/challenge').map(({ body }) => body)).toEqual([
     { challengeId: 'chl_1', code: '000000' },
   ]);
+});
+
+test('the button for another code keeps its name, and no second of the pause is announced', async ({
+  araucaria,
+  widget,
+  page,
+}) => {
+  await page.clock.install();
+  await page.reload();
+  await signInWithAttempts(araucaria, widget, challenged({ ...sms, resendIn: 30 }));
+  const { frame } = widget;
+  const button = frame.getByRole('button', { name: 'Send a new code', exact: true });
+  const status = frame.locator('code-challenge [role=status]');
+  await expect(frame.getByText('You can ask for a new code in 30 s.')).toBeVisible();
+  await page.clock.runFor(5_000);
+  await expect(frame.getByText('You can ask for a new code in 25 s.')).toBeVisible();
+  await expect(button).toBeDisabled();
+  await expect(status).toHaveText('');
+  // Who presses it anyway hears why nothing happens.
+  await button.press('Enter');
+  await expect(status).toHaveText('You can ask for a new code in 25 s.');
+  await page.clock.runFor(26_000);
+  await expect(button).toBeEnabled();
+  await expect(frame.locator('.resend-pause')).toBeHidden();
+});
+
+test('the warnings of the last minute name the way out, if there is one', async ({ araucaria, widget, page }) => {
+  await page.clock.install();
+  await page.reload();
+  await signInWithAttempts(araucaria, widget, challenged({ ...smsCode, expiresIn: 65 }));
+  const status = widget.frame.locator('time-limit [role=status]');
+  await expect(status).toHaveText('');
+  // A phone that sleeps skips the second of the warning.
+  await page.clock.fastForward(7_000);
+  await expect(status).toHaveText(/^You have 5\d seconds\. Press “More time” to keep going\.$/);
+});
+
+test('a change of the stages is announced by the one list, and a stage is done when the server says so', async ({
+  araucaria,
+  widget,
+}) => {
+  const late = Promise.withResolvers<undefined>();
+  araucaria.api.override = ({ path }) => (path === 'attempts' ? late.promise : undefined);
+  await signInWithAttempts(araucaria, widget, { status: 'connecting' });
+  const stages = widget.frame.locator('.stages');
+  await expect(stages).toHaveAttribute('aria-live', 'polite');
+  await expect(stages.locator('[data-state=done]')).toHaveCount(0);
+  await stages.evaluate((list) => Object.assign(list, { isFirst: true }));
+  late.resolve(undefined);
+  await expect(stages.locator('[data-state=done]')).toHaveText('Your details have arrived done');
+  // A live region announces a change only if it stays.
+  expect(await stages.evaluate((list) => 'isFirst' in list)).toBe(true);
 });

@@ -1,4 +1,6 @@
 import type { Attempt } from '../../../../src/shared/widget-api.ts';
+import type { Challenge } from '../../../../src/shared/widget-api.ts';
+import { challenged, signInWithAttempts, smsCode } from '../support/challenges.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 const failed = (code: string, triesLeft = 0): Attempt => ({ status: 'failed', code, triesLeft });
@@ -38,4 +40,31 @@ test('a failure never mentions a button that is not shown', async ({ araucaria, 
   await widget.signIn();
   await expect(widget.frame.getByRole('main').getByRole('button')).toHaveText(['Try again']);
   await expect(widget.frame.getByRole('main')).not.toContainText('another bank');
+});
+
+const approval: Challenge = { id: 'chl_2', type: 'approval', device: 'Moto G54', expiresIn: 180, extensionsLeft: 10 };
+
+for (const [code, challenge, text] of [
+  ['mfa-timeout', smsCode, 'Banco de los Andes didn’t get the code in time. Nothing was connected.'],
+  ['mfa-timeout', approval, 'The request in Banco de los Andes’s app was not approved in time. Nothing was connected.'],
+  ['mfa-failed', smsCode, 'Banco de los Andes didn’t accept the code. Nothing was connected.'],
+  ['mfa-failed', approval, 'The request in Banco de los Andes’s app was denied. Nothing was connected.'],
+] as const) {
+  test(`${code} says what happened with the ${challenge.type}`, async ({ araucaria, widget }) => {
+    await signInWithAttempts(araucaria, widget, challenged(challenge), failed(code));
+    // A complete code sends itself.
+    if (challenge.type === 'one-time-code') await widget.frame.getByLabel('6-digit code').fill('123456');
+    await expect(widget.frame.locator('.result p')).toContainText(text);
+  });
+}
+
+test('a failure before a bank was opened says which bank did not open, and that nothing was sent', async ({
+  araucaria,
+  widget,
+}) => {
+  araucaria.api.override = ({ path }) => (path === 'institutions/pampa' ? { status: 500, body: {} } : undefined);
+  await widget.open({}, ['token-1']);
+  await widget.frame.getByRole('option', { name: 'Caja Pampa' }).click();
+  await expect(widget.frame.getByRole('heading', { name: 'We couldn’t open Caja Pampa' })).toBeFocused();
+  await expect(widget.frame.locator('.result p')).toHaveText(/^Nothing was sent\./);
 });

@@ -98,6 +98,14 @@ test("the bank's help page opens in a new tab, and the form stays as it is", asy
   await expect(widget.frame.getByRole('link', { name: /Forgot your user name/ })).toHaveCount(0);
 });
 
+test("the bank's help link fits the fields of its form", async ({ araucaria, widget }) => {
+  araucaria.api.help = { forgotUserUrl: 'https://example.com/forgot' };
+  araucaria.api.fields = [{ name: 'rut', type: 'rut', label: words('RUT') }, password];
+  await widget.open();
+  await widget.chooseBank();
+  await expect(widget.frame.getByRole('link')).toHaveText([/^Trouble signing in\?/]);
+});
+
 for (const url of ['javascript:parent.postMessage(1)', 'data:text/html,x', 'http://example.com/', 'nonsense']) {
   test(`a help URL ${url} makes no link`, async ({ araucaria, widget }) => {
     araucaria.api.help = { forgotPasswordUrl: url, forgotUserUrl: url };

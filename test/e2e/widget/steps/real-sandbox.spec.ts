@@ -50,7 +50,7 @@ test('a user links a bank with a one-time code, and repairs it without the bank 
   await post(`/sandbox/connections/${connectionId}/fail-auth`);
   const repair = await post(`/v1/connections/${connectionId}/widget-token`);
   await widget.open({ token: repair.widgetToken, connectionId });
-  await expect(widget.frame.getByRole('heading', { name: /^Sign in to/ })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: /^Reconnect / })).toBeVisible();
   await widget.signIn('ok');
   await widget.closeWith('Done');
   expect(await widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId }] }]);

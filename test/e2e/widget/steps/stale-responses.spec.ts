@@ -43,7 +43,7 @@ test.describe('an attempt at one bank never affects another bank', () => {
     await widget.frame.getByLabel('6-digit code').waitFor();
     await goToSecondBank(widget);
     await widget.signIn();
-    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Something went wrong');
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('We couldn’t connect to Caja Pampa');
     await widget.closeWith('Close');
     expect(await widget.outcomes()).toMatchObject([{ callback: 'exit', detail: [{ code: 'internal-error' }] }]);
   });
@@ -64,7 +64,7 @@ test.describe('an attempt at one bank never affects another bank', () => {
     // The frame can cancel the attempt only after it knows its token.
     await expect.poll(() => araucaria.api.to('attempt', 'DELETE').length).toBe(1);
     await widget.signIn();
-    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Something went wrong');
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('We couldn’t connect to Caja Pampa');
   });
 
   test('a request for the first bank that fails late does not affect the second', async ({
@@ -87,7 +87,7 @@ test.describe('an attempt at one bank never affects another bank', () => {
     answer();
     await lost;
     await widget.signIn();
-    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('Something went wrong');
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toHaveText('We couldn’t connect to Caja Pampa');
   });
 
   test('a late expired-token response for the first bank causes no second renewal', async ({ araucaria, widget }) => {

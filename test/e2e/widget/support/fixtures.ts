@@ -61,7 +61,7 @@ export class WidgetPage {
                   return { message, code, retryable };
                 }),
               ),
-            onEvent: ({ name }: { name: string }) => record('event', name),
+            onEvent: (event: unknown) => record('event', event),
             ...given,
           });
         };
@@ -135,7 +135,7 @@ export class WidgetPage {
   async signIn(username = 'ok', password = 'araucaria'): Promise<void> {
     await this.frame.getByLabel('User name').fill(username);
     await this.frame.getByLabel('Password', { exact: true }).fill(password);
-    await this.frame.getByRole('button', { name: 'Continue' }).click();
+    await this.frame.getByRole('button', { name: /^(Continue|Reconnect)$/ }).click();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../../../shared/widget-api.ts';
 import { getAttempt } from '../../api/attempts.ts';
 import { ApiError } from '../../api/client.ts';
+import { whenOnline } from '../../api/network.ts';
 import { attemptKey } from '../attempt-key.ts';
 
 /** The pauses between two polls, in ms: short while most banks answer, longer for the slow ones. The last one repeats. */
@@ -10,14 +11,17 @@ const pausesMs = [300, 500, 800, 1_000, 1_500, 2_000];
 const maxFailedPolls = 10;
 const maxSilenceMs = 120_000;
 
-/** Polls until the attempt's key differs from `known`. Rejects with an `ApiError`, or once `signal` is aborted. */
+/**
+ * Polls until the attempt's key differs from `known`, however long there is no network. Rejects with an `ApiError`, or once
+ * `signal` is aborted.
+ */
 export async function followAttempt(attemptToken: string, known: string, signal: AbortSignal): Promise<Attempt> {
   let failedPolls = 0;
   let answeredAt = Date.now();
   for (let poll = 0; ; poll += 1) {
     await pause(pausesMs[Math.min(poll, pausesMs.length - 1)] ?? 0, signal);
     try {
-      const attempt = await getAttempt(attemptToken, signal);
+      const attempt = await whenOnline(() => getAttempt(attemptToken, signal), signal);
       if (attemptKey(attempt) !== known) return attempt;
       failedPolls = 0;
       answeredAt = Date.now();

@@ -4,7 +4,7 @@ import { followAttempt } from './follow-attempt.ts';
 import { problemOf } from './problem-of.ts';
 import type { Request, RequestContext } from './run-request.ts';
 
-type AttemptRequest = Exclude<Request, { type: 'open-session' | 'load-institution' }>;
+type AttemptRequest = Exclude<Request, { type: 'open-session' | 'load-institution' | 'check-network' }>;
 
 /** As `runRequest`, for the requests after the user has chosen a bank. */
 export function runAttemptRequest(

@@ -1,5 +1,7 @@
 import { getInstitution } from '../../api/institutions.ts';
+import { network, whenOnline } from '../../api/network.ts';
 import { startSession } from '../../api/session.ts';
+import type { Institution } from '../../../../shared/widget-api.ts';
 import { loadLaterSteps } from '../../loading/later-steps.ts';
 import type { Effect } from '../effect.ts';
 import type { ResultEvent } from '../event.ts';
@@ -20,21 +22,26 @@ export type RequestContext = {
 
 /** Makes the request. Resolves with its result as an event, also if it failed. */
 export async function runRequest(request: Request, context: RequestContext): Promise<ResultEvent> {
-  const { stateId, origin } = context;
+  const { stateId, signal, origin } = context;
   if (request.type === 'open-session') {
     const { token, connectionId } = request.token;
-    return startSession(token, { connectionId, origin }).then(
+    return whenOnline(() => startSession(token, { connectionId, origin })).then(
       (session) => ({ type: 'session-opened', session }),
       (error: unknown) => ({ type: 'session-failed', problem: problemOf(error) }),
     );
   }
   if (request.type === 'load-institution') {
     const { institution: given } = request;
-    const institution = typeof given === 'string' ? getInstitution(given) : given;
-    return Promise.all([institution, loadLaterSteps()]).then(
+    const load = (): Promise<[Institution, unknown]> =>
+      Promise.all([typeof given === 'string' ? getInstitution(given) : given, loadLaterSteps()]);
+    return whenOnline(load, signal).then(
       ([loaded]) => ({ type: 'institution-loaded', stateId, institution: loaded }),
       (error: unknown) => ({ type: 'institution-failed', stateId, problem: problemOf(error) }),
     );
+  }
+  if (request.type === 'check-network') {
+    await network.check();
+    return { type: 'network-checked' };
   }
   // Already loaded with the bank.
   const { runAttemptRequest } = await loadLaterSteps();

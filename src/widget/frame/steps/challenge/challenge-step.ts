@@ -14,6 +14,10 @@ import type { TimeLimitProps } from './time-limit.ts';
 export type ChallengeProps = {
   challenge: Challenge;
   institution: Institution;
+  /** An answer that has not arrived, to be sent again; else null. */
+  draft: Answer | null;
+  /** Whether there is no network, so that nothing is sent. */
+  isOffline: boolean;
   /** Whether a request for more time or another code got no answer. */
   requestFailed: boolean;
   onAnswer: (answer: Answer) => void;
@@ -39,12 +43,14 @@ export class ChallengeStep extends Step<ChallengeProps> {
   }
 
   protected override render(): TemplateResult {
-    const { challenge, requestFailed, onExtend, onExpire } = this.props;
+    const { challenge, draft, requestFailed, onExtend, onExpire } = this.props;
     const { expiresIn, extensionsLeft } = challenge;
     const limit = { expiresIn, extensionsLeft, onExtend: () => this.#request(onExtend), onExpire };
     const error = requestFailed
-      ? msg('That did not reach the bank. Check your internet connection and try again.')
-      : '';
+      ? msg('We got no response, so we don’t know if that worked. Check your internet connection and try again.')
+      : draft
+        ? msg('Your answer didn’t arrive. Send it again.')
+        : '';
     return html`
       ${this.#renderType()}
       <time-limit .props=${limit satisfies TimeLimitProps}></time-limit>
@@ -53,20 +59,20 @@ export class ChallengeStep extends Step<ChallengeProps> {
   }
 
   #renderType(): TemplateResult {
-    const { challenge, institution, onAnswer, onResend } = this.props;
+    const { challenge, institution, draft, isOffline, onAnswer, onResend } = this.props;
     const bank = isolate(institution.name);
     switch (challenge.type) {
       case 'one-time-code': {
-        const props = { challenge, bank, onAnswer, onResend: () => this.#request(onResend) };
+        const props = { challenge, bank, draft, isOffline, onAnswer, onResend: () => this.#request(onResend) };
         return html`<code-challenge .props=${props satisfies CodeProps}></code-challenge>`;
       }
       case 'questions':
         return html`<questions-challenge
-          .props=${{ challenge, bank, onAnswer } satisfies QuestionsProps}
+          .props=${{ challenge, bank, draft, onAnswer } satisfies QuestionsProps}
         ></questions-challenge>`;
       case 'choice':
         return html`<choice-challenge
-          .props=${{ challenge, bank, onAnswer } satisfies ChoiceProps}
+          .props=${{ challenge, bank, draft, onAnswer } satisfies ChoiceProps}
         ></choice-challenge>`;
       default:
         return html`<approval-challenge .props=${{ challenge, bank } satisfies ApprovalProps}></approval-challenge>`;

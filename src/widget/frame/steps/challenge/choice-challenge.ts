@@ -11,6 +11,8 @@ export type ChoiceProps = {
   challenge: Extract<Challenge, { type: 'choice' }>;
   /** The bank's name, isolated. */
   bank: string;
+  /** An answer that has not arrived; else null. */
+  draft: Answer | null;
   onAnswer: (answer: Answer) => void;
 };
 
@@ -28,7 +30,7 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
   }
 
   protected override render(): TemplateResult {
-    const { challenge, bank } = this.props;
+    const { challenge, bank, draft } = this.props;
     const isMissing = this.#isMissing.value;
     const isPhone = challenge.subject === 'phone';
     return html`
@@ -59,7 +61,13 @@ export class ChoiceChallenge extends Step<ChoiceProps> {
           ${challenge.options.map(
             ({ id, label }) =>
               html`<label class="choice">
-                <input type="radio" name="option" .value=${id} @change=${() => (this.#isMissing.value = false)} />
+                <input
+                  type="radio"
+                  name="option"
+                  .value=${id}
+                  .checked=${draft !== null && 'option' in draft && draft.option === id}
+                  @change=${() => (this.#isMissing.value = false)}
+                />
                 <span ${setText(isPhone ? numberAsChoice(label) : isolate(label))}></span>
               </label>`,
           )}

@@ -14,7 +14,11 @@ export type CodeProps = {
   challenge: Extract<Challenge, { type: 'one-time-code' }>;
   /** The bank's name, isolated. */
   bank: string;
+  /** An answer that has not arrived; else null. */
+  draft: Answer | null;
   onAnswer: (answer: Answer) => void;
+  /** Whether there is no network, so that nothing is sent. */
+  isOffline: boolean;
   onResend: () => void;
 };
 
@@ -23,7 +27,8 @@ export class CodeChallenge extends Step<CodeProps> {
   readonly #isMissing = this.state(false);
   readonly #resendPause = new Countdown(this);
   #challenge: CodeProps['challenge'] | null = null;
-  #isResent = false;
+  // What a screen reader announces.
+  readonly #status = this.state('');
   /** The code that was sent when it was complete, else empty. */
   #sentCode = '';
 
@@ -48,7 +53,9 @@ export class CodeChallenge extends Step<CodeProps> {
     this.#challenge = challenge;
     if (challenge === former || challenge.resendIn === null) return;
     // A longer pause than what was left of the former one: the code was sent again.
-    this.#isResent = former !== null && former.resendIn !== null && challenge.resendIn > this.#resendPause.left;
+    const isResent = former !== null && former.resendIn !== null && challenge.resendIn > this.#resendPause.left;
+    const phone = numberInSentence(challenge.sentTo);
+    this.#status.value = isResent ? msg(str`A new code is on its way to ${phone}.`) : '';
     this.#resendPause.start(challenge.resendIn);
   }
 
@@ -70,7 +77,7 @@ export class CodeChallenge extends Step<CodeProps> {
     const code = this.#code;
     if (!this.#isComplete || code === this.#sentCode) return;
     this.#sentCode = code;
-    announce(msg('Checking your code…'));
+    if (!this.props.isOffline) announce(msg('Checking your code…'));
     this.props.onAnswer({ code });
   }
 
@@ -83,7 +90,7 @@ export class CodeChallenge extends Step<CodeProps> {
   }
 
   protected override render(): TemplateResult {
-    const { challenge, bank } = this.props;
+    const { challenge, bank, draft } = this.props;
     const phone = numberInSentence(challenge.sentTo);
     const error = this.#error();
     return html`
@@ -110,6 +117,7 @@ export class CodeChallenge extends Step<CodeProps> {
             enterkeyhint="send"
             translate="no"
             required
+            .value=${draft && 'code' in draft ? draft.code : ''}
             aria-invalid=${error ? 'true' : 'false'}
             aria-describedby="${error ? 'code-error' : 'code-source'} code-sending"
             @input=${this.#sendComplete}
@@ -120,25 +128,23 @@ export class CodeChallenge extends Step<CodeProps> {
         <button class="primary" type="submit" ${setText(msg('Confirm'))}></button
         >${challenge.resendIn === null ? nothing : this.#renderResend()}
       </form>
-      <p
-        class="visually-hidden"
-        role="status"
-        ${setText(this.#isResent ? msg(str`A new code is on its way to ${phone}.`) : '')}
-      ></p>
+      <p class="visually-hidden" role="status" ${setText(this.#status.value)}></p>
     `;
   }
 
+  /** The seconds are beside the button: its name must not change while a screen reader is on it. */
   #renderResend(): TemplateResult {
     const { left } = this.#resendPause;
     const isEarly = left > 0;
     // Not `disabled`: the button would lose the focus.
     return html`<button
-      class="secondary"
-      type="button"
-      aria-disabled=${isEarly ? 'true' : 'false'}
-      @click=${() => isEarly || this.props.onResend()}
-      ${setText(isEarly ? msg(str`New code in ${formatNumber(left)} s`) : msg('Send a new code'))}
-    ></button>`;
+        class="secondary"
+        type="button"
+        aria-disabled=${isEarly ? 'true' : 'false'}
+        @click=${() => (isEarly ? (this.#status.value = pauseText(left)) : this.props.onResend())}
+        ${setText(msg('Send a new code'))}
+      ></button>
+      <p class="hint resend-pause" ?hidden=${!isEarly} ${setText(isEarly ? pauseText(left) : '')}></p>`;
   }
 
   #error(): string {
@@ -147,4 +153,8 @@ export class CodeChallenge extends Step<CodeProps> {
     if (triesLeft === undefined) return '';
     return `${msg('That code isn’t right. Check it and try again.')} ${triesLeftText(triesLeft)}`;
   }
+}
+
+function pauseText(seconds: number): string {
+  return msg(str`You can ask for a new code in ${formatNumber(seconds)} s.`);
 }

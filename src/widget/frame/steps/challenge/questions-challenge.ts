@@ -12,6 +12,8 @@ export type QuestionsProps = {
   challenge: Extract<Challenge, { type: 'questions' }>;
   /** The bank's name, isolated. */
   bank: string;
+  /** An answer that has not arrived; else null. */
+  draft: Answer | null;
   onAnswer: (answer: Answer) => void;
 };
 
@@ -43,7 +45,8 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
   }
 
   protected override render(): TemplateResult {
-    const { challenge, bank } = this.props;
+    const { challenge, bank, draft } = this.props;
+    const answers = new Map(draft && 'answers' in draft ? Object.entries(draft.answers) : []);
     const { triesLeft } = challenge;
     const missing = this.#missing.value;
     const isWrong = triesLeft !== undefined && missing.size === 0;
@@ -72,6 +75,7 @@ export class QuestionsChallenge extends Step<QuestionsProps> {
               enterkeyhint=${index === challenge.questions.length - 1 ? 'send' : 'next'}
               translate="no"
               required
+              .value=${answers.get(id) ?? ''}
               aria-invalid=${isMissing || isWrong ? 'true' : 'false'}
               aria-describedby=${isWrong ? 'wrong-answers' : `question-${id}-error`}
             />

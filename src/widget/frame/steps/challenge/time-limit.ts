@@ -10,7 +10,7 @@ import { Countdown } from './countdown.ts';
 const offerAtSeconds = 60;
 
 /** A screen reader announces the rest at these seconds only: more often would interrupt. */
-const announceAtSeconds = [120, 60, 30];
+const announceAtSeconds = [120, offerAtSeconds, 30];
 
 export type TimeLimitProps = {
   /** Seconds left when the challenge was received. */
@@ -24,6 +24,8 @@ export type TimeLimitProps = {
 export class TimeLimit extends Step<TimeLimitProps> {
   readonly #countdown = new Countdown(this, () => this.props.onExpire());
   #announced = '';
+  // At the last update.
+  #left = 0;
 
   // The challenge has the focus.
   protected override firstUpdated(): void {}
@@ -32,22 +34,36 @@ export class TimeLimit extends Step<TimeLimitProps> {
     const { expiresIn, extensionsLeft } = this.props;
     const former = changed.get('props');
     const isNew = changed.has('props') && (former?.expiresIn !== expiresIn || former.extensionsLeft !== extensionsLeft);
-    if (isNew) {
-      this.#countdown.start(expiresIn);
-      // The visible text is enough at first. After an extension, the announcement confirms it.
-      this.#announced = this.hasUpdated ? timeText(this.#countdown.left) : '';
-    } else if (announceAtSeconds.includes(this.#countdown.left)) this.#announced = timeText(this.#countdown.left);
+    if (isNew) this.#countdown.start(expiresIn);
+    const { left } = this.#countdown;
+    // The visible text is enough at first, unless the user has to act. After an extension, the announcement confirms it.
+    const isDue = isNew
+      ? this.hasUpdated || this.#isOffered
+      : announceAtSeconds.some((at) => left <= at && at < this.#left);
+    // A phone that slept skips seconds.
+    if (isDue)
+      this.#announced = this.#isOffered
+        ? `${timeText(left)} ${msg('Press “More time” to keep going.')}`
+        : timeText(left);
+    this.#left = left;
+  }
+
+  /** Whether the user can have more time, and needs it soon. */
+  get #isOffered(): boolean {
+    return this.#countdown.left <= offerAtSeconds && this.props.extensionsLeft > 0;
   }
 
   protected override render(): TemplateResult {
-    const { extensionsLeft, onExtend } = this.props;
-    const { left } = this.#countdown;
-    const isOffered = left <= offerAtSeconds && extensionsLeft > 0;
     return html`
       <p class="time">
-        ${icon('clock')}<span ${setText(timeText(left))}></span>${
-          isOffered
-            ? html`<button class="secondary" type="button" @click=${onExtend} ${setText(msg('More time'))}></button>`
+        ${icon('clock')}<span ${setText(timeText(this.#countdown.left))}></span>${
+          this.#isOffered
+            ? html`<button
+                class="secondary"
+                type="button"
+                @click=${this.props.onExtend}
+                ${setText(msg('More time'))}
+              ></button>`
             : nothing
         }
       </p>

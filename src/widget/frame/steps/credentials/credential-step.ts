@@ -18,6 +18,8 @@ export type CredentialProps = {
   draft: ReadonlyMap<string, string>;
   /** How many tries are left after a refusal, else null. */
   triesLeft: number | null;
+  /** Whether a connection is repaired. */
+  isRepair: boolean;
   onSend: (credentials: Record<string, string>) => void;
   /** Receives whether the form holds something that would be lost. */
   onTyped: (dirty: boolean) => void;
@@ -77,12 +79,24 @@ export class CredentialStep extends Step<CredentialProps> {
   }
 
   protected override render(): TemplateResult {
-    const { institution, applicationName, onTyped } = this.props;
+    const { institution, applicationName, isRepair, onTyped } = this.props;
     const bank = isolate(institution.name);
     const app = isolate(applicationName);
     return html`
-      <h1 tabindex="-1" id="form-title" ${setText(msg(str`Sign in to ${bank}`))}></h1>
-      <p class="asks" id="form-purpose" ${setText(msg(str`${app} asks to connect your account at ${bank}.`))}></p>
+      <h1
+        tabindex="-1"
+        id="form-title"
+        ${setText(isRepair ? msg(str`Reconnect ${bank}`) : msg(str`Sign in to ${bank}`))}
+      ></h1>
+      <p
+        class="asks"
+        id="form-purpose"
+        ${setText(
+          isRepair
+            ? msg(str`${bank} no longer accepts the saved sign-in. Sign in again to reconnect it to ${app}.`)
+            : msg(str`${app} asks to connect your account at ${bank}.`),
+        )}
+      ></p>
       <form
         novalidate
         aria-labelledby="form-title"
@@ -99,7 +113,7 @@ export class CredentialStep extends Step<CredentialProps> {
             )}
           ></span>
         </p>
-        <button class="primary" type="submit" ${setText(msg('Continue'))}></button>
+        <button class="primary" type="submit" ${setText(isRepair ? msg('Reconnect') : msg('Continue'))}></button>
       </form>
     `;
   }
@@ -117,9 +131,11 @@ export class CredentialStep extends Step<CredentialProps> {
   }
 
   #renderHelp(): TemplateResult | typeof nothing {
-    const { forgotUserUrl, forgotPasswordUrl } = this.props.institution;
+    const { fields, forgotUserUrl, forgotPasswordUrl } = this.props.institution;
+    // Only the name of a field says what it is: a text field may hold the number of a document.
+    const hasUserName = fields.some(({ type, name }) => type === 'text' && /^user/i.test(name));
     const pages: [url: string | null, text: string][] = [
-      [forgotUserUrl, msg('Forgot your user name?')],
+      [forgotUserUrl, hasUserName ? msg('Forgot your user name?') : msg('Trouble signing in?')],
       [forgotPasswordUrl, msg('Forgot your password?')],
     ];
     const links = pages.flatMap(([url, text]) => (url === null ? [] : [externalLink(url, text)]));

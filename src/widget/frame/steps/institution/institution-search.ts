@@ -1,5 +1,6 @@
 import type { FoundInstitution, InstitutionList } from '../../../../shared/widget-api.ts';
 import { findInstitutions, popularInPage } from '../../api/institutions.ts';
+import { whenOnline } from '../../api/network.ts';
 import { homeCountryAmong } from './home-country.ts';
 
 /** How many banks a list shows: search results are short enough to read without scrolling. */
@@ -116,7 +117,8 @@ export class InstitutionSearch {
       this.#waiting = null;
       this.#current = { query, controller };
       try {
-        const list = await findInstitutions(this.#parametersOf(query), controller.signal);
+        const { signal } = controller;
+        const list = await whenOnline(() => findInstitutions(this.#parametersOf(query), signal), signal);
         this.#store(query, list);
         if (!controller.signal.aborted) this.#report(query, list);
       } catch {

@@ -1,13 +1,32 @@
 import { msg, str } from '@lit/localize';
-import type { Failure } from '../../flow/failure.ts';
+import type { Challenge } from '../../../../shared/widget-api.ts';
+import type { ShownFailure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
 
 /** What happened, and what the user can do now. */
 export type FailureText = { title: string; text: string };
 
-/** The text for a failure. `bank` and `app` are isolated names. It mentions only buttons that are among `remedies`. */
-export function failureText(failure: Failure, bank: string, app: string, remedies: readonly Remedy[]): FailureText {
+/** Where it happened. The names are isolated. */
+export type FailureContext = {
+  bank: string;
+  app: string;
+  /** How far the user came: to the form of a bank, to a bank, or to none. */
+  reached: 'form' | 'bank' | 'start';
+  /** The type of the last challenge; null if the bank asked for nothing. */
+  asked: Challenge['type'] | null;
+  /** The text mentions only buttons that are among these. */
+  remedies: readonly Remedy[];
+};
+
+/** The text for a failure. */
+export function failureText(failure: ShownFailure, context: FailureContext): FailureText {
+  const { bank, app, remedies } = context;
   switch (failure) {
+    case 'offline':
+      return {
+        title: msg('You’re offline'),
+        text: msg('Nothing was sent. This continues once you’re back online.'),
+      };
     case 'token-failed':
       return {
         title: msg('We couldn’t start'),
@@ -56,20 +75,18 @@ export function failureText(failure: Failure, bank: string, app: string, remedie
     case 'mfa-failed':
       return {
         title: msg(str`${bank} couldn’t confirm it’s you`),
-        text: msg('The last security check didn’t go through. Nothing was connected. Sign in again to repeat it.'),
+        text: `${refusedText(context)} ${msg('Nothing was connected. Sign in again to get a new request.')}`,
       };
     case 'mfa-timeout':
       return {
         title: msg('Time ran out'),
-        text: msg(
-          str`${bank} didn’t get your answer in time. Nothing was connected. Sign in again to get a new request.`,
-        ),
+        text: `${lateText(context)} ${msg('Nothing was connected. Sign in again to get a new request.')}`,
       };
     case 'outcome-unknown':
       return {
         title: msg('We don’t know if it worked'),
         text: msg(
-          str`Your details were sent, but we got no response from ${bank}. See in ${app} whether your bank is connected. If it isn’t, check your internet connection and start over.`,
+          str`Your details may have reached ${bank}, but we got no response. See in ${app} whether your bank is connected. If it isn’t, check your internet connection and start over.`,
         ),
       };
     case 'connection-timeout':
@@ -91,9 +108,36 @@ export function failureText(failure: Failure, bank: string, app: string, remedie
       };
     // `internal-error`, and `frame-unreachable`, which says no more to a user once the frame is on screen.
     default:
-      return {
-        title: msg('Something went wrong'),
-        text: msg('Nothing was connected. Check your internet connection and try again.'),
-      };
+      return internalErrorText(context);
   }
+}
+
+/** A failure of ours: before or after the bank's form was shown. */
+function internalErrorText({ bank, reached }: FailureContext): FailureText {
+  if (reached === 'form') {
+    return {
+      title: msg(str`We couldn’t connect to ${bank}`),
+      text: msg('Something went wrong on our side. Nothing was connected. Try again in a few minutes.'),
+    };
+  }
+  return {
+    title: reached === 'bank' ? msg(str`We couldn’t open ${bank}`) : msg('We couldn’t start'),
+    text: msg('Nothing was sent. Check your internet connection and try again.'),
+  };
+}
+
+/** The bank's refusal, by what it had asked for. */
+function refusedText({ bank, asked }: FailureContext): string {
+  if (asked === 'one-time-code') return msg(str`${bank} didn’t accept the code.`);
+  if (asked === 'questions') return msg(str`${bank} didn’t accept the answers to its security questions.`);
+  if (asked === 'approval') return msg(str`The request in ${bank}’s app was denied.`);
+  return msg(str`${bank} didn’t accept your answer.`);
+}
+
+/** What didn’t come in time, by what the bank had asked for. */
+function lateText({ bank, asked }: FailureContext): string {
+  if (asked === 'one-time-code') return msg(str`${bank} didn’t get the code in time.`);
+  if (asked === 'questions') return msg(str`${bank} didn’t get the answers to its security questions in time.`);
+  if (asked === 'approval') return msg(str`The request in ${bank}’s app was not approved in time.`);
+  return msg(str`${bank} didn’t get your answer in time.`);
 }

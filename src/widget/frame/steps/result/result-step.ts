@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Failure } from '../../flow/failure.ts';
+import type { Challenge } from '../../../../shared/widget-api.ts';
+import type { ShownFailure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
 import { isolate } from '../../i18n/localization.ts';
 import { setText } from '../../i18n/set-text.ts';
@@ -10,8 +11,14 @@ import { failureText } from './failure-text.ts';
 
 export type ResultProps = {
   /** Null if the bank is connected. */
-  failure: Failure | null;
+  failure: ShownFailure | null;
   remedies: readonly Remedy[];
+  /** Whether a connection is repaired. */
+  isRepair: boolean;
+  /** How far the user came: to the form of a bank, to a bank, or to none. */
+  reached: 'form' | 'bank' | 'start';
+  /** The type of the last challenge; null if the bank asked for nothing. */
+  asked: Challenge['type'] | null;
   /** The bank's name; undefined if none was chosen. */
   bank: string | undefined;
   /** The application's name; undefined before the session is open. */
@@ -29,12 +36,18 @@ export function resultStep(props: ResultProps): TemplateResult {
   return props.failure === null ? success(props, bank, app) : failed(props, props.failure, bank, app);
 }
 
-function success({ onLeave }: ResultProps, bank: string, app: string): TemplateResult {
+function success({ isRepair, onLeave }: ResultProps, bank: string, app: string): TemplateResult {
   return html`
     <div class="result" data-kind="success">
       <span class="sign">${icon('check')}</span>
-      <h1 tabindex="-1" ${setText(msg('Your bank is connected'))}></h1>
-      <p ${setText(msg(str`Your account at ${bank} is now connected to ${app}.`))}></p>
+      <h1 tabindex="-1" ${setText(isRepair ? msg('Your bank is connected again') : msg('Your bank is connected'))}></h1>
+      <p
+        ${setText(
+          isRepair
+            ? msg(str`Your account at ${bank} is connected to ${app} again.`)
+            : msg(str`Your account at ${bank} is now connected to ${app}.`),
+        )}
+      ></p>
     </div>
     <div class="actions">
       <button class="primary" type="button" @click=${onLeave} ${setText(msg('Done'))}></button>
@@ -43,12 +56,12 @@ function success({ onLeave }: ResultProps, bank: string, app: string): TemplateR
 }
 
 function failed(
-  { remedies, helpUrl, onRemedy, onLeave }: ResultProps,
-  failure: Failure,
+  { remedies, reached, asked, helpUrl, onRemedy, onLeave }: ResultProps,
+  failure: ShownFailure,
   bank: string,
   app: string,
 ): TemplateResult {
-  const { title, text } = failureText(failure, bank, app, remedies);
+  const { title, text } = failureText(failure, { bank, app, reached, asked, remedies });
   const needsHelp = failure === 'account-locked' || failure === 'invalid-credentials';
   return html`
     <div class="result" data-kind="failure">
