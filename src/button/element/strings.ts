@@ -59,6 +59,12 @@ const texts = {
     'Tu banco no permitió el acceso. No se conectó nada.',
     'Seu banco não permitiu o acesso. Nada foi conectado.',
   ],
+  // The time to answer the bank, or that of the widget token.
+  timedOut: [
+    'Time ran out. Nothing was connected.',
+    'Se acabó el tiempo. No se conectó nada.',
+    'O tempo acabou. Nada foi conectado.',
+  ],
   // The widget has shown it as well.
   keyboardTaken: [
     'Another part of this page used your keyboard. Nothing was connected.',
@@ -108,7 +114,7 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'widget-open-failed': 'failed',
   'widget-busy': 'otherOpen',
   'widget-error': 'failed',
-  'token-expired': 'failed',
+  'token-expired': 'timedOut',
   'token-invalid': 'failed',
   'origin-not-allowed': 'unavailable',
   'institution-not-listed': 'notListed',
@@ -116,7 +122,7 @@ const messages: Record<ConnectErrorCode, TextKey> = {
   'invalid-credentials': 'refused',
   'account-locked': 'refused',
   'mfa-failed': 'refused',
-  'mfa-timeout': 'failed',
+  'mfa-timeout': 'timedOut',
   'connection-timeout': 'bankDown',
   'keyboard-taken': 'keyboardTaken',
   'frame-unreachable': 'unreachable',
