@@ -35,6 +35,7 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
     pageText: () => page.locator('body').innerText(),
     widgetText: async () => (await page.frames()[1]?.locator('body').innerText()) ?? '',
     inWidget: async (expression) => page.frames()[1]?.evaluate(expression),
+    setOffline: (isOffline) => context.setOffline(isOffline),
     close: () => browser.close(),
   };
 }

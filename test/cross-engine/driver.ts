@@ -16,6 +16,8 @@ export type Driver = {
   widgetText(): Promise<string>;
   /** The value of an expression in the widget's frame. */
   inWidget(expression: string): Promise<unknown>;
+  /** Takes the network away, or gives it back. */
+  setOffline(isOffline: boolean): Promise<void>;
   close(): Promise<void>;
 };
 

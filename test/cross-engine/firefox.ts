@@ -33,6 +33,7 @@ export async function startFirefox(): Promise<Driver | undefined> {
     pageText: () => page.evaluate(() => document.body.innerText),
     widgetText: async () => (await page.frames()[1]?.evaluate(() => document.body.innerText)) ?? '',
     inWidget: async (expression) => page.frames()[1]?.evaluate(expression),
+    setOffline: (isOffline) => page.setOfflineMode(isOffline),
     close: () => browser.close(),
   };
 }

@@ -24,6 +24,18 @@ const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
 const findFrame = `return globalThis.widgetFrame ?? [...document.querySelectorAll('*')]
   .map((element) => element.shadowRoot?.querySelector('dialog[open] iframe')).find(Boolean) ?? null;`;
 
+/** Scripts for the frame: what a page notices when the network goes away and comes back. */
+const loseNetwork = `const { fetch } = self;
+  self.findNetwork = () => {
+    delete navigator.onLine;
+    self.fetch = fetch;
+    dispatchEvent(new Event('online'));
+  };
+  self.fetch = () => Promise.reject(new TypeError('offline'));
+  Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+  dispatchEvent(new Event('offline'));`;
+const findNetwork = 'self.findNetwork();';
+
 /** WebKitGTK over WebDriver, which computes role and label. Undefined where WebKitGTK is not installed. */
 export async function startWebKit(): Promise<Driver | undefined> {
   const driver = await startWebKitDriver();
@@ -112,6 +124,11 @@ export async function startWebKit(): Promise<Driver | undefined> {
     async inWidget(expression) {
       await switchToWidget();
       return run(`return self === top ? undefined : (${expression});`);
+    },
+    // Its WebDriver can't do it: stands in for the browser's part in the widget's frame.
+    async setOffline(isOffline) {
+      await switchToWidget();
+      await run(isOffline ? loseNetwork : findNetwork);
     },
     async close() {
       await command('DELETE', '').finally(driver.stop);
