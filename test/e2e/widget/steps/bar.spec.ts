@@ -31,7 +31,7 @@ test('the bar says who is connected with whom, and the footer where the page is 
   const bar = frame.getByRole('banner');
   await expect(bar.getByText('Quilla')).toBeVisible();
   await expect(bar.getByRole('img', { name: 'Banco Alerce' })).toBeVisible();
-  await expect(frame.getByRole('contentinfo')).toContainText(new URL(gallery.url).host);
+  await expect(frame.getByRole('contentinfo')).toContainText(new URL(frame.url()).host);
   await expect(frame.getByRole('contentinfo')).toBeInViewport();
 });
 
