@@ -14,9 +14,8 @@ try {
   Quilla, a demo application   ${demo.hostUrl}
   Araucaria, the sandbox       ${demo.sandboxUrl}/sandbox/
 
-  Open the first, press "Connect your bank" and pick any bank.
-  User name decides what happens: ok, otp, questions, choice, approval, bad-password, locked, bank-down, slow …
-  Password: araucaria. One-time code: 123456. Press Ctrl+C to stop.
+  Open the first, press "Connect your bank" and pick any bank. Its form says what to type.
+  Press Ctrl+C to stop.
 `);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   // `npm run dev` has built something anew.

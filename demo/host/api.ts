@@ -35,18 +35,48 @@ export function api({ settings, sessions, connections, updates }: Services): Hon
     });
   });
 
+  // Another user's connection does not exist, as far as this one can tell.
+  routes.use('/connections/:id/*', async (context, next) => {
+    const isOwn = connections.ownerOf(context.req.param('id')) === context.get('user');
+    return isOwn ? next() : context.json({ title: 'No such connection.' }, 404);
+  });
+
+  /** The bank and its accounts. Only the sandbox has this endpoint. */
+  routes.get('/connections/:id/accounts', async (context) => {
+    const answer = await callAraucaria('GET', `/sandbox/connections/${context.req.param('id')}/accounts`);
+    if (!answer?.ok) return context.json({ title: 'Expected the accounts from Araucaria.' }, 502);
+    return context.json(await answer.json());
+  });
+
+  /** Ends a connection. */
+  routes.post('/connections/:id/disconnect', async (context) => {
+    const id = context.req.param('id');
+    const answer = await callAraucaria('DELETE', `/v1/connections/${id}`);
+    // 404: it has ended already, and the webhook that says so is on its way.
+    if (answer?.status !== 204 && answer?.status !== 404) {
+      return context.json({ title: 'Expected Araucaria to end the connection.' }, 502);
+    }
+    const user = context.get('user');
+    connections.end(id);
+    updates.publish(user, { event: 'connections', data: connections.of(user) });
+    return context.body(null, 204);
+  });
+
   /** Simulates a changed bank password, which only the sandbox can do. */
   routes.post('/connections/:id/break', async (context) => {
-    const id = context.req.param('id');
-    if (connections.ownerOf(id) !== context.get('user')) return context.json({ title: 'No such connection.' }, 404);
-    const answer = await fetch(`${settings.araucariaUrl}/sandbox/connections/${id}/fail-auth`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${settings.apiKey}`, 'Content-Type': 'application/json' },
-    }).catch(() => null);
+    const answer = await callAraucaria('POST', `/sandbox/connections/${context.req.param('id')}/fail-auth`);
     if (answer?.status === 200) return context.body(null, 204);
-    if (answer?.status === 409) return context.json({ title: 'Expected a connection that works.' }, 409);
+    if (answer?.status === 404 || answer?.status === 409) {
+      return context.json({ title: 'Expected a connection that works.' }, 409);
+    }
     return context.json({ title: 'Expected Araucaria to break the connection.' }, 502);
   });
 
   return routes;
+
+  /** Null if there is no answer. */
+  function callAraucaria(method: string, path: string): Promise<Response | null> {
+    const headers = { Authorization: `Bearer ${settings.apiKey}` };
+    return fetch(settings.araucariaUrl + path, { method, headers }).catch(() => null);
+  }
 }

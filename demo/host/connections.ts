@@ -11,6 +11,7 @@ export class Connections {
   readonly #owner;
   readonly #list;
   readonly #update;
+  readonly #end;
   readonly #remember;
 
   constructor(database: DatabaseSync) {
@@ -19,12 +20,14 @@ export class Connections {
     this.#owner = database.prepare('SELECT user FROM connections WHERE id = ?');
     this.#list = database.prepare(
       `SELECT id AS connectionId, status, institution_id AS institutionId FROM connections
-       WHERE user = ? AND status <> 'PENDING' ORDER BY changed_at DESC`,
+       WHERE user = ? AND status IN ('CONNECTED', 'FAILED_AUTH') ORDER BY changed_at DESC`,
     );
-    // Webhooks may arrive in another order: an older one changes nothing.
+    // Webhooks may arrive in another order: an older one changes nothing, and none brings back what was disconnected.
     this.#update = database.prepare(
-      'UPDATE connections SET status = ?, institution_id = ?, changed_at = ? WHERE id = ? AND changed_at <= ?',
+      `UPDATE connections SET status = ?, institution_id = ?, changed_at = ?
+       WHERE id = ? AND changed_at <= ? AND status <> 'DISCONNECTED'`,
     );
+    this.#end = database.prepare("UPDATE connections SET status = 'DISCONNECTED' WHERE id = ?");
     this.#remember = database.prepare('INSERT INTO webhooks (id) VALUES (?) ON CONFLICT DO NOTHING');
   }
 
@@ -43,6 +46,11 @@ export class Connections {
   of(user: string): KnownConnection[] {
     // The columns are the ones named in the statement.
     return this.#list.all(user) as KnownConnection[];
+  }
+
+  /** Forgets a connection that Araucaria has ended. */
+  end(connectionId: string): void {
+    this.#end.run(connectionId);
   }
 
   /** Applies a webhook, once for each id. False if it was applied before. */

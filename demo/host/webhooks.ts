@@ -2,7 +2,7 @@ import { createWebhookHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
 import type { Services } from './services.ts';
 
-/** Receives webhooks: the proof that a connection was made, and the news that one broke. */
+/** Receives webhooks: the proof that a connection was made, and the news that one broke or ended. */
 export function webhooks({ settings, connections, updates }: Services): Hono {
   const handleWebhook = createWebhookHandler({
     secret: settings.webhookSecret, // whsec_…

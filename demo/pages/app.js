@@ -1,62 +1,99 @@
 // @ts-check
 // The script of the demo's page: the code around the button. Plain JavaScript, served as it is.
 
-import { record } from './log.js';
+import { money, text, writeTexts } from './texts.js';
 import { subscribe } from './updates.js';
 
 /** @typedef {import('./updates.js').Connection} Connection */
+/** @typedef {{ name: string, lastDigits: string, currency: string, balance: string }} Account */
+/** @typedef {{ institution: { name: string, logo: string | null }, accounts: Account[] }} Bank */
 
 const list = byId('connections');
-const none = byId('none');
 const template = /** @type {HTMLTemplateElement} */ (byId('connection'));
-const firstButton = /** @type {HTMLElement} */ (document.querySelector('araucaria-connect-button'));
-
-/** @type {Record<string, string>} */
-const states = { CONNECTED: 'Connected', FAILED_AUTH: 'Needs you: the bank no longer accepts the password' };
+const confirmDialog = /** @type {HTMLDialogElement} */ (byId('confirm'));
+const firstButton = byId('connect');
 
 /** @type {Connection[] | null} */
 let connections = null;
 
+/** What the backend has said about the bank of each connection. @type {Map<string, Bank>} */
+const banks = new Map();
+
+writeTexts();
 // The list follows the webhooks, which the backend passes on: they are the proof. The browser's events are hints.
-subscribe(({ event, data }) => {
-  if (event === 'connections') {
-    connections = data;
-    render();
-  } else if (event === 'webhook') record('webhook', data.type, data.connectionId);
-  else location.reload();
+subscribe((news) => {
+  if (news.event === 'connections') show(news.data);
+  else if (news.event === 'reload') location.reload();
+  else publish(news);
 });
-void showList();
+void showFirst();
+for (const type of ['araucaria-success', 'araucaria-exit']) document.addEventListener(type, render);
+document.addEventListener('quilla-language', () => {
+  writeTexts();
+  for (const item of Array.from(list.children)) item.removeAttribute('data-status');
+  render();
+});
 
 /** Shows the list when the page opens. */
-async function showList() {
-  const answer = await fetch('/api/connections').catch(() => null);
-  if (!answer?.ok) return;
-  const known = await answer.json();
+async function showFirst() {
+  const known = await load('/api/connections');
   // An update that arrived meanwhile is newer.
-  connections ??= known;
+  if (known && connections === null) show(known);
+}
+
+/** @param {Connection[]} known */
+function show(known) {
+  connections = known;
+  render();
+  publish({ event: 'connections', data: known });
+  for (const { connectionId } of known) if (!banks.has(connectionId)) void loadBank(connectionId);
+}
+
+/**
+ * For the developer's drawer.
+ * @param {import('./updates.js').Update} detail
+ */
+function publish(detail) {
+  document.dispatchEvent(new CustomEvent('quilla-update', { detail }));
+}
+
+/** @param {string} connectionId */
+async function loadBank(connectionId) {
+  const bank = await load(`/api/connections/${connectionId}/accounts`);
+  if (!bank) return;
+  banks.set(connectionId, bank);
+  document.getElementById(connectionId)?.removeAttribute('data-status');
   render();
 }
 
-document.addEventListener('araucaria-open', ({ detail }) => {
-  record('event', 'araucaria-open', detail.connectionId ?? 'a new connection');
-});
-document.addEventListener('araucaria-success', ({ detail }) => {
-  record('event', 'araucaria-success', detail.connectionId);
-  render();
-});
-document.addEventListener('araucaria-exit', ({ detail }) => {
-  record('event', 'araucaria-exit', detail.error?.code ?? 'closed by the user');
-  render();
-});
-
 function render() {
   if (connections === null) return;
-  none.hidden = connections.length > 0;
+  const known = new Set(connections.map(({ connectionId }) => connectionId));
+  for (const item of Array.from(list.children)) if (!known.has(item.id)) item.remove();
   for (const connection of connections) {
     const item = document.getElementById(connection.connectionId) ?? newItem(connection.connectionId);
     const isStale = item.dataset['status'] !== connection.status;
     if (isStale && !isBusy(item)) update(item, connection);
   }
+  const isEmpty = connections.length === 0;
+  byId('none').hidden = !isEmpty;
+  byId('lead').hidden = !isEmpty;
+  byId('title').textContent = text(isEmpty ? 'welcome' : 'welcomeBack');
+  byId('totals').replaceChildren(...totals().map((amount) => element('li', amount)));
+  // Without a text of its own, the button says what it does in the user's language.
+  firstButton.textContent = isEmpty ? '' : text('another');
+}
+
+/** The sum of each currency. */
+function totals() {
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  for (const { connectionId } of connections ?? []) {
+    for (const { currency, balance } of banks.get(connectionId)?.accounts ?? []) {
+      sums.set(currency, (sums.get(currency) ?? 0) + Number(balance));
+    }
+  }
+  return [...sums].map(([currency, sum]) => money(sum, currency));
 }
 
 /**
@@ -82,26 +119,48 @@ function newItem(connectionId) {
  * @param {Connection} connection
  */
 function update(item, { connectionId, status, institutionId }) {
-  const bank = nameOf(institutionId);
-  const hadFocus = item.contains(document.activeElement);
+  const { institution, accounts } = banks.get(connectionId) ?? { institution: null, accounts: [] };
+  // Without the sandbox's accounts there is only the id.
+  const bank = institution?.name ?? nameOf(institutionId);
+  const isBroken = status === 'FAILED_AUTH';
+  const hadFocus = part(item, 'actions').contains(document.activeElement);
   item.dataset['status'] = status;
-  part(item, 'monogram').textContent = bank.slice(0, 1);
+  part(item, 'logo').replaceChildren(institution?.logo ? logo(institution.logo) : bank.slice(0, 1));
   part(item, 'name').textContent = bank;
-  part(item, 'state').textContent = states[status] ?? status;
+  part(item, 'state').textContent = text(isBroken ? 'broken' : 'connected');
+  part(item, 'accounts').replaceChildren(...accounts.map(accountRow));
   part(item, 'actions').replaceChildren(
-    ...(status === 'FAILED_AUTH'
-      ? [repairButton(connectionId, `Reconnect ${bank}`)]
-      : [breakButton(connectionId, bank), repairButton(connectionId, 'Repair anyway')]),
+    ...(isBroken ? [repairButton(connectionId, `${text('reconnect')} ${bank}`)] : []),
+    disconnectButton(connectionId, bank),
   );
   // The focused button was removed.
   if (hadFocus) part(item, 'name').focus();
+}
+
+/** @param {string} url */
+function logo(url) {
+  const image = document.createElement('img');
+  image.src = url;
+  image.alt = '';
+  return image;
+}
+
+/** @param {Account} account */
+function accountRow({ name, lastDigits, currency, balance }) {
+  const row = document.createElement('li');
+  row.append(
+    element('span', name),
+    element('small', text('ending', lastDigits)),
+    element('b', money(Number(balance), currency)),
+  );
+  return row;
 }
 
 /**
  * @param {string} connectionId
  * @param {string} label
  */
-function repairButton(connectionId, label) {
+export function repairButton(connectionId, label) {
   const button = document.createElement('araucaria-connect-button');
   for (const name of ['token-endpoint', 'widget-src']) button.setAttribute(name, firstButton.getAttribute(name) ?? '');
   button.setAttribute('connection-id', connectionId);
@@ -110,31 +169,61 @@ function repairButton(connectionId, label) {
 }
 
 /**
- * Simulates a changed bank password.
  * @param {string} connectionId
  * @param {string} bank
  */
-function breakButton(connectionId, bank) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = 'Break it';
-  button.ariaLabel = `Break it: change the password at ${bank}`;
-  button.addEventListener('click', () => void breakConnection(connectionId));
+function disconnectButton(connectionId, bank) {
+  const button = element('button', text('disconnect'));
+  button.ariaLabel = `${text('disconnect')} ${bank}`;
+  button.addEventListener('click', () => {
+    byId('confirm-title').textContent = text('confirmTitle', bank);
+    // Escape leaves the value as it is.
+    confirmDialog.returnValue = 'keep';
+    confirmDialog.showModal();
+    const isDecided = () => confirmDialog.returnValue === 'disconnect' && void disconnect(connectionId);
+    confirmDialog.addEventListener('close', isDecided, { once: true });
+  });
   return button;
 }
 
 /** @param {string} connectionId */
-async function breakConnection(connectionId) {
-  const answer = await fetch(`/api/connections/${connectionId}/break`, { method: 'POST' }).catch(() => null);
-  if (!answer?.ok) record('page', 'break', `not possible: ${answer?.status ?? 'no answer'}`);
+async function disconnect(connectionId) {
+  const answer = await fetch(`/api/connections/${connectionId}/disconnect`, { method: 'POST' }).catch(() => null);
+  const item = document.getElementById(connectionId);
+  if (!answer?.ok) {
+    if (item) part(item, 'state').textContent = text('failed');
+    return;
+  }
+  show((connections ?? []).filter((connection) => connection.connectionId !== connectionId));
+  byId('banks-title').focus();
 }
 
 /**
- * The bank's name, made from its id: the API has no name.
+ * The bank's name, made from its id.
  * @param {string | null} institutionId
  */
-function nameOf(institutionId) {
+export function nameOf(institutionId) {
   return (institutionId ?? 'your-bank').replaceAll('-', ' ').replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/**
+ * The JSON of the backend; null if there is none.
+ * @param {string} path
+ */
+async function load(path) {
+  const answer = await fetch(path).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} content
+ */
+function element(tag, content) {
+  const created = document.createElement(tag);
+  created.textContent = content;
+  return created;
 }
 
 /**

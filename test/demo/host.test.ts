@@ -62,10 +62,11 @@ describe('the demo host', () => {
     for (const [path, type] of [
       ['/script-tag.html', 'text/html'],
       ['/app.js', 'text/javascript'],
-      ['/log.js', 'text/javascript'],
+      ['/developer.js', 'text/javascript'],
+      ['/texts.js', 'text/javascript'],
       ['/style.css', 'text/css'],
       ['/connections.css', 'text/css'],
-      ['/log.css', 'text/css'],
+      ['/developer.css', 'text/css'],
       ['/icon.svg', 'image/svg+xml'],
     ] as const) {
       const { status, headers } = await someone.get(path);
@@ -127,13 +128,50 @@ describe('the demo host', () => {
     updates.stop();
   });
 
+  it('has the accounts of a linked bank for its user', async () => {
+    const someone = await visitor();
+    const connectionId = await someone.createConnection();
+    const path = `/api/connections/${connectionId}/accounts`;
+    assert.equal((await someone.get(path)).status, 502);
+    await link(connectionId);
+    const answer = await someone.get(path);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('Cache-Control'), 'no-store');
+    const { institution, accounts } = (await answer.json()) as { institution: { name: string }; accounts: unknown[] };
+    assert.equal(institution.name, 'Banco Alerce');
+    assert.equal(accounts.length, 3);
+  });
+
+  it('ends a connection for its user at Araucaria, and hears of it', async () => {
+    const someone = await visitor();
+    const connectionId = await someone.createConnection();
+    const updates = await updatesOf(someone);
+    await link(connectionId);
+    await updates.until(({ event }) => event === 'webhook');
+    for (const time of ['first', 'second']) {
+      assert.equal((await someone.post(`/api/connections/${connectionId}/disconnect`)).status, 204, time);
+      assert.deepEqual(await someone.connections(), []);
+    }
+    const { data } = await updates.until(({ event }) => event === 'webhook');
+    assert.equal((data as { type: string }).type, 'connection.disconnected');
+    assert.deepEqual((await updates.until(({ event }) => event === 'connections')).data, []);
+    const { status } = await fetch(`${demo.sandboxUrl}/v1/connections/${connectionId}`, {
+      headers: { Authorization: `Bearer ${apiKey}` },
+    });
+    assert.equal(status, 404);
+    assert.equal((await someone.post('/api/widget-token', { connectionId })).status, 404);
+    updates.stop();
+  });
+
   it('does nothing for a page of another site, nor of another port of this machine', async () => {
     const someone = await visitor();
     const connectionId = await someone.createConnection();
     await link(connectionId);
     for (const site of ['cross-site', 'same-site']) {
-      const { status } = await someone.post(`/api/connections/${connectionId}/break`, {}, site);
-      assert.equal(status, 403, site);
+      for (const action of ['break', 'disconnect']) {
+        const { status } = await someone.post(`/api/connections/${connectionId}/${action}`, {}, site);
+        assert.equal(status, 403, `${action} ${site}`);
+      }
     }
   });
 
@@ -159,6 +197,9 @@ describe('the demo host', () => {
     const othersUpdates = await updatesOf(other);
     assert.deepEqual(othersUpdates.first, []);
     assert.equal((await other.post(`/api/connections/${connectionId}/break`)).status, 404);
+    assert.equal((await other.post(`/api/connections/${connectionId}/disconnect`)).status, 404);
+    assert.equal((await other.get(`/api/connections/${connectionId}/accounts`)).status, 404);
+    assert.equal((await stranger.post(`/api/connections/${connectionId}/disconnect`)).status, 401);
     assert.equal((await other.post('/api/widget-token', { connectionId })).status, 403);
     assert.equal((await stranger.get('/api/connections')).status, 401);
     assert.equal((await stranger.get('/api/events')).status, 401);

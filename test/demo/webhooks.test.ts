@@ -92,6 +92,15 @@ describe('the webhook receiver', () => {
     assert.equal(await statusOf(connectionId), 'FAILED_AUTH');
   });
 
+  it('never lists a connection again that has ended, whatever arrives later', async () => {
+    const connectionId = await someone.createConnection();
+    await deliver({ payload: event(connectionId, 'CONNECTED', 0) });
+    await deliver({ payload: event(connectionId, 'DISCONNECTED', 1) });
+    assert.equal(await statusOf(connectionId), undefined);
+    await deliver({ payload: event(connectionId, 'FAILED_AUTH', 2) });
+    assert.equal(await statusOf(connectionId), undefined);
+  });
+
   it('accepts other types of events and unknown connections, so that they are not sent again', async () => {
     assert.equal(await deliver({ payload: '{"type":"account.updated","data":{}}' }), 204);
     assert.equal(await deliver({ payload: event('conn_unknown', 'CONNECTED') }), 204);
@@ -104,9 +113,9 @@ describe('the webhook receiver', () => {
 });
 
 /** An event that happened that many seconds after a fixed time. */
-function event(connectionId: string, status: 'CONNECTED' | 'FAILED_AUTH', seconds = 0): string {
+function event(connectionId: string, status: 'CONNECTED' | 'FAILED_AUTH' | 'DISCONNECTED', seconds = 0): string {
   return JSON.stringify({
-    type: status === 'CONNECTED' ? 'connection.connected' : 'connection.failed_auth',
+    type: `connection.${status.toLowerCase()}`,
     timestamp: new Date(Date.UTC(2030, 0, 1, 12, 0, seconds)).toISOString(),
     data: { connectionId, status, institutionId: 'banco-alerce' },
   });

@@ -36,12 +36,24 @@ export class DemoPage {
 
   /** The linked banks. */
   get banks(): Locator {
-    return this.page.locator('#connections li');
+    return this.page.locator('#connections > li');
   }
 
   /** The log of events and webhooks, newest first. */
   get log(): Locator {
     return this.page.locator('#log');
+  }
+
+  /** Breaks the connection to a bank, as a developer does. */
+  async breakIt(bank = 'Banco Alerce'): Promise<void> {
+    await this.openDrawer();
+    await this.page.getByRole('button', { name: `Break it: ${bank}` }).click();
+  }
+
+  /** Opens the developer's drawer. */
+  async openDrawer(): Promise<void> {
+    const summary = this.page.locator('.developer summary');
+    if ((await this.page.locator('.developer[open]').count()) === 0) await summary.click();
   }
 
   /** The widget's frame, once it shows a step. Found among the page's frames: its element is in a closed shadow root. */

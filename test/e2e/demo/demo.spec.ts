@@ -29,8 +29,8 @@ test('the list of banks updates in the seventh open tab, whichever tabs are clos
   }
   // The first tab received the changes for all of them.
   await quilla.page.close();
-  await others[0]?.banks.getByRole('button', { name: /Break it/ }).click();
-  for (const { banks } of others) await expect(banks).toContainText('Needs you');
+  await others[0]?.breakIt();
+  for (const { banks } of others) await expect(banks).toContainText('Sign in again');
 });
 
 test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
@@ -93,7 +93,7 @@ test('a user confirms leaving an unfinished form, and can start again', async ({
 
 test('a user repairs a broken connection in its form, without the bank list', async ({ page, quilla }) => {
   await quilla.link();
-  await page.getByRole('button', { name: /^Break/ }).click();
+  await quilla.breakIt();
   await expect(quilla.banks).not.toContainText('Connected');
   await expect(quilla.log).toContainText('connection.failed_auth');
   await page.getByRole('button', { name: 'Reconnect' }).click();
@@ -116,9 +116,10 @@ test('the results, their number and the button for a missing bank fit on the scr
 
 test('a healthy connection needs no repair, and the page says so', async ({ page, quilla }) => {
   await quilla.link();
+  await quilla.openDrawer();
   await page.getByRole('button', { name: 'Repair anyway' }).click();
   await expect(quilla.log).toContainText('connection-not-repairable');
-  await expect(quilla.banks).toContainText('You don’t need to reconnect this bank.');
+  await expect(page.locator('#breakable')).toContainText('You don’t need to reconnect this bank.');
 });
 
 test('a user can try again when the token request failed before the dialog opened', async ({ page, quilla }) => {
@@ -177,18 +178,83 @@ test("a user never sees another user's connections", async ({ browser, quilla })
   await otherUser.close();
 });
 
+test('the page shows the accounts of a bank under its own name and logo, and offers another bank', async ({
+  page,
+  quilla,
+}) => {
+  await quilla.link('ok', 'Banco Jequitibá');
+  await expect(quilla.banks.getByRole('heading')).toHaveText('Banco Jequitibá');
+  await expect(quilla.banks.locator('.logo img')).toHaveJSProperty('complete', true);
+  await expect(quilla.banks.locator('.accounts li')).toHaveText([
+    /Conta corrente.*BRL/,
+    /Poupança.*BRL/,
+    /Cartão.*-BRL/,
+  ]);
+  await expect(page.locator('#totals')).toHaveText(/BRL/);
+  await expect(quilla.connect).toHaveAccessibleName('Connect another bank');
+});
+
+test('a user disconnects a bank where the widget said so, after a question', async ({ page, quilla }) => {
+  await quilla.link();
+  await quilla.link('ok', 'Caja Quillay');
+  const button = page.getByRole('button', { name: 'Disconnect Caja Quillay' });
+  await button.click();
+  await page.keyboard.press('Escape');
+  await expect(quilla.banks).toHaveCount(2);
+  await button.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+  await expect(quilla.banks).toHaveCount(2);
+  await button.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+  await expect(quilla.banks).toHaveCount(1);
+  await expect(quilla.banks).toContainText('Banco Alerce');
+  await expect(page.getByRole('heading', { name: 'Your banks' })).toBeFocused();
+  await expect(quilla.log).toContainText('connection.disconnected');
+  await page.reload();
+  await expect(quilla.banks).toHaveCount(1);
+});
+
+test('the page, the button and the widget change their language, theme and accent together', async ({
+  page,
+  quilla,
+}) => {
+  await quilla.openDrawer();
+  await page.getByLabel('Language').selectOption('Português');
+  await page.getByLabel('Theme').selectOption('Dark');
+  await page.getByLabel('Accent').fill('#ffd400');
+  await expect(page.getByRole('heading', { name: 'Seus bancos' })).toBeVisible();
+  await page.locator('.developer summary').click();
+  await expect(quilla.connect).toHaveAccessibleName(/conect/i);
+  await quilla.connect.click();
+  const widget = await quilla.widget();
+  expect(await widget.evaluate(() => document.documentElement.lang)).toContain('pt');
+});
+
+for (const width of [1280, 390, 320]) {
+  test(`the page needs no sideways scroll at ${width} pixels, and axe finds nothing in drawer and question`, async ({
+    page,
+    quilla,
+  }) => {
+    await quilla.link();
+    await page.setViewportSize({ width, height: 800 });
+    await quilla.openDrawer();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.locator('.developer summary').click();
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the demo page in ${colorScheme} mode`, async ({ page, quilla }) => {
     await page.emulateMedia({ colorScheme });
     await quilla.link('ok', 'Banco Alerce');
     await quilla.link('ok', 'Caja Quillay');
-    await page
-      .getByRole('button', { name: /^Break/ })
-      .first()
-      .click();
+    await quilla.breakIt();
     await expect(page.getByRole('button', { name: 'Reconnect' })).toBeVisible();
     await page.getByRole('button', { name: 'Repair anyway' }).click();
-    await expect(quilla.banks.getByText('You don’t need to reconnect')).toBeVisible();
+    await expect(page.locator('#breakable').getByText('You don’t need to reconnect')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations).toEqual([]);
   });
