@@ -25,7 +25,7 @@ describe('the documented API', () => {
 
   it('answers 404 for an unknown path and 405 with Allow for a wrong method', async (t) => {
     const client = await sandboxFor(t);
-    for (const path of ['/', '/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
+    for (const path of ['/v2/connections', '/widget/api/nothing', '/widget/frame/x.html']) {
       assertProblem(await client.call('GET', path), 404);
     }
     assertProblem(await client.backend('GET', '/v1/nothing'), 404);

@@ -62,7 +62,7 @@ test('the seventh open console works like the first, whichever consoles are clos
   }
   // An action in one tab shows in the others.
   const { connectionId } = await sandbox.createConnection();
-  await tabs[5]?.getByRole('button', { name: `Connect ${connectionId}` }).click();
+  await tabs[5]?.getByRole('button', { name: `Connect ${connectionId}`, exact: true }).click();
   for (const tab of tabs) await expect(tab.getByRole('row', { name: connectionId }).first()).toContainText('CONNECTED');
 });
 
@@ -82,7 +82,7 @@ test('the console breaks a connection, expires its tokens and delivers a webhook
   const row = console.getByRole('row', { name: connectionId }).first();
   await row.getByRole('button', { name: 'Expire tokens' }).press('Enter');
   await expect(row).toContainText('expired');
-  await row.getByRole('button', { name: 'Connect' }).press('Enter');
+  await row.getByRole('button', { name: /^Connect/ }).press('Enter');
   await expect(row).toContainText('CONNECTED');
   await row.getByRole('button', { name: 'Break' }).press('Enter');
   await expect(row).toContainText('FAILED_AUTH');
@@ -98,6 +98,53 @@ test('the console breaks a connection, expires its tokens and delivers a webhook
   // The list was rendered again; the new button has the focus of the old one.
   await expect(again).toBeFocused();
 });
+
+test('the focus stays with the connection when its button is replaced, and the change is announced', async ({
+  console,
+  sandbox,
+}) => {
+  const { connectionId } = await sandbox.createConnection();
+  await sandbox.connect(connectionId);
+  const row = console.getByRole('row', { name: connectionId }).first();
+  await row.getByRole('button', { name: 'Break' }).press('Enter');
+  await expect(row.getByRole('button', { name: /^Connect/ })).toBeFocused();
+  await expect(console.getByRole('status')).toContainText(`${connectionId}: FAILED_AUTH`);
+  await row.getByRole('button', { name: 'Disconnect' }).press('Enter');
+  await expect(console.getByText('None yet. Press the button')).toBeVisible();
+  await expect(console.locator('#connections')).toBeFocused();
+  await expect(console.getByRole('row', { name: 'connection.disconnected' })).toContainText('delivered');
+});
+
+test('the console lists the test names, and links to the application', async ({ console }) => {
+  await expect(console.getByRole('term').filter({ hasText: 'otp-app' })).toBeVisible();
+  await expect(console.getByRole('link', { name: 'Open the demo' })).toHaveAttribute('href', 'http://localhost:5173/');
+});
+
+test('the address of the sandbox alone leads to the console', async ({ page, sandbox }) => {
+  await page.goto(sandbox.url);
+  expect(page.url()).toBe(`${sandbox.url}/sandbox/`);
+});
+
+for (const width of [1280, 390, 320]) {
+  test(`the console needs no sideways scroll at ${width} pixels, and loses nothing`, async ({ console, sandbox }) => {
+    const { connectionId } = await sandbox.createConnection();
+    await sandbox.connect(connectionId);
+    await console.setViewportSize({ width, height: 720 });
+    await expect(console.getByRole('row', { name: 'connection.connected' })).toContainText('delivered');
+    const wide = await console.evaluate(
+      () =>
+        [document.documentElement, ...document.querySelectorAll('.scroll')].filter(
+          ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+        ).length,
+    );
+    expect(wide).toBe(0);
+    expect(await axeFindings(console.mainFrame())).toEqual([]);
+    if (width === 1280) {
+      const requests = await console.getByRole('region', { name: 'Requests' }).boundingBox();
+      expect(requests!.y).toBeLessThan(720);
+    }
+  });
+}
 
 test("the console's actions work only from its own page", async ({ sandbox, request }) => {
   const { connectionId } = await sandbox.createConnection();
@@ -116,7 +163,7 @@ test('the console and the API page work without a script', async ({ sandbox, bro
   const page = await context.newPage();
   const { connectionId } = await sandbox.createConnection();
   await page.goto(`${sandbox.url}/sandbox`);
-  await page.getByRole('button', { name: `Connect ${connectionId}` }).click();
+  await page.getByRole('button', { name: `Connect ${connectionId}`, exact: true }).click();
   await expect(page.getByRole('row', { name: connectionId }).first()).toContainText('CONNECTED');
   await page.getByRole('link', { name: 'Read and try its API' }).click();
   await page.getByText('Try it').first().click();
@@ -141,7 +188,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a sandbox with its console open stops at once', async ({ console, sandbox }) => {
   await sandbox.createConnection();
-  await expect(console.getByText('PENDING')).toBeVisible();
+  await expect(console.getByText('PENDING', { exact: true })).toBeVisible();
   // The time-out that closes open connections can't make the sandbox stop.
   const { setTimeout } = globalThis;
   const slowTimeout = (work: () => void, ms = 0): NodeJS.Timeout =>

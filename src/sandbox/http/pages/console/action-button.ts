@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 
 /** The actions of the console. */
-export const actionNames = ['break', 'connect', 'expire', 'deliver'] as const;
+export const actionNames = ['break', 'connect', 'expire', 'disconnect', 'deliver'] as const;
 
 /** An action of the console. */
 export type ActionName = (typeof actionNames)[number];

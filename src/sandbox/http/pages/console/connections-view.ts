@@ -3,6 +3,7 @@ import type { ListedConnection } from '../../../connections/connections.ts';
 import type { ListedToken } from '../../../connections/widget-tokens.ts';
 import type { Markup } from '../markup.ts';
 import { actionButton } from './action-button.ts';
+import { tableView } from './table-view.ts';
 import { timeView } from './time-view.ts';
 
 /** A connection with its tokens. */
@@ -14,33 +15,21 @@ export function connectionsView(connections: readonly ConnectionRow[], now: numb
     return html`<p class="quiet">
       None yet. Press the button of your page, or create one on the <a href="/sandbox/api">API page</a>.
     </p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Connections">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">Status</th>
-          <th scope="col">Institution</th>
-          <th scope="col">Created</th>
-          <th scope="col">Tokens</th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${connections.map((connection) => rowView(connection, now))}
-      </tbody>
-    </table>
-  </div>`;
+  return tableView(
+    'Connections',
+    ['Connection', 'Status', 'Institution', 'Created', 'Tokens', 'Actions'],
+    connections.map((connection) => rowView(connection, now)),
+  );
 }
 
 function rowView({ connectionId, status, institutionId, createdAt, tokens }: ConnectionRow, now: number): Markup {
   const hasLiveToken = tokens.some((token) => stateOf(token, now) === 'live');
-  return html`<tr>
-    <th scope="row"><code>${connectionId}</code></th>
-    <td><span class="status ${status}">${status}</span></td>
-    <td>${institutionId ?? '–'}</td>
-    <td>${timeView(createdAt)}</td>
-    <td>
+  return html`<tr role="row" data-entry="${connectionId}" data-status="${status}">
+    <th role="rowheader" scope="row"><code>${connectionId}</code></th>
+    <td role="cell"><span class="status ${status}">${status}</span></td>
+    <td role="cell" data-label="Institution">${institutionId ?? '–'}</td>
+    <td role="cell" data-label="Created">${timeView(createdAt)}</td>
+    <td role="cell" data-label="Tokens">
       ${
         tokens.length === 0
           ? '–'
@@ -49,13 +38,14 @@ function rowView({ connectionId, status, institutionId, createdAt, tokens }: Con
             </ul>`
       }
     </td>
-    <td class="actions">
+    <td role="cell" class="actions">
       ${
         status === 'CONNECTED'
           ? actionButton('break', connectionId, 'Break', 'as if its user had changed the bank password')
           : actionButton('connect', connectionId, 'Connect', 'without a browser')
       }
       ${hasLiveToken ? actionButton('expire', connectionId, 'Expire tokens') : ''}
+      ${actionButton('disconnect', connectionId, 'Disconnect', 'as the application does')}
     </td>
   </tr>`;
 }

@@ -3,11 +3,14 @@ import type { RecentRequest } from '../../../runtime/recent-requests.ts';
 import type { Markup } from '../markup.ts';
 import { connectionsView, type ConnectionRow } from './connections-view.ts';
 import { requestsView } from './requests-view.ts';
+import { testNamesView } from './test-names-view.ts';
 import { webhooksView, type WebhooksState } from './webhooks-view.ts';
 
 /** The state that the page shows. */
 export type ConsoleState = {
   appName: string;
+  /** A page of the application; null if it is not known. */
+  appUrl: string | null;
   origin: string;
   /** The time of the sandbox's clock, in ms since the epoch. */
   now: number;
@@ -16,8 +19,11 @@ export type ConsoleState = {
   requests: readonly RecentRequest[];
 };
 
+/** Where `npm start` runs the demo. */
+const demoUrl = 'http://localhost:5173/';
+
 /** The page that shows the state of the sandbox, with actions to change it. Its script updates it; it also works without. */
-export function consolePage({ appName, origin, now, connections, webhooks, requests }: ConsoleState): Markup {
+export function consolePage({ appName, appUrl, origin, now, connections, webhooks, requests }: ConsoleState): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -33,21 +39,29 @@ export function consolePage({ appName, origin, now, connections, webhooks, reque
           <h1>Araucaria sandbox</h1>
           <p>
             An Araucaria on your own machine, at <code>${origin}</code>, for <strong>${appName}</strong>. No bank here
-            is real. <a href="/sandbox/api">Read and try its API</a>.
+            is real.
           </p>
+          <nav aria-label="Sandbox">
+            <a href="/sandbox/api">Read and try its API</a>
+            <a href="${appUrl ?? demoUrl}" target="_blank">Open ${appUrl === null ? 'the demo' : appName}</a>
+            <a href="#requests">Requests</a>
+            <a href="#test-names">Test names</a>
+          </nav>
         </header>
         <main>
           ${sectionView('connections', 'Connections', connectionsView(connections, now))}
-          ${sectionView('webhooks', 'Webhooks', webhooksView(webhooks))}
           ${sectionView('requests', 'Requests', requestsView(requests))}
+          ${sectionView('webhooks', 'Webhooks', webhooksView(webhooks))}
+          ${sectionView('test-names', 'Test names', testNamesView())}
         </main>
+        <p id="news" role="status"></p>
       </body>
     </html>`;
 }
 
 function sectionView(id: string, heading: string, content: Markup): Markup {
-  return html`<section>
+  return html`<section class="${id}">
     <h2>${heading}</h2>
-    <div id="${id}" data-live>${content}</div>
+    <div id="${id}" data-live tabindex="-1">${content}</div>
   </section>`;
 }

@@ -21,7 +21,7 @@ const eventIntervalMs = 200;
 
 /** `/sandbox/`: the page that shows the state of the sandbox, and its actions. */
 export function consoleRoutes(services: Services): Hono {
-  const { settings, connections, tokens, outbox, worker, requests, changes, clock, closing } = services;
+  const { settings, connections, attempts, tokens, outbox, worker, requests, changes, clock, closing } = services;
   const routes = new Hono();
 
   const actions: Record<ActionName, (id: string) => void> = {
@@ -31,15 +31,19 @@ export function consoleRoutes(services: Services): Hono {
       tokens.expireAll(id);
       changes.notify();
     },
+    disconnect(id) {
+      if (connections.disconnect(id)) attempts.cancelAllOf(id);
+    },
     deliver: (id) => void worker?.redeliver(id),
   };
 
-  routes.get('/sandbox', (context) => context.redirect('/sandbox/'));
+  for (const path of ['/', '/sandbox']) routes.get(path, (context) => context.redirect('/sandbox/'));
 
   routes.get('/sandbox/', (context) =>
     context.html(
       consolePage({
         appName: settings.appName,
+        appUrl: settings.disconnectUrl,
         origin: new URL(context.req.url).origin,
         now: clock.now(),
         connections: connections

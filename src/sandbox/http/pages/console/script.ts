@@ -10,14 +10,37 @@ async function refresh() {
   // Answers may arrive in another order.
   if (request < lastShown) return;
   lastShown = request;
+  const before = statuses();
   for (const live of document.querySelectorAll('[data-live]')) {
     const fresh = next.getElementById(live.id);
     if (!fresh || fresh.innerHTML === live.innerHTML) continue;
     const key = live.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     live.replaceChildren(...fresh.childNodes);
-    // The element of the focused button was replaced.
-    if (key) [...live.querySelectorAll('[data-key]')].find((each) => each.dataset.key === key)?.focus();
+    if (key) focusLike(key, live);
   }
+  const after = [...statuses()].filter(([entry, status]) => before.get(entry) !== status);
+  // Under load there is more than anybody could listen to.
+  if (after.length > 0) news.textContent = after.slice(0, 2).map((each) => each.join(': ')).join('. ');
+}
+
+const news = document.getElementById('news');
+
+// What a connection or a webhook is now, by its name.
+function statuses() {
+  const entries = [...document.querySelectorAll('[data-entry]')].reverse();
+  return new Map(entries.map(({ dataset }) => [dataset.entry, dataset.status]));
+}
+
+// The element of the focused button was replaced: by the same button, by another of its row, or by nothing.
+function focusLike(key, live) {
+  const buttons = [...live.querySelectorAll('[data-key]')];
+  const id = key.split(' ')[1];
+  const next =
+    buttons.find((each) => each.dataset.key === key) ??
+    buttons.find((each) => each.dataset.key.endsWith(' ' + id)) ??
+    live.querySelector('[tabindex]') ??
+    live;
+  next.focus();
 }
 
 document.addEventListener('submit', async (event) => {

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Delivery, Webhook } from '../../../webhooks/outbox.ts';
 import type { Markup } from '../markup.ts';
 import { actionButton } from './action-button.ts';
+import { tableView } from './table-view.ts';
 import { timeView } from './time-view.ts';
 
 /** The state of the section. `url` is null if the sandbox sends no webhooks. */
@@ -25,36 +26,21 @@ export function webhooksView({ url, isDisabled, webhooks }: WebhooksState): Mark
 }
 
 function tableOf(webhooks: readonly Webhook[]): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Webhooks">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Webhook</th>
-          <th scope="col">Event</th>
-          <th scope="col">State</th>
-          <th scope="col">Deliveries</th>
-          <th scope="col">Actions</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${webhooks.map(rowView)}
-      </tbody>
-    </table>
-  </div>`;
+  return tableView('Webhooks', ['Webhook', 'Event', 'State', 'Deliveries', 'Actions'], webhooks.map(rowView));
 }
 
 function rowView({ id, event, state, dueAt, deliveries }: Webhook): Markup {
-  return html`<tr>
-    <th scope="row"><code>${id}</code></th>
-    <td>
+  return html`<tr role="row" data-entry="${event.type}" data-status="${state}">
+    <th role="rowheader" scope="row"><code>${id}</code></th>
+    <td role="cell" data-label="Event">
       <code>${event.type}</code><br />
       <small>${event.data.connectionId}</small>
     </td>
-    <td>
+    <td role="cell">
       <span class="status ${state}">${state}</span>
       ${dueAt !== null && deliveries.length > 0 ? html`<br /><small>next ${timeView(dueAt)}</small>` : ''}
     </td>
-    <td>
+    <td role="cell" data-label="Deliveries">
       ${
         deliveries.length === 0
           ? '–'
@@ -63,7 +49,7 @@ function rowView({ id, event, state, dueAt, deliveries }: Webhook): Markup {
             </ul>`
       }
     </td>
-    <td class="actions">${actionButton('deliver', id, 'Deliver again')}</td>
+    <td role="cell" class="actions">${actionButton('deliver', id, 'Deliver again')}</td>
   </tr>`;
 }
 
