@@ -174,7 +174,7 @@ test("a user never sees another user's connections", async ({ browser, quilla })
   const page = await otherUser.newPage();
   await page.goto(quilla.demo.hostUrl);
   await expect(page.getByText('No bank is connected yet')).toBeVisible();
-  await expect(page.locator('#connections li')).toHaveCount(0);
+  await expect(page.locator('#connections > li')).toHaveCount(0);
   await otherUser.close();
 });
 

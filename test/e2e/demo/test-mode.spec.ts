@@ -19,8 +19,7 @@ test('the step for a code says the code, and fills it in', async ({ quilla }) =>
   await widget.getByRole('button', { name: 'Continue' }).click();
   await expect(widget.getByRole('complementary')).toContainText(/The code is .*123456/);
   await widget.getByRole('button', { name: 'Fill in' }).click();
-  await expect(widget.getByLabel('6-digit code')).toHaveValue('123456');
-  await widget.getByRole('button', { name: 'Confirm' }).click();
+  // A whole code sends itself.
   await expect(quilla.banks).toContainText('Banco Alerce');
 });
 

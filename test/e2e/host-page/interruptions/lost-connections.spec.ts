@@ -30,7 +30,7 @@ test.describe('a page that closes during an attempt', () => {
     await clock.advance(60_000);
     const again = await context.newPage();
     await again.goto(quilla.demo.hostUrl);
-    await expect(again.locator('#connections li')).toHaveText(/Banco Alerce.*Connected/s);
+    await expect(again.locator('#connections > li')).toHaveText(/Banco Alerce.*Connected/s);
   });
 });
 
