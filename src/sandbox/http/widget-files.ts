@@ -28,7 +28,13 @@ export function widgetFiles(widget: Widget, { path, versioned }: WidgetMount): H
   const isBuilt = existsSync(widgetFolder);
   const files = isBuilt ? staticFiles(widgetFolder, path) : notBuilt;
   const routes = new Hono();
-  routes.use(compress(), etag());
+  const compressAnswer = compress();
+  routes.use(async (context, next) => {
+    await next();
+    // A 404 may become a 405 with another body, which would keep the header of the compressed one.
+    if (context.res.ok) await compressAnswer(context, async () => {});
+    return undefined;
+  }, etag());
 
   // For any page. CORS, because a script with an integrity hash needs it.
   routes.get(
