@@ -87,7 +87,7 @@ function replaceWidget(): void {
   document.body.replaceChildren(input, list);
   const find = async (): Promise<void> => {
     const query = input.value.trim();
-    const answer = await fetch(`../api/institutions?limit=6&q=${encodeURIComponent(query)}`);
+    const answer = await fetch(`../api/institutions?limit=5&q=${encodeURIComponent(query)}`);
     const { institutions } = (await answer.json()) as { institutions: { name: string }[] };
     if (query !== input.value.trim()) return;
     const rows = institutions.map(({ name }) => Object.assign(document.createElement('li'), { textContent: name }));

@@ -182,7 +182,7 @@ export const widgetStates = {
   list: list(),
   search: list([{ fill: '#search', text: 'la' }, { see: 'mark' }]),
   'search-none': list([{ fill: '#search', text: 'zzzzqqq' }, { see: '.empty' }]),
-  'list-filter': list([{ press: '.country-filter button' }, { see: '#country' }]),
+  'list-filter': list([{ press: '.filter-button' }, { see: '#country' }]),
   'list-failed': list([{ fill: '#search', text: 'offline' }, { see: '[role="alert"]' }]),
   'list-offline': { group: 'Bank list', flow: flow({ step: 'list', untouched: true }, offline) },
   missing: missing(false),

@@ -130,10 +130,10 @@ test.describe('on a translated page', () => {
       await page.clock.runFor(600);
       await expect(liveRegion).toHaveText(summary);
     };
-    await expectFound('lago', 'Showing the first 6 of 30. Type more to narrow it down.');
-    await expectAnnounced('Showing the first 6 of 30. Type more to narrow it down.');
-    await expectFound('lago 1', 'Showing the first 6 of 11. Type more to narrow it down.');
-    await expectAnnounced('Showing the first 6 of 11. Type more to narrow it down.');
+    await expectFound('lago', 'Showing the first 5 of 30. Type more to narrow it down.');
+    await expectAnnounced('Showing the first 5 of 30. Type more to narrow it down.');
+    await expectFound('lago 1', 'Showing the first 5 of 11. Type more to narrow it down.');
+    await expectAnnounced('Showing the first 5 of 11. Type more to narrow it down.');
     await expectFound('lago 12', '');
     await expectAnnounced('1 bank found');
     await expect(frame.locator('.bank-name mark')).toHaveText('Lago 12');

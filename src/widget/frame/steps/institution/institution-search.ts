@@ -4,7 +4,7 @@ import { whenOnline } from '../../api/network.ts';
 import { homeCountryAmong } from './home-country.ts';
 
 /** How many banks a list shows: search results are short enough to read without scrolling. */
-const limits = { browse: 24, search: 6 };
+const limits = { browse: 24, search: 5 };
 
 /** How many popular banks are requested: the list shows some of them, those of the user's country first. */
 const popularLimit = 100;

@@ -182,28 +182,32 @@ export class InstitutionStep extends Step<InstitutionProps> {
     `;
   }
 
+  /** Above the list. With a text in the field, the button for the filter is below the results: they need the space. */
   #renderHead(): TemplateResult {
-    const { query } = this.#found.value ?? {};
-    const isPopular = query && !query.text && !query.country;
-    return html`<div class="list-head">
-      ${isPopular ? html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>` : nothing}${this.#renderFilter()}
-    </div>`;
+    const { text, country } = this.props.search.query;
+    const isPopular = this.#found.value && !text && !country;
+    const title = html`<p class="overline" aria-hidden="true" ${setText(msg('Popular banks'))}></p>`;
+    const filterButton = text ? nothing : this.#renderFilterButton();
+    const filter = this.#isFiltering.value ? this.#renderFilter() : filterButton;
+    return html`<div class="list-head">${isPopular ? title : nothing}${filter}</div>`;
   }
 
   /** The select is created when it is wanted: until then it would be a second combobox, and each letter would render it. */
-  #renderFilter(): TemplateResult | typeof nothing {
+  #renderFilter(): TemplateResult {
     const { countries, homeCountry: home, query } = this.props.search;
-    if (countries.length < 2) return nothing;
     const onChoose = (country: string | null): void => this.#find({ country });
-    const filter = this.#isFiltering.value
-      ? countryFilter({ countries, home, chosen: query.country, onChoose })
-      : html`<button
-          class="quiet"
-          type="button"
-          @click=${this.#showFilter}
-          ${setText(msg('Filter by country'))}
-        ></button>`;
+    const filter = countryFilter({ countries, home, chosen: query.country, onChoose });
     return html`<div class="country-filter">${filter}</div>`;
+  }
+
+  #renderFilterButton(): TemplateResult | typeof nothing {
+    if (this.props.search.countries.length < 2) return nothing;
+    return html`<button
+      class="quiet filter-button"
+      type="button"
+      @click=${this.#showFilter}
+      ${setText(msg('Filter by country'))}
+    ></button>`;
   }
 
   async #showFilter(): Promise<void> {
@@ -259,7 +263,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
           : nothing
       }
       <p class="missing">
-        <button
+        ${text && !this.#isFiltering.value ? this.#renderFilterButton() : nothing}<button
           class="quiet"
           type="button"
           @click=${this.props.onMissing}
