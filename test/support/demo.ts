@@ -7,6 +7,11 @@ import { Clock } from 'araucaria-connect/sandbox';
 import { watchTraffic } from './documented-traffic.ts';
 import { makeClicksReliable } from './reliable-clicks.ts';
 
+/** The widget's frames of a page, without the one that the button fetches their page with. */
+function widgetFrames(page: Page): Frame[] {
+  return page.frames().filter((frame) => frame.url().endsWith('/widget/frame/index.html') && !frame.isDetached());
+}
+
 /** The demo's page, and a user's actions on it. */
 export class DemoPage {
   readonly page: Page;
@@ -60,7 +65,7 @@ export class DemoPage {
   async widget(): Promise<Frame> {
     let found: Frame | undefined;
     await expect(async () => {
-      found = this.page.frames().find((frame) => frame.parentFrame() && !frame.isDetached());
+      [found] = widgetFrames(this.page);
       expect(await found?.getByRole('heading', { level: 1 }).count()).toBe(1);
     }).toPass({ intervals: [20] });
     if (!found) throw new Error('Expected the widget to be open.');
@@ -71,7 +76,7 @@ export class DemoPage {
   /** Hovers over the button, and waits until the widget's frame is preloaded. */
   async warm(): Promise<void> {
     await this.connect.hover();
-    await expect.poll(() => this.page.frames().length).toBe(2);
+    await expect.poll(() => widgetFrames(this.page).length).toBe(1);
   }
 
   /** Runs an action that closes the widget, and waits until it is closed. */
@@ -82,7 +87,7 @@ export class DemoPage {
   /** Waits until no widget shows a step. A pointer on the button may have preloaded the next frame, which is blank. */
   async waitUntilClosed(): Promise<void> {
     await expect(async () => {
-      for (const frame of this.page.frames().slice(1)) expect(await frame.locator('h1').count()).toBe(0);
+      for (const frame of widgetFrames(this.page)) expect(await frame.locator('h1').count()).toBe(0);
     }).toPass({ timeout: 60_000 });
   }
 
