@@ -103,7 +103,8 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   async #closeIfGone(): Promise<void> {
     // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- a page may have replaced `queueMicrotask` and `Promise`
     await null;
-    if (!this.isConnected) this.#run?.close();
+    // A widget that shows the success stays: hosts remove the button when it has done its work.
+    if (!this.isConnected && this.#phase !== 'connected') this.#run?.close();
   }
 
   formResetCallback(): void {
@@ -124,10 +125,14 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
    */
   open(): Promise<ConnectOutcome> {
     if (this.#run) return this.#run.outcome;
-    let restoreFocus: (() => void) | undefined;
+    let restoreFocus: ReturnType<typeof rememberFocus> | undefined;
     const run = new ConnectRun({
       onShow: () => this.#setPhase('open'),
-      onEnd: (outcome) => this.#end(run, outcome, restoreFocus),
+      onEnd: (outcome, isGone) => this.#end(run, outcome, isGone && restoreFocus),
+      onGone: () => {
+        if (this.#run === run) this.#run = undefined;
+        restoreFocus?.(true);
+      },
     });
     this.#run = run;
     try {
@@ -224,9 +229,14 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
     } catch {}
   }
 
-  #end(run: ConnectRun, outcome: ConnectOutcome, restoreFocus: (() => void) | undefined): void {
+  /** `restoreFocus` is false while the widget shows the success: a further call joins the run until it is gone. */
+  #end(
+    run: ConnectRun,
+    outcome: ConnectOutcome,
+    restoreFocus: ReturnType<typeof rememberFocus> | false | undefined,
+  ): void {
     if (this.#run !== run) return;
-    this.#run = undefined;
+    if (restoreFocus !== false) this.#run = undefined;
     const wasOpen = this.#phase === 'open';
     try {
       if (outcome.status === 'success') {
@@ -235,7 +245,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
       } else {
         this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
       }
-      if (wasOpen) restoreFocus?.();
+      if (wasOpen && restoreFocus) restoreFocus(false);
     } finally {
       const { status, ...detail } = outcome;
       this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));

@@ -21,8 +21,10 @@ export type RunOptions = TokenRequest & WidgetSource & { institution: string; lo
 export type RunListener = {
   /** The widget is on screen. */
   onShow(): void;
-  /** The run is over: called once, synchronously. */
-  onEnd(outcome: ConnectOutcome): void;
+  /** The run is over: called once, synchronously. `isGone`: the widget is no longer on screen. */
+  onEnd(outcome: ConnectOutcome, isGone: boolean): void;
+  /** The widget of a success is no longer on screen. Called at most once, after `onEnd` with false. */
+  onGone(): void;
 };
 
 /** One attempt to link a bank: token and script at the same time, then the widget, then one outcome. */
@@ -33,6 +35,8 @@ export class ConnectRun {
   #settle!: (outcome: ConnectOutcome) => void;
   #controller = new AbortController();
   #widget: OpenWidget | undefined;
+  // Whether the widget still shows the success.
+  #isShowing = false;
   #tokens: WidgetToken[] = [];
 
   constructor(listener: RunListener) {
@@ -66,9 +70,10 @@ export class ConnectRun {
     this.#widget?.setColorScheme(colorScheme);
   }
 
-  /** Ends the run as if the user had closed the widget. */
+  /** Ends the run as if the user had closed the widget; or closes the widget of a success. */
   close(): void {
     this.#end({ status: 'exit', error: null });
+    this.#leave();
   }
 
   async #connect(options: RunOptions): Promise<void> {
@@ -130,20 +135,36 @@ export class ConnectRun {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
+    const registry = pageRegistry();
+    // A widget that shows a success gives way to the next one.
+    if (registry.open === this) registry.open = null;
+    const whenClosed = outcome.status === 'success' && this.#widget?.whenClosed;
+    if (whenClosed) this.#isShowing = true;
+    else this.#closeWidget();
     try {
-      const registry = pageRegistry();
-      if (registry.open === this) registry.open = null;
-      this.#widget?.close();
-    } catch (error) {
-      // An error of the widget: the browser reports it as it would without the button.
-      if (!containsToken(error, this.#tokens)) reportError(error);
-    }
-    try {
-      this.#listener.onEnd(outcome);
+      this.#listener.onEnd(outcome, !whenClosed);
     } catch (error) {
       unexpected ??= internalError(error, this.#tokens);
     }
     this.#settle(outcome);
     if (unexpected) logInternalError(unexpected);
+    const leave = (): void => this.#leave();
+    if (whenClosed) whenClosed(leave, leave);
+  }
+
+  #leave(): void {
+    if (!this.#isShowing) return;
+    this.#isShowing = false;
+    this.#closeWidget();
+    this.#listener.onGone();
+  }
+
+  #closeWidget(): void {
+    try {
+      this.#widget?.close();
+    } catch (error) {
+      // An error of the widget: the browser reports it as it would without the button.
+      if (!containsToken(error, this.#tokens)) reportError(error);
+    }
   }
 }

@@ -18,7 +18,7 @@ export type LinkOptions = {
   timeout?: number;
 };
 
-/** How far the user came. The widget stays open, except after `connected`: then it closes by itself. */
+/** How far the user came. The widget stays open, unless the page loads again after `connected`. */
 export type LinkAttempt = {
   /** `refused`: the credential form is shown again. `failed`: the widget shows an error. */
   outcome: Outcome;

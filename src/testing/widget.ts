@@ -32,7 +32,7 @@ export class OpenWidget {
   readonly frame: Frame;
   readonly #page: Page;
   readonly #deadline: number;
-  /** The first success that the widget shows. It closes after 1.5 s, which may be before the next poll on a busy machine. */
+  /** The first success that the widget shows. A page that loads again at the success takes the widget with it. */
   readonly #result: Promise<Seen | null>;
 
   private constructor(page: Page, frame: Frame, deadline: number) {
@@ -69,7 +69,8 @@ export class OpenWidget {
   async next(former: ShownStep | null): Promise<ShownStep> {
     do {
       const step = await shownStep(this.frame).catch((error: unknown) => this.#lastStep(error));
-      if (step && !(former && (await isSame(step, former)))) return step;
+      // If the widget goes away meanwhile, the next look says so.
+      if (step && !(former && (await isSame(step, former).catch(() => true)))) return step;
       await this.#page.waitForTimeout(pollIntervalMs);
     } while (Date.now() < this.#deadline);
     throw new Error(`Expected the widget to go on; it still shows “${former?.heading ?? ''}”.`);
@@ -84,7 +85,7 @@ export class OpenWidget {
 
   /** Runs an action that closes the widget, and waits until the widget has closed. */
   async close(action: () => Promise<void>): Promise<void> {
-    // After a success the widget closes by itself.
+    // The page may have loaded again at the success.
     if (this.frame.isDetached()) return;
     const gone = this.#page.waitForEvent('framedetached', {
       predicate: (frame) => frame === this.frame,

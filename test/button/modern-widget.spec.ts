@@ -172,3 +172,90 @@ describe('a widget that requests its token', () => {
     expect(ends()).to.have.lengthOf(1);
   });
 });
+
+/** A button whose widget shows the success. */
+async function connected(): Promise<Awaited<ReturnType<typeof connectButton>>> {
+  const watched = await connectButton();
+  void watched.button.open();
+  const call = await opened();
+  await call.requestToken!(signal);
+  call.onSuccess();
+  return watched;
+}
+
+describe('a widget that shows the success', () => {
+  let close: () => void;
+  let closeCalls = 0;
+
+  freshPage();
+  beforeEach(() => {
+    closeCalls = 0;
+    page.Araucaria = {
+      version: '1.0.0',
+      open(options: WidgetCall) {
+        (page.araucariaCalls ??= []).push(options);
+        const closed = new Promise<void>((resolve) => (close = resolve));
+        return {
+          closed,
+          close() {
+            closeCalls += 1;
+            close();
+          },
+        };
+      },
+    };
+  });
+
+  it('is told at once, and further calls join the run until it is gone', async () => {
+    const { button, events } = await connected();
+    expect(button.phase).to.equal('connected');
+    expect(events.map(({ name }) => name)).to.deep.equal(['araucaria-open', 'araucaria-success']);
+    const joined = button.open();
+    button.click();
+    expect(await joined).to.deep.equal({ status: 'success', connectionId: 'conn_1' });
+    expect(page.araucariaCalls).to.have.lengthOf(1);
+    close();
+    await settled();
+    expect(events).to.have.lengthOf(2);
+    expect(document.activeElement).to.equal(button);
+    void button.open();
+    (await opened(1)).onExit();
+  });
+
+  it('gives way to the widget of another button', async () => {
+    await connected();
+    const { button } = await connectButton();
+    void button.open();
+    const call = await opened(1);
+    expect(button.phase).to.equal('open');
+    call.onExit();
+    close();
+  });
+
+  it('is closed by close(), which dispatches nothing', async () => {
+    const { button, events } = await connected();
+    button.close();
+    expect(closeCalls).to.equal(1);
+    expect([button.phase, events.length]).to.deep.equal(['connected', 2]);
+  });
+
+  it('stays when the host removes the button', async () => {
+    const { button, events } = await connected();
+    button.remove();
+    await settled();
+    expect([closeCalls, events.length]).to.deep.equal([0, 2]);
+    close();
+    await settled();
+  });
+
+  it('leaves the focus where the host has moved it', async () => {
+    const { button } = await connected();
+    const next = document.createElement('button');
+    button.after(next);
+    next.focus();
+    close();
+    await settled();
+    expect(document.activeElement).to.equal(next);
+    next.remove();
+  });
+});

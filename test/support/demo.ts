@@ -79,6 +79,12 @@ export class DemoPage {
     await expect.poll(() => widgetFrames(this.page).length).toBe(1);
   }
 
+  /** Closes the widget that shows a success. */
+  async finish(): Promise<void> {
+    const widget = await this.widget();
+    await this.waitForClose(() => reliableClick(widget.locator('result-step .primary')));
+  }
+
   /** Runs an action that closes the widget, and waits until it is closed. */
   async waitForClose(action: () => Promise<void>): Promise<void> {
     await closeBy(this.waitUntilClosed(), action);
@@ -126,7 +132,7 @@ export class DemoPage {
     const before = await this.banks.count();
     await this.signIn(await this.toForm(bank), user);
     await expect(this.banks).toHaveCount(before + 1);
-    await this.waitUntilClosed();
+    await this.finish();
   }
 }
 

@@ -74,7 +74,12 @@ export function preloadWidget(): void {
 }
 
 /** An open widget. */
-export type OpenWidget = { close(): void; setColorScheme(colorScheme: 'light' | 'dark'): void };
+export type OpenWidget = {
+  close(): void;
+  setColorScheme(colorScheme: 'light' | 'dark'): void;
+  /** Calls back when the widget is no longer on screen. Undefined if the script does not tell. */
+  whenClosed: ((...callbacks: (() => void)[]) => unknown) | undefined;
+};
 
 /**
  * Opens the widget.
@@ -101,6 +106,7 @@ export function openWidget(options: WidgetOptions): OpenWidget {
       close: () => readMethod(handle, 'close')?.(),
       // A script with the documented surface alone has no such method.
       setColorScheme: (colorScheme) => readMethod(handle, 'setColorScheme')?.(colorScheme),
+      whenClosed: readMethod(readProperty(handle, 'closed'), 'then'),
     };
   } catch (error) {
     throw new AraucariaError('widget-open-failed', `Araucaria.open threw. ${messageOf(error, tokens)}`, {

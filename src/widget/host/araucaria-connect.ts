@@ -24,6 +24,8 @@ type WidgetHandle = {
   close(): void;
   /** Changes `theme.colorScheme` while the widget is open. */
   setColorScheme(colorScheme: ColorScheme): void;
+  /** Resolves when the widget is no longer on screen: after a success, the user reads that first. */
+  closed: Promise<void>;
 };
 
 /** The global `Araucaria`: opens the widget in which a user links a bank. */
@@ -36,7 +38,8 @@ const Araucaria = {
   },
 
   /**
-   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once, possibly before this call returns.
+   * Opens the widget. Exactly one of `onSuccess` and `onExit` is called, once, possibly before this call returns. At
+   * `onSuccess` the widget still shows the success, until the user closes it.
    *
    * @example
    * Araucaria.open({ token, connectionId, onSuccess({ connectionId }) {}, onExit(error) {} });
@@ -46,18 +49,25 @@ const Araucaria = {
    */
   open(options: OpenOptions): WidgetHandle {
     const checked = checkOptions(options);
+    // A widget that only shows a success gives way.
+    if (current?.isConnected) current.close();
     if (current) throw new Error('Araucaria.open: another widget is open.');
     if (ownOrigin) {
       throw new Error('Araucaria.open: expected the script on another origin.');
     }
-    const run = new WidgetRun(checked, takeDialog, () => {
-      current = null;
+    let run!: WidgetRun;
+    const closed = new Promise<void>((resolve) => {
+      run = new WidgetRun(checked, takeDialog, () => {
+        current = null;
+        resolve();
+      });
     });
     current = run;
     run.start();
     return {
       close: () => run.close(),
       setColorScheme: (colorScheme) => run.setColorScheme(colorScheme),
+      closed,
     };
   },
 };
@@ -67,7 +77,7 @@ function takeDialog(): WidgetDialog {
   const dialog = preloaded;
   preloaded = null;
   if (dialog?.frame.usable) return dialog;
-  dialog?.remove();
+  dialog?.remove(false);
   return new WidgetDialog(frameUrl);
 }
 

@@ -15,6 +15,13 @@ export const dialogCss: string = css`
     color: CanvasText !important;
     transition: color 1ms step-start !important;
   }
+  /* The dialog has closed: over the page and its frames, until the time in swallow-presses.ts is over. */
+  :host(.shield) {
+    display: block !important;
+    position: fixed !important;
+    inset: 0 !important;
+    z-index: 2147483647 !important;
+  }
   :host * {
     box-sizing: border-box;
   }
@@ -98,8 +105,8 @@ export const dialogCss: string = css`
     }
   }
   @media (prefers-reduced-motion: no-preference) {
-    dialog,
-    dialog::backdrop {
+    dialog:not(.shown),
+    dialog:not(.shown)::backdrop {
       animation: appear 0.18s;
     }
     div {

@@ -7,6 +7,7 @@ import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
 import type { CheckedOptions } from './options.ts';
+import { swallowPresses } from './swallow-presses.ts';
 
 /** A focus change within this time after a press on the dialog is the user's. */
 const pressWindowMs = 500;
@@ -54,7 +55,10 @@ export class WidgetDialog {
    * `onGone`: other code closed the dialog, or removed it from the document.
    */
   show({ locale, theme, colorScheme }: CheckedOptions, onLeave: () => void, onGone: () => void): void {
-    const [title, loading, close] = labelsFor(locale);
+    const [language, title, loading, close] = labelsFor(locale);
+    // The page may be in another language, and its direction another one.
+    this.#dialog.lang = language;
+    this.#dialog.dir = 'ltr';
     this.#dialog.setAttribute('aria-label', title);
     this.#spinner.setAttribute('aria-label', loading);
     this.#close.setAttribute('aria-label', close);
@@ -65,7 +69,7 @@ export class WidgetDialog {
     for (const [name, value] of Object.entries(theme)) this.#dialog.style.setProperty(`--${name}`, value);
     this.setColorScheme(colorScheme);
 
-    this.#dialog.addEventListener('close', onGone);
+    this.#dialog.addEventListener('close', () => this.#dialog.open || onGone());
     this.#dialog.addEventListener('focusin', this.#giveBack);
     this.#dialog.addEventListener('cancel', (event) => event.preventDefault());
     const keydown = (event: Event): unknown => this.#isOwnEscape(event as KeyboardEvent) && onLeave();
@@ -183,13 +187,36 @@ export class WidgetDialog {
     return taken;
   }
 
-  /** Removes everything from the page. Closes first: a dialog that is only removed leaves the focus on `body`. */
-  remove(): void {
+  /**
+   * Calls a function of the host while the dialog is on screen, as if it were closed: an element that the host focuses in it
+   * gets the focus when the dialog closes. Behind a modal dialog nothing can be focused.
+   */
+  callHost(callback: () => void): void {
+    this.#dialog.classList.add('shown');
+    this.#dialog.close();
+    callback();
+    // The host may have closed the widget.
+    if (!this.#dialog.isConnected) return;
+    this.#dialog.showModal();
+    this.frame.element.focus();
+  }
+
+  /**
+   * Removes everything from the page. Closes first: a dialog that is only removed leaves the focus on `body`. `byUser`: the
+   * next presses may be meant for the dialog, and are swallowed.
+   */
+  remove(byUser: boolean): void {
     this.#observer?.disconnect();
     removeEventListener('resize', this.#fit);
     this.frame.close();
+    const active = this.#page.activeElement;
     this.#dialog.close();
-    this.#host.remove();
+    // The focus may be in a dialog that the host has opened since.
+    if (active !== this.#host) (active as HTMLElement | null)?.focus();
+    this.#dialog.remove();
     this.#removeFence();
+    if (!byUser) return this.#host.remove();
+    this.#host.className = 'shield';
+    swallowPresses(() => this.#host.remove());
   }
 }

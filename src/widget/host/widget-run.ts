@@ -7,15 +7,12 @@ import { checkColorScheme, checkToken, isId, type CheckedOptions, type FunnelEve
 
 type State =
   | 'open'
-  /** The frame was sent `leave` and must answer. */
-  | 'leaving'
-  /** The frame shows that the bank is connected. */
+  /** The host knows that the bank is connected. The frame shows it until the user closes the widget. */
   | 'connected'
   | 'ended';
 
-/** The run ends when one of these states lasts longer. */
+/** The run ends when the frame does not answer `leave` within this time. */
 const leavingTimeoutMs = 2_000;
-const connectedTimeoutMs = 1_500;
 
 /** The token: requested, passed to the frame (`connectionId`), or not available for a retryable `error`. */
 type TokenState = 'requested' | { connectionId?: string; error?: unknown };
@@ -30,7 +27,7 @@ export class WidgetRun {
   // Set by `start`, unless the page makes building a dialog fail.
   #dialog!: WidgetDialog;
   #state: State = 'open';
-  // The time-out of the state.
+  // The time-out of the frame's answer to `leave`.
   #timer: ReturnType<typeof setTimeout> | undefined;
   #token: TokenState = {};
   #lastEvent: FunnelEvent | undefined;
@@ -65,8 +62,18 @@ export class WidgetRun {
     });
   }
 
-  /** Ends the run, as if the user had closed the widget. */
+  /** Whether the bank is connected, and the widget only shows that. */
+  get isConnected(): boolean {
+    return this.#state === 'connected';
+  }
+
+  /** Ends the run for the host, as if the user had closed the widget. */
   close(): void {
+    this.#end(() => this.#options.onExit?.(), false);
+  }
+
+  /** Ends the run for the user. */
+  #exit(): void {
     this.#end(() => this.#options.onExit?.());
   }
 
@@ -87,8 +94,8 @@ export class WidgetRun {
     else if (type === 'unsaved' && typeof unsaved === 'boolean') this.#guardPage(unsaved);
     else if (type === 'event') this.#track(name, institutionId, institutionName);
     else if (type === 'success' && connectionId && connectionId === ownProperties(this.#token)['connectionId'])
-      this.#enter('connected', connectedTimeoutMs);
-    else if (type === 'exit' && code === null) this.close();
+      this.#succeed(connectionId as string);
+    else if (type === 'exit' && code === null) this.#exit();
     else if (type === 'exit' && typeof code === 'string')
       this.#exitWith(code === 'token-failed' ? ownProperties(this.#token)['error'] : widgetError(code));
   }
@@ -136,15 +143,28 @@ export class WidgetRun {
     this.#dialog.frame.send({ type: 'token', token, connectionId });
   }
 
+  /**
+   * Tells the host at once. The widget stays until the user closes it, however long reading takes: nobody can tell whether a
+   * screen reader has finished (WCAG 2.2.1).
+   */
+  #succeed(connectionId: string): void {
+    if (this.#state === 'connected') return;
+    this.#state = 'connected';
+    this.#controller.abort();
+    this.#guardPage(false);
+    this.#dialog.callHost(() => callSafely(() => this.#options.onSuccess?.({ connectionId })));
+  }
+
   #leave(): void {
     const { frame } = this.#dialog;
-    if (!frame.connected) return this.close();
+    if (!frame.connected) return this.#exit();
     frame.send({ type: 'leave' });
-    if (this.#state !== 'connected') this.#enter('leaving', leavingTimeoutMs);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#exit(), leavingTimeoutMs);
   }
 
   #confirmLeaving(): void {
-    if (this.#state === 'leaving') this.#enter('open');
+    clearTimeout(this.#timer);
     // A press on the backdrop moved the focus out of the frame, and its question needs it.
     this.#dialog.frame.element.focus();
   }
@@ -169,23 +189,17 @@ export class WidgetRun {
     }
   }
 
-  #end(report: () => void): void {
-    const before = this.#state;
-    if (before === 'ended') return;
-    this.#enter('ended');
+  /** `byUser`: and not by the host. */
+  #end(report: () => void, byUser = true): void {
+    if (this.#state === 'ended') return;
+    const { isConnected } = this;
+    this.#state = 'ended';
     this.#controller.abort();
     this.#guardPage(false);
-    callSafely(() => this.#dialog?.remove());
+    callSafely(() => this.#dialog?.remove(byUser));
     this.#onEnd();
     this.#track('closed', this.#lastEvent?.institutionId);
-    const { connectionId } = ownProperties(this.#token) as { connectionId: string };
-    callSafely(before === 'connected' ? () => this.#options.onSuccess?.({ connectionId }) : report);
-  }
-
-  #enter(state: State, timeoutMs?: number): void {
-    clearTimeout(this.#timer);
-    this.#state = state;
-    if (timeoutMs) this.#timer = setTimeout(() => this.close(), timeoutMs);
+    if (!isConnected) callSafely(report);
   }
 }
 

@@ -10,6 +10,7 @@ test('a user links a bank by mouse, which causes an event, a webhook and a line 
   await expect(quilla.message).toHaveText('Your bank is connected.');
   await expect(quilla.log).toContainText('araucaria-success');
   await expect(quilla.log).toContainText('connection.connected');
+  await quilla.finish();
   await expect(quilla.connect).toBeFocused();
 });
 
@@ -55,6 +56,9 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(widget.getByRole('textbox', { name: /code/i })).toBeFocused();
   await page.keyboard.type('123456');
   await expect(quilla.banks).toHaveText(/Caja Quillay.*Connected/s);
+  await expect(widget.getByRole('heading', { name: 'Your bank is connected' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await expect(quilla.connect).toBeFocused();
 });
 
@@ -102,7 +106,7 @@ test('a user repairs a broken connection in its form, without the bank list', as
   await expect(widget.getByRole('button', { name: 'Back' })).toHaveCount(0);
   await quilla.signIn(widget, 'ok');
   await expect(quilla.banks).toHaveText(/Banco Alerce.*Connected/s);
-  await quilla.waitUntilClosed();
+  await quilla.finish();
   await expect(quilla.banks).toHaveCount(1);
 });
 

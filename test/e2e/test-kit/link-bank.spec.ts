@@ -20,8 +20,8 @@ for (const bank of ['Banco Maitén', 'Banco Ipê', 'Ipê Empresas', 'Banco Guadu
   });
 }
 
-test('linkBank succeeds when the widget has closed before the test looked', async ({ page, sandbox }) => {
-  // The bank answers after one look of the test; the next look is after the widget has closed.
+test('linkBank succeeds when the page loads again before the test looks', async ({ page, sandbox }) => {
+  // The bank answers after one look of the test; the next look is after the page, which loads again at the success, has taken the widget with it.
   const looked = Promise.withResolvers<void>();
   let isSent = false;
   await page.route('**/api/attempts', async (route) => {

@@ -1,4 +1,4 @@
-import type { Frame, Page } from '@playwright/test';
+import type { Frame } from '@playwright/test';
 import { startDemo, type Demo } from '../../../demo/start-demo.ts';
 import { widgetStates } from '../../gallery/states.ts';
 import { axeFindings } from '../../support/axe.ts';
@@ -69,16 +69,6 @@ test.describe('with text of 200 % on a screen of 320 px', () => {
   }
 });
 
-/** "Connected" goes by itself after 1.5 s: here it stays. */
-async function keepConnected(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const { setTimeout } = globalThis;
-    Object.assign(globalThis, {
-      setTimeout: (work: () => void, delay: number) => (delay === 1_500 ? 0 : setTimeout(work, delay)),
-    });
-  });
-}
-
 /** What is read on screen, whatever the numbers in it, and without what only the sandbox says. */
 function wordsOf(frame: Frame): Promise<string> {
   return frame.evaluate(() => {
@@ -93,7 +83,6 @@ const withBanks = new Set(['list', 'search', 'list-failed']);
 test.describe('the gallery', () => {
   for (const { name, reach } of reachableStates.filter((state) => !withBanks.has(state.name))) {
     test(`shows what a user comes to in ${name}`, async ({ page, shared, gallery }) => {
-      await keepConnected(page);
       await page.goto(shared.hostUrl);
       const words = await wordsOf(await reach(new DemoPage(page, shared)));
       await page.context().setOffline(false);

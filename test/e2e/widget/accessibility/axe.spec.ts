@@ -59,7 +59,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       widget.frame.getByRole('heading', { name: 'Banco de los Andes couldn’t confirm it’s you' }),
     ).toBeVisible();
     await check('failed');
-    await widget.keepResultOpen();
     araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
     await widget.frame.getByRole('button', { name: 'Try again' }).click();
     await widget.signIn();

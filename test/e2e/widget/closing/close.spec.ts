@@ -39,21 +39,12 @@ for (const [way, leave] of Object.entries(waysToClose)) {
 }
 
 test('handle.close() on the success screen ends the run with success', async ({ widget, page }) => {
-  await widget.keepResultOpen();
   await widget.open();
   await widget.chooseBank();
   await widget.signIn();
   await widget.frame.getByRole('heading', { name: 'Your bank is connected' }).waitFor();
   await page.evaluate(() => (globalThis as unknown as HostWindow).handle.close());
   expect(await widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
-});
-
-test('the success screen closes by itself', async ({ widget }) => {
-  await widget.open();
-  await widget.chooseBank();
-  await widget.signIn();
-  await expect.poll(() => widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
-  await expect.poll(() => widget.frames.length).toBe(0);
 });
 
 test('Escape and the close button close the widget at once while its frame is loading', async ({

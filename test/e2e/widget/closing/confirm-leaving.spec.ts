@@ -100,7 +100,6 @@ test('a success closes the leave question', async ({ araucaria, widget }) => {
   await expect(widget.frame.getByText('Waiting for Banco de los Andes')).toBeVisible();
   await widget.page.keyboard.press('Escape');
   await expect(widget.frame.getByRole('dialog', question)).toBeVisible();
-  await widget.keepResultOpen();
   araucaria.api.attempts = [{ status: 'connected', connectionId: 'conn_1' }];
   await expect(widget.frame.getByRole('heading', { name: 'Your bank is connected' })).toBeVisible();
   await expect(widget.frame.getByRole('dialog')).toHaveCount(0);

@@ -80,7 +80,6 @@ test.describe('requestToken', () => {
     });
     await expect.poll(() => widget.frames.length).toBe(1);
     await widget.chooseBank();
-    await widget.keepResultOpen();
     araucaria.api.expired.add('token-1');
     await widget.signIn();
     await widget.frame.getByRole('button', { name: 'Back' }).click();
@@ -192,7 +191,6 @@ test('a repair says why it is needed, starts at the form of its bank, and no oth
   await widget.signIn();
   await expect(widget.frame.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(widget.frame.getByRole('button', { name: 'Back' })).toHaveCount(0);
-  await widget.keepResultOpen();
   araucaria.api.attempts = [{ status: 'connecting' }];
   await widget.frame.getByRole('button', { name: 'Try again' }).click();
   await widget.signIn();

@@ -182,7 +182,6 @@ test('a complete code sends itself, also with spaces, and a wrong one can be cor
   araucaria,
   widget,
 }) => {
-  await widget.keepResultOpen();
   araucaria.api.attempts = [challenged(smsCode), challenged({ ...smsCode, triesLeft: 2 }), connected];
   await widget.open();
   await widget.chooseBank();

@@ -1,7 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 
 test('a user chooses a bank, signs in and is connected', async ({ araucaria, widget }) => {
-  await widget.keepResultOpen();
   await widget.open();
   await expect(widget.frame.getByRole('combobox')).toBeFocused();
   await widget.chooseBank();

@@ -132,7 +132,6 @@ test('a code that is sent without a network stays in its field, and is sent once
   araucaria,
   widget,
 }) => {
-  await widget.keepResultOpen();
   await signInWithAttempts(araucaria, widget, challenged(smsCode), connected);
   await setOffline(widget, true);
   await widget.frame.getByLabel('6-digit code').fill('123456');

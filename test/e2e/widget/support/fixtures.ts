@@ -79,22 +79,9 @@ export class WidgetPage {
     return calls.filter(({ callback }) => callback !== 'event');
   }
 
-  /**
-   * Waits for `onSuccess`. Tests wait for it and not for the success screen, which closes by itself after 1.5 s: a busy
-   * machine may miss it.
-   */
+  /** Waits for `onSuccess`. */
   async waitForSuccess(): Promise<void> {
     await expect.poll(() => this.outcomes()).toMatchObject([{ callback: 'success' }]);
-  }
-
-  /** Keeps the success screen open, which otherwise closes by itself after 1.5 s. */
-  async keepResultOpen(): Promise<void> {
-    await this.page.evaluate(() => {
-      const { setTimeout } = globalThis;
-      Object.assign(globalThis, {
-        setTimeout: (work: () => void, delay: number) => (delay === 1_500 ? 0 : setTimeout(work, delay)),
-      });
-    });
   }
 
   /** Presses a button of the widget that closes it. */
@@ -109,7 +96,7 @@ export class WidgetPage {
     });
   }
 
-  /** Runs an action that closes the widget, and waits until its frame is gone. A success screen may close before the action. */
+  /** Runs an action that closes the widget, and waits until its frame is gone. */
   async waitForClose(action: () => Promise<void>): Promise<void> {
     const gone = this.page.waitForEvent('framedetached', { timeout: 60_000 });
     await closeBy(gone, action);
