@@ -46,13 +46,15 @@ export class ConnectRun {
     });
   }
 
+  // A page that comes from the back/forward cache has lost its pending requests. An open widget stays.
+  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted && !this.#widget) this.close();
+  };
+
   /** Starts the run. Any failure ends it with an error. */
   start(options: RunOptions): void {
-    // A page that comes from the back/forward cache has lost its pending requests. An open widget stays.
-    const onPageShow = ({ persisted }: PageTransitionEvent): void => {
-      if (persisted && !this.#widget) this.close();
-    };
-    window.addEventListener('pageshow', onPageShow, { signal: this.#controller.signal });
+    // Without a `signal`: in Zone.js 0.14, an aborted one removes the page's own listeners too.
+    window.addEventListener('pageshow', this.#onPageShow);
     this.#connect(options).catch((error: unknown) => this.fail(error));
   }
 
@@ -135,6 +137,7 @@ export class ConnectRun {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
+    window.removeEventListener('pageshow', this.#onPageShow);
     const registry = pageRegistry();
     // A widget that shows a success gives way to the next one.
     if (registry.open === this) registry.open = null;

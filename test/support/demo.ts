@@ -7,7 +7,7 @@ import { Clock } from 'araucaria-connect/sandbox';
 import { watchTraffic } from './documented-traffic.ts';
 import { makeClicksReliable } from './reliable-clicks.ts';
 
-/** The widget's frames of a page, without the one that the button fetches their page with. */
+/** The widget's frames of a page. */
 function widgetFrames(page: Page): Frame[] {
   return page.frames().filter((frame) => frame.url().endsWith('/widget/frame/index.html') && !frame.isDetached());
 }

@@ -1,6 +1,5 @@
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
-import { fetchFramePage } from './fetch-frame-page.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal } from '../safe-read.ts';
 import { allowlistedUrl } from './resolve-url.ts';
@@ -53,7 +52,6 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
   let blocked = false;
   let pageTagTimer: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  fetchFramePage(url);
   const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
     // Some engines report only the origin of the blocked URL. A report-only policy blocks nothing.
     blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);

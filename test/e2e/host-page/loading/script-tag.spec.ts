@@ -92,8 +92,7 @@ test('a redirect to a login page shows that the session has ended', async ({ pag
   await expect(page.getByRole('status')).toHaveText('Your session has ended. Sign in again.');
 });
 
-const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src http://127.0.0.1:*";
+const strict = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 const trusted = "; require-trusted-types-for 'script'; trusted-types lit-html araucaria-connect";
 const head = '<script src="/recorder.js"></script>';
 
@@ -129,8 +128,7 @@ test("the run ends with widget-blocked when the policy lacks the script's origin
     await expect(page.getByRole('status')).toHaveText('You can’t connect a bank right now.');
     const code = await page.evaluate('events.at(-1)[1].error.code');
     expect(code).toBe('widget-blocked');
-    // The policy allows frames.
-    expect(other.requests.filter((path) => path !== '/frame/index.html')).toEqual([]);
+    expect(other.requests).toEqual([]);
   } finally {
     await other.close();
   }
