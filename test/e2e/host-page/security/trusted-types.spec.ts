@@ -43,7 +43,11 @@ async function open(page: Page, html: string, policy = `${strictDynamic}; ${trus
   await page.goto('https://shop.example/');
 }
 
-test.afterEach(() => served.close());
+test.afterEach(async ({ page }) => {
+  // A token request may still be under way.
+  await page.unrouteAll({ behavior: 'wait' });
+  await served.close();
+});
 
 for (const preload of ['none', 'intent', 'eager']) {
   for (const src of [

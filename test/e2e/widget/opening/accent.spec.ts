@@ -20,6 +20,7 @@ for (const [accent, color] of [
 ] as const) {
   test(`the widget's accent is ${color ? 'made of' : 'its own with'} ${accent}, and readable`, async ({ widget }) => {
     await widget.open({ theme: { accent, radius: '' } });
+    await widget.frame.getByRole('heading', { level: 1 }).waitFor();
     const given = await widget.frame.evaluate(() => {
       const { style } = document.documentElement;
       return ['light', 'dark'].map((scheme) => style.getPropertyValue(`--${scheme}-accent`));

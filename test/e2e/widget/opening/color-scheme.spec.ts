@@ -4,7 +4,7 @@ import { expect, test, type HostWindow, type WidgetPage } from '../support/fixtu
 /** The color scheme of the widget: of the step in the frame, and of the dialog around it, whose shadow root is opened. */
 async function schemes({ page, frame }: WidgetPage): Promise<string[]> {
   const [step, dialog] = await Promise.all([
-    frame.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    frame.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
     page.evaluate(() => {
       const shown = document.documentElement.lastElementChild?.shadowRoot?.querySelector('dialog');
       const iframe = shown?.querySelector('iframe');

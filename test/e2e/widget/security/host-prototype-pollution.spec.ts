@@ -100,6 +100,7 @@ for (const [member, value] of Object.entries(members)) {
     await widget.signIn();
     await widget.closeWith('Done');
     await expect.poll(() => widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
-    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(2);
+    // For a moment after a press, an element over the page swallows the next one.
+    await expect.poll(() => page.evaluate(() => document.documentElement.children.length)).toBe(2);
   });
 }
