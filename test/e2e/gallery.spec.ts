@@ -23,7 +23,7 @@ test('the gallery lists every state, and shows the chosen one in the look that i
     expect(
       await frame?.evaluate(() => [
         getComputedStyle(document.documentElement).fontSize,
-        getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.documentElement).backgroundColor,
         innerWidth,
       ]),
     ).toEqual(['32px', 'rgb(22, 32, 28)', 320]);

@@ -139,19 +139,16 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
   answering: after('otp', 'code-challenge', async (widget) => {
     await widget.page().route('**/widget/api/attempt/challenge', () => undefined);
     await widget.locator('#code').fill('123456');
-    await widget.locator('code-challenge .primary').click();
     await widget.locator('progress-step h1').waitFor();
   }),
   'code-sms': after('otp', 'code-challenge'),
   'code-wrong': after('otp', 'code-challenge', async (widget) => {
     await widget.locator('#code').fill('000000');
-    await widget.locator('code-challenge .primary').click();
     await widget.locator('#code-error:not([hidden])').waitFor();
   }),
   'code-offline': after('otp', 'code-challenge', async (widget) => {
     await widget.page().context().setOffline(true);
     await widget.locator('#code').fill('123456');
-    await widget.locator('code-challenge .primary').click();
     await widget.locator('.offline .secondary').waitFor();
   }),
   'code-app': after('otp-app', 'code-challenge'),

@@ -12,7 +12,7 @@ function hasBack(name: WidgetStateName): boolean {
   if (isCovered) return false;
   if (['submitting', 'at-bank', 'challenge'].includes(state.step)) return true;
   if (state.step === 'opening') return state.chosen !== null;
-  return !isRepair && ['consent', 'form'].includes(state.step);
+  return !isRepair && ['missing', 'consent', 'form'].includes(state.step);
 }
 
 test('every state has the one way back that it can have, and no other word for it', async ({ page, gallery }) => {
