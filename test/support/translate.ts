@@ -44,7 +44,8 @@ export function translatableNames(frame: Frame, names: string[]): Promise<string
     const found: string[] = [];
     while (walker.nextNode()) {
       const { parentElement, data } = walker.currentNode as Text;
-      if (!parentElement?.closest('[translate="no"], script') && wanted.some((name) => data.includes(name))) found.push(data);
+      if (!parentElement?.closest('[translate="no"], script') && wanted.some((name) => data.includes(name)))
+        found.push(data);
     }
     return found;
   }, names);

@@ -1,4 +1,5 @@
 import type { Frame } from '@playwright/test';
+import { isWidgetErrorCode } from '../../src/shared/widget-error.ts';
 import { widgetStates, type WidgetStateName } from '../gallery/states.ts';
 import type { DemoPage } from './demo.ts';
 
@@ -55,12 +56,12 @@ const submit =
   };
 
 /** Failures that a bank's answer does not lead to: their own ways are below. */
-const others = ['failed-invalid-credentials', 'failed-token-expired', 'failed-token-request', 'failed-outcome-unknown'];
+const others = ['failed-invalid-credentials', 'failed-token-expired'];
 
 /** The failures that the sandbox plays by a user name. */
 const endings = Object.fromEntries(
   Object.keys(widgetStates)
-    .filter((name) => name.startsWith('failed-') && !others.includes(name))
+    .filter((name) => isWidgetErrorCode(name.replace('failed-', '')) && !others.includes(name))
     .map((name) => [name, after(name.replace('failed-', 'error_'), '[data-kind="failure"]')]),
 ) as Partial<Record<WidgetStateName, Way>>;
 

@@ -23,6 +23,9 @@ const test = base.extend<object, { shared: Demo }>({
   ],
 });
 
+// The longest file: without this, one worker would run it alone in the end.
+test.describe.configure({ mode: 'parallel' });
+
 const looks = [
   { colorScheme: 'light', lang: 'en', viewport: { width: 1280, height: 800 } },
   { colorScheme: 'dark', lang: 'es', viewport: { width: 390, height: 844 } },
