@@ -116,6 +116,41 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await demo.close();
     });
 
+    it('leaves with Escape, and confirms it after typing', async (t) => {
+      if (!driver) return t.skip(`no ${engine} on this machine`);
+      const user = new KeyboardUser(driver);
+      await user.toButton(demo.hostUrl);
+      await user.press('Enter');
+      await user.toSearch();
+      await user.search('quillay', 'Caja Quillay');
+      await user.press('Escape');
+      await user.waitForFocus('combobox', 'Search for your bank');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Connect your bank');
+
+      await user.press('Enter');
+      await user.toSearch();
+      await user.press('ArrowDown');
+      await user.press('Enter');
+      await user.waitForFocus('heading', 'Connect Banco Alerce to Quilla?');
+      await user.press('Tab');
+      await user.press('Tab');
+      await user.waitForFocus('button', 'Agree and continue');
+      await user.press('Enter');
+      await user.toForm('Sign in to Banco Alerce');
+      await user.type('somebody');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Stay');
+      await user.press('Enter');
+      await user.waitForFocus('textbox', 'User name');
+      await user.press('Escape');
+      await user.waitForFocus('button', 'Stay');
+      await user.press('Tab');
+      await user.waitForFocus('button', 'Close');
+      await user.press('Enter');
+      await user.waitForFocus('button', 'Connect your bank');
+    });
+
     it('links a bank through every challenge, and each step has its role and name', async (t) => {
       if (!driver) return t.skip(`no ${engine} on this machine`);
       const user = new KeyboardUser(driver);
@@ -169,42 +204,7 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium,chromium-floor').split
       await user.press('Tab');
       await user.waitForFocus('button', 'Done');
       await user.press('Enter');
-      await user.waitForFocus('button', 'Connect your bank');
-    });
-
-    it('leaves with Escape, and confirms it after typing', async (t) => {
-      if (!driver) return t.skip(`no ${engine} on this machine`);
-      const user = new KeyboardUser(driver);
-      await user.toButton(demo.hostUrl);
-      await user.press('Enter');
-      await user.toSearch();
-      await user.search('quillay', 'Caja Quillay');
-      await user.press('Escape');
-      await user.waitForFocus('combobox', 'Search for your bank');
-      await user.press('Escape');
-      await user.waitForFocus('button', 'Connect your bank');
-
-      await user.press('Enter');
-      await user.toSearch();
-      await user.press('ArrowDown');
-      await user.press('Enter');
-      await user.waitForFocus('heading', 'Connect Banco Alerce to Quilla?');
-      await user.press('Tab');
-      await user.press('Tab');
-      await user.waitForFocus('button', 'Agree and continue');
-      await user.press('Enter');
-      await user.toForm('Sign in to Banco Alerce');
-      await user.type('somebody');
-      await user.press('Escape');
-      await user.waitForFocus('button', 'Stay');
-      await user.press('Enter');
-      await user.waitForFocus('textbox', 'User name');
-      await user.press('Escape');
-      await user.waitForFocus('button', 'Stay');
-      await user.press('Tab');
-      await user.waitForFocus('button', 'Close');
-      await user.press('Enter');
-      await user.waitForFocus('button', 'Connect your bank');
+      await user.waitForFocus('button', 'Connect another bank');
     });
   });
 }
