@@ -120,7 +120,7 @@ describe('the error table', () => {
     const { button } = await connectButton();
     void button.open();
     (await opened()).onExit({ code: 'mfa-timeout', retryable: true });
-    expect(await message(button)).to.equal('Something went wrong. Nothing was connected.');
+    expect(await message(button)).to.equal('Time ran out. Nothing was connected.');
   });
 
   it('Araucaria.open that throws: widget-open-failed, without the token', async () => {
