@@ -78,6 +78,8 @@ const ways: Partial<Record<WidgetStateName, Way>> = {
     await quilla.page.route('**/widget/api/institutions?*', (route) => route.abort());
     await quilla.connect.click();
     const widget = await quilla.widget();
+    // The page brings the popular banks.
+    await widget.locator('#search').fill('offline');
     await widget.locator('[role="alert"]').waitFor();
     return widget;
   },

@@ -4,6 +4,7 @@ import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
 const retryAfterMs = 3_000;
 
 const checkTimeoutMs = 5_000;
+const recheckAfterMs = 500;
 
 /**
  * Whether there is a network. The browser knows only when there is certainly none, and a machine whose one network is the
@@ -15,7 +16,7 @@ class Network extends EventTarget {
   constructor() {
     super();
     window.addEventListener('offline', () => this.#set(true));
-    window.addEventListener('online', () => this.#set(false));
+    window.addEventListener('online', () => void this.#recover());
   }
 
   get isOffline(): boolean {
@@ -29,6 +30,14 @@ class Network extends EventTarget {
       () => this.confirm(),
       () => undefined,
     );
+  }
+
+  /** The browser's event comes before requests succeed: what waits must not be sent into a network that is not there yet. */
+  async #recover(): Promise<void> {
+    while (this.#isOffline && navigator.onLine) {
+      await this.check();
+      if (this.#isOffline) await new Promise((resolve) => setTimeout(resolve, recheckAfterMs));
+    }
   }
 
   /** The server has answered. */

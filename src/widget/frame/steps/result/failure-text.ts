@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { araucaria } from '../../i18n/localization.ts';
 import type { Challenge } from '../../../../shared/widget-api.ts';
 import type { ShownFailure } from '../../flow/failure.ts';
 import type { Remedy } from '../../flow/remedies.ts';
@@ -51,7 +52,9 @@ export function failureText(failure: ShownFailure, context: FailureContext): Fai
     case 'origin-not-allowed':
       return {
         title: msg('You can’t connect a bank from this page'),
-        text: msg('The page isn’t registered with Araucaria. Nothing was sent. If you don’t know this page, leave it.'),
+        text: msg(
+          str`The page isn’t registered with ${araucaria}. Nothing was sent. If you don’t know this page, leave it.`,
+        ),
       };
     case 'institution-unavailable':
       return {
