@@ -34,14 +34,19 @@ test('the arrow keys go through the states, which do not keep the keyboard', asy
   await page.goto(`${gallery.url}?state=form`);
   const shown = page.getByRole('status').filter({ hasText: /ms$/ });
   const current = page.locator('.states [aria-current]');
-  for (const state of ['form', 'form-missing', 'form-rut-wrong']) {
+  const expectShown = async (state: string) => {
     await expect(current).toHaveText(state);
+    // Until then the state may take the focus, and with it the keys.
     await shown.waitFor();
     await expect(current).toBeFocused();
+  };
+  for (const state of ['form', 'form-missing', 'form-rut-wrong']) {
+    await expectShown(state);
     await page.keyboard.press('ArrowDown');
   }
+  await expectShown('form-hint');
   await page.keyboard.press('ArrowUp');
-  await expect(current).toHaveText('form-rut-wrong');
+  await expectShown('form-rut-wrong');
 });
 
 test('axe finds nothing in the gallery itself', async ({ page, gallery }) => {
