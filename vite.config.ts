@@ -5,6 +5,7 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import packageJson from './package.json' with { type: 'json' };
 import { inlineFirstStep } from './test/dev/inline-first-step.ts';
+import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
@@ -146,7 +147,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     root: 'src/widget/frame',
     base: './',
     publicDir: false,
-    plugins: [chunkAddresses, inlineFirstStep, licensesOfWidget],
+    plugins: [chunkAddresses, inlineTexts, inlineFirstStep, licensesOfWidget],
     build: {
       target: browsers,
       // Style sheets are not lowered: they have fallbacks of their own.

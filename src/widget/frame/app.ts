@@ -33,12 +33,11 @@ export class ConnectApp extends Step {
   #isShown = false;
   /** Whether the user's last action was to go back: the former step comes from the other side. */
   #isBack = false;
-  #isLanguageLoaded = false;
   readonly #search = new InstitutionSearch();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#setLanguage(navigator.language);
+    this.#setLanguage(navigator.language);
     document.addEventListener('keydown', (event) => this.#leaveOnEscape(event));
     keepFocus(() => this.begin());
     ignoreRepeatedPresses();
@@ -66,20 +65,14 @@ export class ConnectApp extends Step {
     this.#run = new ConnectFlow(port, message, () => this.requestUpdate());
     applyTheme(message.theme);
     this.#search.hostLocale = message.locale;
-    void this.#showIn(message.locale);
+    this.#setLanguage(message.locale);
     // While the user chooses a bank. If it fails, the step that needs them tries again.
     loadLaterSteps().catch(() => undefined);
   }
 
-  async #setLanguage(tag: string): Promise<void> {
-    await setLanguage(tag);
+  #setLanguage(tag: string): void {
+    setLanguage(tag);
     document.title = msg('Connect your bank');
-    this.requestUpdate();
-  }
-
-  async #showIn(locale: string): Promise<void> {
-    await this.#setLanguage(locale);
-    this.#isLanguageLoaded = true;
     this.requestUpdate();
   }
 
@@ -129,7 +122,7 @@ export class ConnectApp extends Step {
   /** The flow, if it has a step to show. Until then the host's dialog shows its loading state. */
   get #visibleFlow(): Flow | null {
     const { flow } = this.#run ?? {};
-    if (!flow || !this.#isLanguageLoaded || flow.state.step === 'closed') return null;
+    if (!flow || flow.state.step === 'closed') return null;
     return this.#isShown || flow.state.step !== 'opening' || hasTokenFailed(flow) || isOffline(flow) ? flow : null;
   }
 

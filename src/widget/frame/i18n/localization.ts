@@ -1,50 +1,44 @@
-import { configureLocalization } from '@lit/localize';
 import type { LocalText } from '../../../shared/widget-api.ts';
-import { templates as es } from './locales/es.ts';
-import { templates as pt } from './locales/pt.ts';
 
 /**
- * The translations. English is in the code. All of them come with the page: a request for one would delay the first step.
- * Not as modules (`* as es`): the build defines one by a descriptor, and `Object.prototype.get` would count in it.
+ * The languages of the texts. English is in the code, the translations are in `locales/`. The build puts all of them in
+ * place of each `msg()` (`test/dev/inline-texts.ts`): a step comes with its texts, and none is requested.
  */
-const locales = { es: { templates: es }, pt: { templates: pt } };
+export const languages = ['en', 'es', 'pt'] as const;
 
-const isTranslated = (language: string): language is keyof typeof locales => Object.hasOwn(locales, language);
+let current = 0;
 
-const { getLocale, setLocale } = configureLocalization({
-  sourceLocale: 'en',
-  targetLocales: Object.keys(locales),
-  // English is never loaded.
-  loadLocale: (language) => Promise.resolve(isTranslated(language) ? locales[language] : { templates: {} }),
-});
+const language = (): (typeof languages)[number] => languages[current] ?? 'en';
 
 /**
  * Sets the language to that of a BCP 47 tag, or to English if it has no translation. The page then says which language
  * its texts are in, so that a screen reader speaks with the right voice: the Portuguese ones are Brazilian for all.
  */
-export async function setLanguage(tag: string): Promise<void> {
-  const [language = ''] = tag.toLowerCase().split('-');
-  await setLocale(isTranslated(language) ? language : 'en');
-  document.documentElement.lang = isLanguage('pt') ? 'pt-BR' : getLocale();
+export function setLanguage(tag: string): void {
+  const [primary] = tag.toLowerCase().split('-');
+  current = Math.max(
+    languages.findIndex((each) => each === primary),
+    0,
+  );
+  document.documentElement.lang = isLanguage('pt') ? 'pt-BR' : language();
 }
 
 /** Whether the texts are in that language. */
-export const isLanguage = (language: string): boolean => getLocale() === language;
+export const isLanguage = (name: (typeof languages)[number]): boolean => language() === name;
+
+/** The one of these texts that is in the current language. They are in the order of `languages`. */
+export const inLanguage = (...texts: string[]): string => texts[current] ?? '';
 
 /** The text in the current language. */
-export function localText(text: LocalText): string {
-  const language = getLocale();
-  return isTranslated(language) ? text[language] : text.en;
-}
+export const localText = ({ en, es, pt }: LocalText): string => inLanguage(en, es, pt);
 
 // Cached: creating one takes longer than rendering a list.
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A number in the format of the current language. */
 export function formatNumber(value: number): string {
-  const language = getLocale();
-  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
-  numberFormats.set(language, format);
+  const format = numberFormats.get(language()) ?? new Intl.NumberFormat(language());
+  numberFormats.set(language(), format);
   return format.format(value);
 }
 
