@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lastDigits } from '../../src/widget/frame/i18n/last-digits.ts';
+import { lastDigits } from '../../src/widget/frame/i18n/masked-number.ts';
 
 describe('the last digits of a masked number', () => {
   for (const [masked, digits] of [
