@@ -12,8 +12,17 @@ import { LeaveConfirm } from '../steps/leave-confirm.ts';
 import { ProgressStep } from '../steps/progress-step.ts';
 import { stepOf } from '../steps/step.ts';
 import { submitByPress } from '../input/submit-by-press.ts';
+import fields from '../theme/fields.css?inline';
+import consent from '../steps/consent-step.css?inline';
+import credentials from '../steps/credentials/credential-step.css?inline';
+import challenge from '../steps/challenge/challenge-step.css?inline';
+import progress from '../steps/progress-step.css?inline';
+import leaveConfirm from '../steps/leave-confirm.css?inline';
 
 export { runAttemptRequest } from '../flow/requests/run-attempt-request.ts';
+
+/** The styles of these steps, which the page does not have. */
+export const styles = fields + consent + credentials + challenge + progress + leaveConfirm;
 
 // The elements of the steps after the list.
 customElements.define('consent-step', stepOf(consentStep));

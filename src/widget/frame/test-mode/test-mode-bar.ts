@@ -5,7 +5,8 @@ import type { State } from '../flow/state.ts';
 import { isolate, localText } from '../i18n/localization.ts';
 import { setText } from '../i18n/set-text.ts';
 import { Step } from '../steps/step.ts';
-import styles from './test-mode-bar.css?inline';
+
+export { default as styles } from './test-mode-bar.css?inline';
 
 export type TestModeProps = { testMode: TestMode; state: State };
 
@@ -100,9 +101,5 @@ function fillField(selector: string, value: string): void {
   field.value = value;
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 customElements.define('test-mode-bar', TestModeBar);
