@@ -1,5 +1,5 @@
 // @ts-check
-// The developer's drawer below the page: how it looks, what breaks, and what happens. An application has none of this.
+// The developer's drawer below the page: what breaks, and what happens. An application has none of this.
 
 import { nameOf, repairButton } from './app.js';
 
@@ -7,15 +7,6 @@ import { nameOf, repairButton } from './app.js';
 /** @typedef {import('./updates.js').Update} Update */
 
 const log = byId('log');
-const root = document.documentElement;
-
-// The button and the widget follow the page: its language, its color scheme, its custom properties.
-onChange('language', (value) => {
-  root.lang = value;
-  document.dispatchEvent(new Event('quilla-language'));
-});
-onChange('theme', (value) => root.style.setProperty('color-scheme', value));
-onChange('accent', (value) => root.style.setProperty('--accent', value));
 
 document.addEventListener('quilla-update', (event) => {
   const update = /** @type {CustomEvent<Update>} */ (event).detail;
@@ -86,15 +77,6 @@ function cell(text) {
   const span = document.createElement('span');
   span.textContent = text;
   return span;
-}
-
-/**
- * @param {string} id
- * @param {(value: string) => void} act
- */
-function onChange(id, act) {
-  const control = /** @type {HTMLSelectElement | HTMLInputElement} */ (byId(id));
-  control.addEventListener('input', () => act(control.value));
 }
 
 /** @param {string} id */

@@ -63,6 +63,7 @@ describe('the demo host', () => {
       ['/script-tag.html', 'text/html'],
       ['/app.js', 'text/javascript'],
       ['/developer.js', 'text/javascript'],
+      ['/look.js', 'text/javascript'],
       ['/texts.js', 'text/javascript'],
       ['/style.css', 'text/css'],
       ['/connections.css', 'text/css'],

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { DemoPage, expect, test } from '../../support/demo.ts';
 import { failRequests, failNextRequest } from '../../support/request-faults.ts';
 
@@ -232,6 +233,44 @@ test('the page, the button and the widget change their language, theme and accen
   await quilla.connect.click();
   const widget = await quilla.widget();
   expect(await widget.evaluate(() => document.documentElement.lang)).toContain('pt');
+});
+
+/** The page's language, theme and accent, then what the drawer says of them. */
+function lookOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { lang, style } = document.documentElement;
+    const controls = ['language', 'theme', 'accent'].map((id) => document.querySelector<HTMLInputElement>(`#${id}`)!);
+    return [lang, style.colorScheme, style.getPropertyValue('--accent'), ...controls.map(({ value }) => value)];
+  });
+}
+
+test('a reload and a shared link keep the language, the theme and the accent', async ({ page, quilla }) => {
+  await quilla.openDrawer();
+  await page.getByLabel('Language').selectOption('Português');
+  await page.getByLabel('Theme').selectOption('Dark');
+  await page.getByLabel('Accent').fill('#ffd400');
+  const chosen = ['pt', 'dark', '#ffd400', 'pt', 'dark', '#ffd400'];
+  expect(await lookOf(page)).toEqual(chosen);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Seus bancos' })).toBeVisible();
+  expect(await lookOf(page)).toEqual(chosen);
+  const shared = await page.context().newPage();
+  await shared.goto(page.url());
+  await expect(shared.getByRole('heading', { name: 'Seus bancos' })).toBeVisible();
+  expect(await lookOf(shared)).toEqual(chosen);
+  // The default is not in the address.
+  await quilla.openDrawer();
+  await page.getByLabel('Language').selectOption('English');
+  await page.getByLabel('Theme').selectOption('As the system');
+  await page.getByLabel('Accent').fill('#1c4fd6');
+  expect(page.url()).toBe(`${quilla.demo.hostUrl}/`);
+});
+
+test('a language, theme or accent in the address that does not exist is ignored', async ({ page, quilla }) => {
+  await quilla.load(() => page.goto(`${quilla.demo.hostUrl}/?language=xx&theme=url(x)&accent=red`));
+  await expect(page.getByRole('heading', { name: 'Your banks' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.getAttribute('style'))).toBeNull();
+  await expect(page.getByLabel('Language')).toHaveValue('en');
 });
 
 for (const width of [1280, 390, 320]) {
