@@ -5,11 +5,17 @@ import type { Browser } from '@playwright/test';
 /** Pictures on one sheet: few enough to be read. */
 const perSheet = 12;
 
-/** A wide screen's picture shows its middle, where the dialog is; one that is low too is shown whole. */
+/** A picture is shown whole, but of a desktop's only the middle, where the dialog is. */
 const layouts = {
-  usual: 'grid-template-columns: repeat(6, 1fr); --height: 560px; --fit: cover',
+  desktop: 'grid-template-columns: repeat(6, 1fr); --height: 560px; --fit: cover',
+  phone: 'grid-template-columns: repeat(6, 1fr); --height: auto; --fit: contain',
   low: 'grid-template-columns: repeat(3, 1fr); --height: auto; --fit: contain',
 };
+
+function layoutOf(look: string): string {
+  if (look.includes('844x390')) return layouts.low;
+  return /\b(390|320)\b|large-text|zoomed/.test(look) ? layouts.phone : layouts.desktop;
+}
 
 /** Puts the pictures of one look together on sheets, named after the look. */
 export async function takeSheet(
@@ -26,7 +32,7 @@ export async function takeSheet(
     });
     await page.setContent(
       `<style>
-        body { margin: 8px; display: grid; ${look.includes('844x390') ? layouts.low : layouts.usual}; gap: 8px; background: #888; font: 13px system-ui }
+        body { margin: 8px; display: grid; ${layoutOf(look)}; gap: 8px; background: #888; font: 13px system-ui }
         figure { margin: 0 } img { width: 100%; height: var(--height); object-fit: var(--fit); display: block }
       </style>${figures.join('')}`,
     );

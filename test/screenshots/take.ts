@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
+import { waitForPaint } from '../../src/testing/wait-for-paint.ts';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
 import { startGallery, type Gallery } from '../gallery/start-gallery.ts';
 import { widgetStates } from '../gallery/states.ts';
@@ -47,7 +48,9 @@ async function take(
   const taken: string[] = [];
   for (const { state, name } of wanted) {
     try {
-      await openState(page, gallery, state, address);
+      const frame = await openState(page, gallery, state, address);
+      await frame.waitForFunction(() => Array.from(document.images).every(({ complete }) => complete));
+      await waitForPaint(frame);
       await page.screenshot({ path: join(folder, `${name}.png`) });
       taken.push(name);
     } catch (error) {
