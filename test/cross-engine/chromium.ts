@@ -22,6 +22,10 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
     return nodes.filter(({ properties }) => properties?.some(({ name, value }) => name === 'focused' && value.value));
   }
 
+  // With a hash, the button has loaded the page into the cache alone.
+  const widgetFrame = (): Frame | undefined =>
+    page.frames().find((frame) => frame.parentFrame() && !frame.url().includes('#'));
+
   return {
     goto: async (url) => void (await page.goto(url)),
     // Playwright waits forever when the key press removes the frame.
@@ -33,8 +37,8 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
       return nodes.some((node) => node.role?.value.toLowerCase() === role && node.name?.value === name);
     },
     pageText: () => page.locator('body').innerText(),
-    widgetText: async () => (await page.frames()[1]?.locator('body').innerText()) ?? '',
-    inWidget: async (expression) => page.frames()[1]?.evaluate(expression),
+    widgetText: async () => (await widgetFrame()?.locator('body').innerText()) ?? '',
+    inWidget: async (expression) => widgetFrame()?.evaluate(expression),
     setOffline: (isOffline) => context.setOffline(isOffline),
     close: () => browser.close(),
   };

@@ -9,6 +9,9 @@ export async function startFirefox(): Promise<Driver | undefined> {
   if (!executablePath) return undefined;
   const browser = await launch({ browser: 'firefox', executablePath, headless: true });
   const page = await browser.newPage();
+  // With a hash, the button has loaded the page into the cache alone.
+  const widgetFrame = (): Frame | undefined =>
+    page.frames().find((frame) => frame.parentFrame() && !frame.url().includes('#'));
 
   return {
     goto: async (url) => void (await page.goto(url)),
@@ -31,8 +34,8 @@ export async function startFirefox(): Promise<Driver | undefined> {
       return answers.includes(true);
     },
     pageText: () => page.evaluate(() => document.body.innerText),
-    widgetText: async () => (await page.frames()[1]?.evaluate(() => document.body.innerText)) ?? '',
-    inWidget: async (expression) => page.frames()[1]?.evaluate(expression),
+    widgetText: async () => (await widgetFrame()?.evaluate(() => document.body.innerText)) ?? '',
+    inWidget: async (expression) => widgetFrame()?.evaluate(expression),
     setOffline: (isOffline) => page.setOfflineMode(isOffline),
     close: () => browser.close(),
   };

@@ -1,5 +1,6 @@
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
+import { cacheFramePage } from './cache-frame-page.ts';
 import { pageRegistry, type ScriptPolicy, type ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal } from '../safe-read.ts';
 import { allowlistedUrl } from './resolve-url.ts';
@@ -52,6 +53,7 @@ function startLoad(options: ScriptOptions): Promise<ScriptResult> {
   let blocked = false;
   let pageTagTimer: ReturnType<typeof setTimeout> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  cacheFramePage(url);
   const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
     // Some engines report only the origin of the blocked URL. A report-only policy blocks nothing.
     blocked ||= disposition === 'enforce' && /^https?:/.test(blockedURI) && url.startsWith(blockedURI);

@@ -1,3 +1,4 @@
+import { cacheOnlyHash } from '../../shared/frame-page.ts';
 import { ConnectApp } from './app.ts';
 import { InstitutionStep } from './steps/institution/institution-step.ts';
 import { MissingStep } from './steps/missing-step.ts';
@@ -12,4 +13,4 @@ customElements.define('missing-step', MissingStep);
 customElements.define('result-step', stepOf(resultStep));
 customElements.define('waiting-step', stepOf(waitingStep));
 
-document.body.append(new ConnectApp());
+if (location.hash !== cacheOnlyHash) document.body.append(new ConnectApp());

@@ -1,3 +1,4 @@
+import { framePage } from '../../shared/frame-page.ts';
 import type { ColorScheme } from '../../shared/port-protocol.ts';
 import { WidgetDialog } from './dialog.ts';
 import { checkOptions, type OpenOptions } from './options.ts';
@@ -7,7 +8,7 @@ import { WidgetRun } from './widget-run.ts';
 /** The package's version, inserted by the build. */
 declare const ARAUCARIA_VERSION: string;
 
-const frameUrl = new URL('frame/index.html', findScriptUrl());
+const frameUrl = new URL(framePage, findScriptUrl());
 
 // On the same origin, the page's scripts could read what is typed in the frame. `self.origin`, since `location.origin` is
 // "null" in a srcdoc frame.

@@ -19,6 +19,52 @@ for (const lang of ['en', 'es', 'pt']) {
   });
 }
 
+test('the page of the frame is fetched beside the script, and read from the cache', async ({ page, quilla }) => {
+  const logged: string[] = [];
+  page.on('console', (message) => logged.push(message.text()));
+  const widget = await quilla.toConsent();
+  const requests = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name, startTime, duration }) => ({
+      path: new URL(name).pathname,
+      begun: startTime,
+      ended: startTime + duration,
+    })),
+  );
+  const script = requests.find(({ path }) => path.endsWith('/araucaria-connect.js'))!;
+  const [first] = requests.filter(({ path }) => path.endsWith('/frame/index.html'));
+  expect(first?.begun).toBeLessThan(script.ended);
+  // Chromium alone tells.
+  const source = await widget.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as (PerformanceEntry & { deliveryType: string })[];
+    return navigation?.deliveryType;
+  });
+  expect(source).toBe('cache');
+  await expect(page.locator('html > iframe')).toHaveCount(0);
+  expect(logged).toEqual([]);
+});
+
+test('the page runs nothing where it is only for the cache', async ({ page, quilla }) => {
+  const senders = await page.evaluate(async (url) => {
+    const names: string[] = [];
+    const load = (name: string, src: string): Promise<Window> =>
+      new Promise((resolve) => {
+        const frame = Object.assign(document.createElement('iframe'), { src });
+        frame.addEventListener('load', () => resolve(frame.contentWindow!));
+        document.body.append(frame);
+        addEventListener('message', ({ source }) => source === frame.contentWindow && names.push(name));
+      });
+    await load('cached', `${url}#cache-only`);
+    await load('shown', url);
+    // A message of another process may come after the frame's `load` event.
+    while (!names.includes('shown')) await new Promise((resolve) => setTimeout(resolve, 10));
+    return names;
+  }, `${quilla.demo.sandboxUrl}/widget/frame/index.html`);
+  expect(senders).toEqual(['shown']);
+  const elements = page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('connect-app').length));
+  // Of the page, and of its two frames.
+  expect(await Promise.all(elements)).toEqual([0, 0, 1]);
+});
+
 test('the page of the frame forbids foreign scripts and styles, also on a server that sends no policy', async ({
   page,
   quilla,

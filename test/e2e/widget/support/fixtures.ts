@@ -15,9 +15,17 @@ export class WidgetPage {
     this.page = page;
   }
 
-  /** The widget's frames. Playwright can't reach their elements in the closed shadow root; they have no name, a test's own frames do. */
+  /**
+   * The widget's frames, whose pages have begun to load. Playwright can't reach their elements in the closed shadow root.
+   * They have no name, while a test's own frames do; and no hash, while the one that only fills the cache does.
+   */
   get frames(): Frame[] {
-    return this.page.frames().filter((frame) => frame.parentFrame() && !frame.name() && !frame.isDetached());
+    return this.page
+      .frames()
+      .filter(
+        (frame) =>
+          frame.parentFrame() && !frame.name() && /^(?!about:blank)[^#]+$/.test(frame.url()) && !frame.isDetached(),
+      );
   }
 
   /** The one frame of an open widget. */
