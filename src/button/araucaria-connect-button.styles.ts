@@ -45,7 +45,7 @@ export const styles = css`
     /* Not painted. The transition tells the element that its accent has changed; the other is its color scheme. */
     text-emphasis-color: var(--araucaria-connect-button-color, var(--_green));
     transition: text-emphasis-color 1ms;
-    column-rule-color: Canvas;
+    column-rule-color: CanvasText;
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;

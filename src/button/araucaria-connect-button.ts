@@ -5,7 +5,6 @@ import { buttonTemplate } from './element/button-template.ts';
 import { ConnectButtonProperties } from './element/connect-button-properties.ts';
 import { setCustomState, type ConnectPhase } from './element/connect-phase.ts';
 import { ConnectRun } from './connect-run.ts';
-import { colorSchemeOf } from './element/color-scheme.ts';
 import { updateContrast } from './element/contrast-color.ts';
 import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
@@ -162,7 +161,7 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   protected override firstUpdated(): void {
     this.renderRoot.addEventListener('transitionrun', () => {
       this.#updateContrast();
-      this.#run?.setColorScheme(colorSchemeOf(this.control));
+      this.#run?.setColorScheme(this.colorScheme());
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ColorScheme } from '../shared/color-scheme.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import type { ConnectOutcome } from './events.ts';
@@ -68,7 +69,7 @@ export class ConnectRun {
   }
 
   /** Tells an open widget that the button's color scheme has changed. */
-  setColorScheme(colorScheme: 'light' | 'dark'): void {
+  setColorScheme(colorScheme: ColorScheme): void {
     this.#widget?.setColorScheme(colorScheme);
   }
 

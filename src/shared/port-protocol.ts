@@ -1,3 +1,5 @@
+import type { ColorScheme } from './color-scheme.ts';
+
 /**
  * The messages between the widget script (host page) and the frame (Araucaria's origin).
  *
@@ -11,9 +13,6 @@ export type ReadyMessage = { araucaria: 'ready'; version: number };
 
 /** parent → frame window, with exactly one transferred port. */
 export type InitMessage = { araucaria: 'init'; version: number };
-
-/** The used color scheme of an element. */
-export type ColorScheme = 'light' | 'dark';
 
 /** host → frame, over the port. */
 export type HostMessage =

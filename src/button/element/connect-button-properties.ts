@@ -1,9 +1,9 @@
 import type { PropertyDeclaration } from 'lit';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import { usedColorScheme, type ColorScheme } from '../../shared/color-scheme.ts';
 import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
 import type { RunOptions } from '../connect-run.ts';
 import { FormControl } from './form-control.ts';
-import { colorSchemeOf } from './color-scheme.ts';
 import { accentOf } from './contrast-color.ts';
 import { languageOf } from './language.ts';
 import type { WidgetLooks } from '../widget-script/widget-adapter.ts';
@@ -87,6 +87,11 @@ export abstract class ConnectButtonProperties extends FormControl {
     if (name === 'widget-src') this.srcInMarkup = value !== null;
   }
 
+  /** Its style sheet gives the native button a system color. */
+  protected colorScheme(): ColorScheme {
+    return usedColorScheme(getComputedStyle(this.control ?? this).columnRuleColor);
+  }
+
   /** The options of a run that starts now, or of a warm-up. */
   protected runOptions(): RunOptions {
     // Properties that were set before the element was defined are taken over by the first update.
@@ -97,7 +102,7 @@ export abstract class ConnectButtonProperties extends FormControl {
       const radius = getComputedStyle(this).getPropertyValue('--araucaria-connect-button-radius');
       return {
         locale: languageOf(this) || 'en',
-        theme: withoutPrototype({ accent: accentOf(this), radius, colorScheme: colorSchemeOf(this.control) }),
+        theme: withoutPrototype({ accent: accentOf(this), radius, colorScheme: this.colorScheme() }),
       };
     };
     return {

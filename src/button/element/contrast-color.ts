@@ -1,3 +1,5 @@
+import { usedColorScheme } from '../../shared/color-scheme.ts';
+
 /** Relative colors work in Chrome 119, Firefox 128 and Safari 18. Node and older versions of jsdom have no `CSS`. */
 const supportsRelativeColor = !('CSS' in globalThis) || CSS.supports('color: oklch(from CanvasText calc(1 - l) c h)');
 
@@ -8,8 +10,9 @@ let canvas: CanvasRenderingContext2D | null | undefined;
  * Sets a readable text color where the style sheet can't: on a translucent color, a gradient or an image, and in browsers
  * without relative colors. All elements that wait are measured at once, before the next paint. `button` is inside `host`.
  */
-export function updateContrast(host: HTMLElement, button: HTMLElement): void {
+export function updateContrast(host: HTMLElement, button: HTMLElement | null): void {
   try {
+    if (!button) return;
     if (pending.size === 0) requestAnimationFrame(measureAll);
     pending.set(host, button);
   } catch {
@@ -35,7 +38,8 @@ const givenAccent = (style: CSSStyleDeclaration): string => style.getPropertyVal
 /** The host's accent without `currentcolor`, which is another color in the button and in the widget. */
 export function accentOf(host: HTMLElement): string {
   const style = getComputedStyle(host);
-  return givenAccent(style).replace(/currentcolor/gi, style.color);
+  const accent = givenAccent(style);
+  return accent && accent.replace(/currentcolor/gi, style.color);
 }
 
 function setContrast(host: HTMLElement, button: HTMLElement): void {
@@ -54,7 +58,7 @@ function setContrast(host: HTMLElement, button: HTMLElement): void {
   for (let node: Element | null = host; node && paint(colors)[3] !== 255; node = parentOf(node)) {
     colors.unshift(getComputedStyle(node).backgroundColor);
   }
-  colors.unshift(columnRuleColor);
+  colors.unshift(usedColorScheme(columnRuleColor) === 'dark' ? '#121212' : '#fff');
   const stops = (image && image.match(/(rgb|lab|lch|color)a?\([^()]*\)/g)) || ['#0000'];
   const luminances = stops.map((stop) => luminance(paint([...colors, stop])));
   // What an image shows is not known.

@@ -1,4 +1,5 @@
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
+import type { ColorScheme } from '../../shared/color-scheme.ts';
 import { AraucariaError } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal, readProperty } from '../safe-read.ts';
@@ -12,7 +13,7 @@ import type { WidgetToken } from '../../shared/widget-token.ts';
 export type WidgetLooks = {
   locale: string;
   /** CSS values of the page; empty if it sets none. */
-  theme: { accent: string; radius: string; colorScheme: 'light' | 'dark' };
+  theme: { accent: string; radius: string; colorScheme: ColorScheme };
 };
 
 /** Options and callbacks of the widget, which may call back late, twice or both ways. */
@@ -76,7 +77,7 @@ export function preloadWidget(): void {
 /** An open widget. */
 export type OpenWidget = {
   close(): void;
-  setColorScheme(colorScheme: 'light' | 'dark'): void;
+  setColorScheme(colorScheme: ColorScheme): void;
   /** Calls back when the widget is no longer on screen. Undefined if the script does not tell. */
   whenClosed: ((...callbacks: (() => void)[]) => unknown) | undefined;
 };

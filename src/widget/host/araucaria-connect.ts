@@ -1,5 +1,5 @@
+import type { ColorScheme } from '../../shared/color-scheme.ts';
 import { framePage } from '../../shared/frame-page.ts';
-import type { ColorScheme } from '../../shared/port-protocol.ts';
 import { WidgetDialog } from './dialog.ts';
 import { checkOptions, type OpenOptions } from './options.ts';
 import { findScriptUrl } from './script-url.ts';

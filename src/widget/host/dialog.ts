@@ -1,7 +1,6 @@
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
-import type { ColorScheme } from '../../shared/port-protocol.ts';
-import { usedColorScheme } from './color-scheme.ts';
+import { usedColorScheme, type ColorScheme } from '../../shared/color-scheme.ts';
 import { dialogCss } from './dialog-css.ts';
 import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
@@ -107,7 +106,7 @@ export class WidgetDialog {
   /** Sets the color scheme of the dialog and of its frame; null: that of the page's root, also when it changes. */
   setColorScheme(given: ColorScheme | null): void {
     this.#givenScheme = given;
-    const colorScheme = given ?? usedColorScheme(this.#host);
+    const colorScheme = given ?? usedColorScheme(getComputedStyle(this.#host).color);
     // The frame's element has that of its document, or browsers would paint the frame opaque.
     this.#dialog.style.colorScheme = colorScheme;
     this.#dialog.classList.toggle('dark', colorScheme === 'dark');

@@ -1,7 +1,7 @@
 import { ownProperties } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
-import type { ColorScheme } from '../../shared/port-protocol.ts';
+import type { ColorScheme } from '../../shared/color-scheme.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 
 /** What `Araucaria.open` takes. Either `token` with `connectionId`, or `requestToken`, or all three. */

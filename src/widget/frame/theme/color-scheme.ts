@@ -1,4 +1,4 @@
-import type { ColorScheme } from '../../../shared/port-protocol.ts';
+import type { ColorScheme } from '../../../shared/color-scheme.ts';
 
 /**
  * Sets the color scheme of the page in the frame. Its style sheets have no `prefers-color-scheme`: the host's page decides,
