@@ -2,7 +2,6 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { styles } from './araucaria-connect-button.styles.ts';
 import { buttonTemplate } from './element/button-template.ts';
-import { ConnectButtonProperties } from './element/connect-button-properties.ts';
 import { setCustomState, type ConnectPhase } from './element/connect-phase.ts';
 import { ConnectRun } from './connect-run.ts';
 import { updateContrast } from './element/contrast-color.ts';
@@ -10,13 +9,10 @@ import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
 import { rememberFocus } from './element/focus.ts';
 import { isServer } from './is-server.ts';
-import { forgetNear, whenNear } from './element/near-viewport.ts';
 import { followLanguage, languageOf, unfollowLanguage } from './element/language.ts';
+import { PreloadingButton } from './element/preloading-button.ts';
 import { text } from './element/strings.ts';
 import { warnOnce } from './warn-once.ts';
-import { loadWidget, preloadWidget } from './widget-script/widget-adapter.ts';
-
-const passive = withoutPrototype({ passive: true });
 
 /**
  * A button that links the user's bank account through Araucaria.
@@ -57,7 +53,7 @@ const passive = withoutPrototype({ passive: true });
  * @cssstate connected - The last run ended in success
  * @cssstate failed - The last run ended in an error
  */
-export class AraucariaConnectButton extends ConnectButtonProperties {
+export class AraucariaConnectButton extends PreloadingButton {
   static override readonly shadowRootOptions: ShadowRootInit = withoutPrototype({
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
@@ -71,12 +67,8 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
   constructor() {
     super();
     if (isServer) return;
-    this.addEventListener('keydown', this.#onKeydown);
     this.addEventListener('click', this.#onClick);
     this.addEventListener('command', this.#onCommand);
-    for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
-      this.addEventListener(intent, this.#onIntent, passive);
-    }
   }
 
   /** The button's phase; each but `idle` is also a custom state. */
@@ -86,15 +78,12 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (isServer) return;
-    followLanguage(this);
-    if (this.hasUpdated) this.#preloadUnasked();
+    if (!isServer) followLanguage(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unfollowLanguage(this);
-    forgetNear(this);
     if (this.#run) void this.#closeIfGone();
   }
 
@@ -160,30 +149,25 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
 
   protected override firstUpdated(): void {
     this.renderRoot.addEventListener('transitionrun', () => {
-      this.#updateContrast();
+      updateContrast(this, this.control);
       this.#run?.setColorScheme(this.colorScheme());
     });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     this.validate();
-    this.#updateContrast();
-    if (changed.has('preload') || changed.has('widgetSrc') || changed.has('disabled')) this.#preloadUnasked();
+    updateContrast(this, this.control);
   }
 
-  #updateContrast(): void {
-    if (this.control) updateContrast(this, this.control);
+  protected override isRunning(): boolean {
+    return !!this.#run;
   }
 
-  #onIntent(): void {
-    if (this.preload !== 'none') this.#preload();
-  }
-
-  /** Loads the widget without a sign of the user, if `preload` says so. */
-  #preloadUnasked(): void {
-    if (this.preload === 'eager') this.#preload();
-    if (this.preload === 'visible') whenNear(this, () => this.#preload());
-    else forgetNear(this);
+  protected override onIntent(): void {
+    // A page may have a thousand buttons: this listener waits for the focus. Adding it again changes nothing.
+    this.addEventListener('keydown', this.#onKeydown);
+    super.onIntent();
   }
 
   #onClick(event: Event): void {
@@ -217,15 +201,6 @@ export class AraucariaConnectButton extends ConnectButtonProperties {
 
   protected override missingMessage(): string {
     return text('required', languageOf(this));
-  }
-
-  #preload(): void {
-    // Focus that returns from the widget is no intent.
-    if (this.#run || this.isDisabled()) return;
-    // A failure is reported by the click.
-    try {
-      loadWidget(this.runOptions()).then(preloadWidget, () => {});
-    } catch {}
   }
 
   /** `restoreFocus` is false while the widget shows the success: a further call joins the run until it is gone. */

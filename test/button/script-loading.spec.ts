@@ -44,7 +44,7 @@ describe('the widget script', () => {
     expect(await requests('token')).to.have.lengthOf(0);
   });
 
-  for (const intent of ['pointerenter', 'touchstart', 'focusin']) {
+  for (const intent of ['pointerenter', 'focusin']) {
     it(`preload="intent": ${intent} fetches it, and no token`, async () => {
       const { button } = await connectButton({ preload: 'intent' });
       button.dispatchEvent(new Event(intent));
