@@ -42,7 +42,7 @@ export const styles = css`
       var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
     );
     box-shadow: inset 0 0 0 99em var(--_scrim);
-    /* Not painted. The transition tells the element that its accent has changed; the other is its color scheme. */
+    /* Not painted. The transition tells the element that its accent has changed; the other tells its color scheme. */
     text-emphasis-color: var(--araucaria-connect-button-color, var(--_green));
     transition: text-emphasis-color 1ms;
     column-rule-color: CanvasText;
@@ -91,6 +91,7 @@ export const styles = css`
   }
 
   [part='label'] {
+    display: block;
     min-inline-size: 0;
   }
 

@@ -1,9 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectPhase } from './connect-phase.ts';
 import type { AraucariaError } from '../errors.ts';
-import { messageKey, text, textLanguage } from './strings.ts';
+import { messageKey, text, textLanguage, type TextKey } from './strings.ts';
 
-/** The content of the button's shadow root. `isRepair`: whether the built-in label offers to repair a connection. */
+/**
+ * The content of the button's shadow root. `isRepair`: whether the built-in label offers to repair a connection.
+ *
+ * A page may have a thousand buttons, so there is no element without a need: a text is in one of its own only where it has
+ * another language than the page, and an attribute that has its initial value is `nothing`, which costs nothing.
+ */
 export function buttonTemplate(
   phase: ConnectPhase,
   error: AraucariaError | null,
@@ -13,9 +18,9 @@ export function buttonTemplate(
 ): TemplateResult {
   const isLoading = phase === 'loading';
   const message = isLoading ? 'opening' : phase === 'connected' ? phase : error && messageKey(error);
-  const lang = textLanguage(locale) ?? nothing;
-  const dir = lang === nothing ? nothing : 'ltr';
-  // A page may have a thousand buttons: what has its initial value is `nothing`, which costs nothing.
+  const lang = textLanguage(locale);
+  const label = (key: TextKey): unknown =>
+    lang ? html`<span lang=${lang} dir="ltr">${text(key, locale)}</span>` : text(key, locale);
   // Each label has a binding of its own, and the message is set as a property: translators replace text nodes.
   return html`<button
       class=${phase === 'idle' ? nothing : phase}
@@ -27,19 +32,18 @@ export function buttonTemplate(
     >
       ${isLoading ? html`<span class="spinner" part="spinner"></span>` : nothing}<slot name="icon"
         ><span class="icon"></span></slot
-      ><span part="label"
-        ><slot
-          ><span lang=${lang} dir=${dir}
-            >${isRepair ? nothing : text('connect', locale)}${isRepair ? text('reconnect', locale) : nothing}</span
-          ></slot
-        ></span
+      ><slot part="label"
+        >${isRepair ? nothing : label('connect')}${isRepair ? label('reconnect') : nothing}</slot
       ></button
-    ><span
-      id="message"
-      part="message"
-      role="status"
-      lang=${lang}
-      dir=${dir}
-      .textContent=${message ? text(message, locale) : nothing}
-    ></span>`;
+    ><span id="message" part="message" role="status"
+      >${
+        message
+          ? html`<span
+              lang=${lang ?? nothing}
+              dir=${lang ? 'ltr' : nothing}
+              .textContent=${text(message, locale)}
+            ></span>`
+          : nothing
+      }</span
+    >`;
 }

@@ -1,13 +1,12 @@
 import type { ReactiveElement } from 'lit';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
-import { unclobbered } from '../../shared/dom-clobbering.ts';
 
 /** The language of an element as HTML inherits it: the nearest `lang`, across shadow roots; empty without one. */
 export function languageOf(element: Element): string {
   for (let node: Element | null = element; node;) {
     const holder: Element | null = node.closest('[lang]');
-    // It may be a form whose fields shadow its properties.
-    if (holder) return unclobbered(holder).getAttribute('lang') ?? '';
+    // It may be a form whose fields shadow its properties. Without the proxy of `unclobbered`, since a page may have many buttons.
+    if (holder) return Element.prototype.getAttribute.call(holder, 'lang') ?? '';
     node = hostOf(node.getRootNode());
   }
   return '';
@@ -18,6 +17,7 @@ const hostOf = (root: Node): Element | null => (root instanceof ShadowRoot ? roo
 /** The elements that render again when a `lang` changes. They share one observer. */
 const followers = new Set<ReactiveElement>();
 let observer: MutationObserver | undefined;
+let observed = new WeakSet<Node>();
 
 /** Renders an element again whenever a `lang` changes in its document, or in a shadow root around it. */
 export function followLanguage(element: ReactiveElement): void {
@@ -25,10 +25,11 @@ export function followLanguage(element: ReactiveElement): void {
     for (const follower of followers) follower.requestUpdate();
   });
   followers.add(element);
-  // A document's observation does not reach into shadow roots. Observing a root again changes nothing.
+  // A document's observation does not reach into shadow roots.
   for (let node: Element | null = element; node;) {
     const root = node.getRootNode();
-    observer.observe(root, withoutPrototype({ subtree: true, attributeFilter: ['lang'] }));
+    if (!observed.has(root)) observer.observe(root, withoutPrototype({ subtree: true, attributeFilter: ['lang'] }));
+    observed.add(root);
     node = hostOf(root);
   }
 }
@@ -36,5 +37,7 @@ export function followLanguage(element: ReactiveElement): void {
 /** Ends {@link followLanguage}. */
 export function unfollowLanguage(element: ReactiveElement): void {
   followers.delete(element);
-  if (followers.size === 0) observer?.disconnect();
+  if (followers.size > 0) return;
+  observer?.disconnect();
+  observed = new WeakSet();
 }

@@ -81,9 +81,10 @@ const texts = {
 /** The key of a text. */
 export type TextKey = keyof typeof texts;
 
-const primary = (locale: string): string => locale.replace(/-.*/, '').toLowerCase();
-
-const indexOf = (locale: string): number => languages.findIndex((language) => primary(language) === primary(locale));
+function indexOf(locale: string): number {
+  const primary = locale.replace(/-.*/, '').toLowerCase();
+  return languages.findIndex((language) => language.slice(0, 2) === primary);
+}
 
 /** A text in the language of a BCP 47 tag; English if it is not translated. */
 export function text(key: TextKey, locale: string): string {
