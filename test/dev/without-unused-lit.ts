@@ -2,15 +2,20 @@ import type { Plugin } from 'vite';
 
 /**
  * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
- * style sheets for older browsers; controllers, decorators and default values of properties; in templates directives, lists,
- * listeners, SVG, and attributes that are only partly an expression; error messages. An
+ * style sheets for older browsers, and lists of them; controllers, decorators, converters and default values of properties; in
+ * templates directives, lists, listeners, SVG, raw text, and attributes that are only partly an expression; error messages. An
  * element whose `id` is the name of such a hook would otherwise even stop the script.
  */
 const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   'css-tag.js': [
     [/\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, '!0'],
     [/1===\w+\.length\?(\w+\[0\]):\w+\.reduce\(.*?,\w+\[0\]\)/, '$1'],
-    [/Error\("CSSResult.*?"\)/, 'Error()'],
+    [/if\(this\._\$cssResult\$=!0,\w+!==\w+\)throw Error\("CSSResult.*?"\);/, ''],
+    [
+      /get styleSheet\(\)\{.*?return \w+\}toString\(\)\{.*?\}/,
+      'get styleSheet(){if(!this.o)(this.o=new CSSStyleSheet).replaceSync(this.cssText);return this.o}',
+    ],
+    [/(\w+) instanceof CSSStyleSheet\?\1:(?=\1\.styleSheet)/, ''],
   ],
   'reactive-element.js': [
     [/\w+\.reactiveElementPolyfillSupport\b/, '(void 0)'],
@@ -18,8 +23,31 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/static addInitializer\(\w+\)\{.*?push\(\w+\)\}/, ''],
     [/void 0!==(\w+)\.l&&\(this\.l=\[\.\.\.\1\.l\]\)/, '0'],
     [/this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, '0'],
+    [/const (\w+)=this\.constructor\.elementProperties;if\(\1\.size>0\).*?void 0===\w+\|\|this\.C\(.*?\)\}/, ''],
+    [/if\(Array\.isArray\(\w+\)\)\{const \w+=new Set.*?\}else /, ''],
+    [
+      /if\((\w+)\.state&&\(\1\.attribute=!1\),(this\._\$Ei\(\)),.*?wrapped=!0\),(this\.elementProperties\.set\(\w+,\1\)),!\1\.noAccessor\)/,
+      '$2,$3;',
+    ],
+    [/\w+\(this\.prototype,\w+\)\?\?(?=\{get\(\))/, ''],
+    [/"function"==typeof (\w+)\.converter\?.*?\1\.converter:(\w+)/, '$2'],
+    [/\(void 0!==(\w+)\.converter\?\.toAttribute\?\1\.converter:(\w+)\)/, '$2'],
+    [/\(\w+\.hasChanged\?\?(\w+)\)/, '$1'],
     [/addController\(.*?removeController\(\w+\)\{.*?\}/, ''],
     [/this\._\$EO\?\.forEach\(\w+=>\w+\.host\w+\?\.\(\)\)/g, '0'],
+    [
+      /(\w+)=this\.shouldUpdate\((\w+)\),\1\?\(this\.willUpdate\(\2\),.*?this\.update\(\2\)\):this\._\$EM\(\)/,
+      '$1=!0,this.update($2)',
+    ],
+    [/shouldUpdate\(\w+\)\{return!0\}/, ''],
+    [/willUpdate\(\w+\)\{\}/, ''],
+    [
+      /const \w+=this\.scheduleUpdate\(\);.*?scheduleUpdate\(\)\{.*?\}/,
+      'return this.performUpdate(),!this.isUpdatePending}',
+    ],
+    [/this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{return /, ''],
+    [/\{attribute:!0,type:String,.*?hasChanged:\w+\}/, '{}'],
+    [/(?<=this\.hasUpdated\|\|)\w+\|\|(?=\(\w+=void 0\))/, ''],
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
     [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?elementProperties\.set\(\w+,\w+\)\}/, ''],
     [/case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
@@ -29,6 +57,8 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/(\w+)\?\?this\._\$Ej\?\.get\(\w+\)\?\?\1/, '$1'],
   ],
   'lit-element.js': [
+    [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),/, ''],
+    [/connectedCallback\(\)\{super\.connectedCallback\(\),.*?setConnected\(!1\)\}/, ''],
     [/\w+\.litElementHydrateSupport\?\./, '(void 0)?.'],
     [/\w+\.litElementPolyfillSupport\b/, '(void 0)'],
     [/\(\w+\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, '0'],
@@ -57,6 +87,18 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/else\{const \w+=\w+;let \w+,\w+;for.*?\}(?=\w+&&!\w+&&this\.j\()/, ''],
     [/\w+\(t\)\?this\.k\(t\):/, ''],
     [/k\(t\)\{\w+\(this\._\$AH\)\|\|.*?(?=_\$AR\(t=)/, ''],
+    [/\w+\.test\(\w+\[2\]\)&&\(\w+=RegExp\("<\/"\+\w+\[2\],"g"\)\),/, ''],
+    [/"number"==typeof (\w+)\?(this\._\$AC\(\w+\)):\(void 0===.*?,\1\)/, '$2'],
+    [/get _\$AU\(\)\{return this\._\$AM\??\._\$AU(\?\?this\._\$Cv)?\}/g, ''],
+    [/get parentNode\(\)\{return this\._\$AM\.parentNode\}/, ''],
+    [/get parentNode\(\)\{let .*?get startNode\(\)\{.*?\}get endNode\(\)\{.*?\}/, ''],
+    [/get tagName\(\)\{.*?\}/, ''],
+    [/setConnected\(\w+\)\{.*?\}(?=\}class )/, ''],
+    [/,this\._\$Cv=\w+\?\.isConnected\?\?!0/, ''],
+    [/this\._\$AP\?\.\(!1,!0,\w+\)(?=;)/, ''],
+    [/constructor\(\)\{super\(\.\.\.arguments\),this\.type=\d\}/g, ''],
+    [/this\.type=[12],/g, ''],
+    [/this\._\$AN=void 0,/g, ''],
   ],
 };
 
