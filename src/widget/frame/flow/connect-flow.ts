@@ -33,12 +33,13 @@ export class ConnectFlow {
 
   /** Applies an event: of the user, of the host's page, or the result of a request. */
   dispatch(event: FlowEvent): void {
-    const { stateId } = this.#flow;
-    const { flow, effects } = transition(this.#flow, event);
+    const former = this.#flow;
+    const { flow, effects } = transition(former, event);
     this.#flow = flow;
-    if (flow.stateId !== stateId) this.#abortRequests();
+    if (flow.stateId !== former.stateId) this.#abortRequests();
     this.#run(effects);
-    this.#onChange();
+    // Most events are letters, which change nothing here: rendering would delay them.
+    if (flow !== former) this.#onChange();
   }
 
   #abortRequests(): void {

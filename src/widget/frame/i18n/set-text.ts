@@ -1,10 +1,19 @@
 import { noChange } from 'lit';
-import { Directive, directive, PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+import {
+  Directive,
+  directive,
+  PartType,
+  type DirectiveResult,
+  type ElementPart,
+  type PartInfo,
+} from 'lit/directive.js';
 import { withArticles } from './articles.ts';
 import { isLanguage, names } from './localization.ts';
 
-class SetTextDirective extends Directive {
-  #text: string | undefined;
+type Nodes = readonly (string | Node)[];
+
+class SetContentDirective extends Directive {
+  #key: string | undefined;
 
   constructor(part: PartInfo) {
     super(part);
@@ -12,18 +21,21 @@ class SetTextDirective extends Directive {
       throw new TypeError('Expected `setText` in a tag, as `<p ${setText(text)}></p>`.');
   }
 
-  override update({ element }: ElementPart, [text]: [string]): typeof noChange {
-    if (text !== this.#text) element.replaceChildren(...nodesOf(text));
-    this.#text = text;
-    return this.render(text);
+  override update({ element }: ElementPart, [key, create]: [string, (key: string) => Nodes]): typeof noChange {
+    if (key !== this.#key) element.replaceChildren(...create(key));
+    this.#key = key;
+    return this.render(key, create);
   }
 
-  render(_text: string): typeof noChange {
+  render(_key: string, _create: (key: string) => Nodes): typeof noChange {
     return noChange;
   }
 }
 
-function nodesOf(text: string): (string | HTMLElement)[] {
+/** Sets the whole content of an element to nodes that are created anew for each `key`. See `setText`. */
+export const setContent = directive(SetContentDirective);
+
+function nodesOf(text: string): Nodes {
   const parts = (isLanguage('pt') ? withArticles(text) : text).split(names);
   // A translator replaces empty text nodes too.
   return parts.map((words, index) => (index % 2 ? untranslated(words) : words)).filter((part) => part !== '');
@@ -43,4 +55,4 @@ function untranslated(name: string): HTMLElement {
  * shown, and insert before nodes that are gone. With `setText`, a text that changes replaces everything in its element, and
  * none of Lit's own nodes is beside a text.
  */
-export const setText = directive(SetTextDirective);
+export const setText = (text: string): DirectiveResult => setContent(text, nodesOf);

@@ -142,3 +142,26 @@ test('the list says when no bank matches and when it did not load', async ({ ara
   await widget.frame.getByRole('combobox').fill('zzz');
   await expect(widget.frame.getByText('No bank matches “zzz”.').first()).toBeVisible();
 });
+
+test('a press on a bank does not choose another one that comes to its place meanwhile', async ({
+  araucaria,
+  widget,
+  page,
+}) => {
+  const late = Promise.withResolvers<void>();
+  araucaria.api.override = ({ query }) => (query.get('q') === 'caja' ? late.promise.then(() => undefined) : undefined);
+  await widget.open();
+  const options = widget.frame.getByRole('option');
+  await expect(options).toHaveCount(6);
+  await widget.frame.getByRole('combobox').fill('caja');
+  await options.first().hover();
+  await page.mouse.down();
+  late.resolve();
+  await expect(options).toHaveText([/Caja Pampa/]);
+  await page.mouse.up();
+  await widget.frame.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(widget.frame.getByRole('heading', { name: 'Choose your bank' })).toBeVisible();
+  // The next press is meant for the bank that is there.
+  await options.first().click();
+  await expect(widget.frame.getByRole('heading', { name: 'Connect Caja Pampa to Demo Budget?' })).toBeFocused();
+});

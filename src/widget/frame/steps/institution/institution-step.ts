@@ -1,8 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { hasFinePointer } from '../../input/fine-pointer.ts';
-import type { InstitutionSummary } from '../../../../shared/widget-api.ts';
+import type { FoundInstitution, InstitutionSummary } from '../../../../shared/widget-api.ts';
 import { countryFilter } from './country-filter.ts';
 import { summaryOf } from './found-summary.ts';
 import { institutionOption } from './institution-option.ts';
@@ -43,6 +42,8 @@ export class InstitutionStep extends Step<InstitutionProps> {
   // The field's initial value. After that the value is the user's: setting it again would remove spaces during typing.
   #initialQuery = '';
   #scrolledTo = -1;
+  /** The id of the bank that the pointer was last pressed on. */
+  #pressed = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -147,6 +148,13 @@ export class InstitutionStep extends Step<InstitutionProps> {
     this.#type();
   }
 
+  /** A row shows the bank of the newest result: while the pointer is down on it, it may become another bank's. */
+  #click({ detail }: MouseEvent, institution: FoundInstitution): void {
+    // Without a pointer, as by a screen reader.
+    const isDirect = detail === 0;
+    if (isDirect || this.#pressed === institution.id) this.props.onChoose(institution);
+  }
+
   protected override render(): TemplateResult {
     const found = this.#found.value;
     const active = this.#active.value;
@@ -235,15 +243,13 @@ export class InstitutionStep extends Step<InstitutionProps> {
     const { text, country } = query;
     return html`
       <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
-        ${repeat(
-          institutions,
-          ({ id }) => id,
-          (institution, index) =>
-            institutionOption(institution, {
-              id: `bank-${index}`,
-              isActive: index === this.#active.value,
-              onChoose: () => this.props.onChoose(institution),
-            }),
+        ${institutions.map((institution, index) =>
+          institutionOption(institution, {
+            id: `bank-${index}`,
+            isActive: index === this.#active.value,
+            onPress: () => (this.#pressed = institution.id),
+            onClick: (event) => this.#click(event, institution),
+          }),
         )}
       </ul>
       ${institutions.length ? nothing : html`<p class="empty" ${setText(summaryOf(this.#found.value))}></p>`}${

@@ -1,18 +1,23 @@
-import { html, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
 import type { FoundInstitution } from '../../../../shared/widget-api.ts';
-import { setText } from '../../i18n/set-text.ts';
+import { setContent } from '../../i18n/set-text.ts';
 
-/** A bank's name with the parts that match marked. */
-export function markedName({ name, marks }: Pick<FoundInstitution, 'name' | 'marks'>): TemplateResult {
-  const parts: TemplateResult[] = [];
-  let at = 0;
-  for (const [start, end] of marks) {
-    if (start < at || end <= start || end > name.length) continue;
-    parts.push(plain(name.slice(at, start)), html`<mark ${setText(name.slice(start, end))}></mark>`);
-    at = end;
-  }
-  parts.push(plain(name.slice(at)));
-  return html`<bdi class="bank-name" translate="no">${parts}</bdi>`;
+/** Sets the content of an element to a bank's name with the parts that match marked: `<bdi ${setMarkedName(bank)}></bdi>`. */
+export function setMarkedName({ name, marks }: Pick<FoundInstitution, 'name' | 'marks'>): DirectiveResult {
+  return setContent(`${name} ${marks.join()}`, () => {
+    const parts: (string | Node)[] = [];
+    let at = 0;
+    for (const [start, end] of marks) {
+      if (start < at || end <= start || end > name.length) continue;
+      parts.push(name.slice(at, start), marked(name.slice(start, end)));
+      at = end;
+    }
+    return [...parts, name.slice(at)];
+  });
 }
 
-const plain = (text: string): TemplateResult => html`<span ${setText(text)}></span>`;
+function marked(text: string): HTMLElement {
+  const element = document.createElement('mark');
+  element.textContent = text;
+  return element;
+}
