@@ -42,10 +42,13 @@ export const styles = css`
       var(--_contrast, oklch(from color(from var(--_color) xyz y y y) clamp(0, (0.565 - l) * 999, 1) 0 0))
     );
     box-shadow: inset 0 0 0 99em var(--_scrim);
-    /* Not painted. The transition tells the element that its accent has changed; the other tells its color scheme. */
+    /* Not painted. Their transitions tell the element that its accent or its color scheme has changed; the one of the color */
+    /* scheme begins at its end, since its value is read. */
     text-emphasis-color: var(--araucaria-connect-button-color, var(--_green));
-    transition: text-emphasis-color 1ms;
-    column-rule-color: CanvasText;
+    caret-color: CanvasText;
+    transition:
+      text-emphasis-color 1ms,
+      caret-color 1ms step-start;
     font: inherit;
     font-weight: 600;
     outline-offset: 2px;
@@ -145,12 +148,6 @@ export const styles = css`
 
   #message:not(:empty) {
     margin-block-start: 0.5em;
-  }
-
-  /* Its transition tells the element that its color scheme has changed. */
-  #message:empty {
-    color: CanvasText;
-    transition: color 1ms;
   }
 
   .loading + #message {

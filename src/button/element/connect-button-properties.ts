@@ -89,7 +89,7 @@ export abstract class ConnectButtonProperties extends FormControl {
 
   /** Its style sheet gives the native button a system color. */
   protected colorScheme(): ColorScheme {
-    return usedColorScheme(getComputedStyle(this.control ?? this).columnRuleColor);
+    return usedColorScheme(getComputedStyle(this.control ?? this).caretColor);
   }
 
   /** The options of a run that starts now, or of a warm-up. */

@@ -48,7 +48,7 @@ function setContrast(host: HTMLElement, button: HTMLElement): void {
   if (!accent && !style.length && supportsRelativeColor) return;
   style.cssText = '';
   if (accent !== givenAccent(getComputedStyle(host))) style.setProperty('--_accent', accent);
-  const { backgroundColor, backgroundImage, columnRuleColor } = getComputedStyle(button);
+  const { backgroundColor, backgroundImage, caretColor } = getComputedStyle(button);
   const image = accent && backgroundImage !== 'none' && backgroundImage;
   const colors = [backgroundColor];
   const alpha = paint(colors)[3];
@@ -58,7 +58,7 @@ function setContrast(host: HTMLElement, button: HTMLElement): void {
   for (let node: Element | null = host; node && paint(colors)[3] !== 255; node = parentOf(node)) {
     colors.unshift(getComputedStyle(node).backgroundColor);
   }
-  colors.unshift(usedColorScheme(columnRuleColor) === 'dark' ? '#121212' : '#fff');
+  colors.unshift(usedColorScheme(caretColor) === 'dark' ? '#121212' : '#fff');
   const stops = (image && image.match(/(rgb|lab|lch|color)a?\([^()]*\)/g)) || ['#0000'];
   const luminances = stops.map((stop) => luminance(paint([...colors, stop])));
   // What an image shows is not known.
