@@ -45,7 +45,9 @@ function focusLike(key, live) {
 
 document.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(event.target, event.submitter));
+  const body = new URLSearchParams(new FormData(event.target));
+  // Chrome 111 does not take the button as an argument of FormData.
+  body.append(event.submitter.name, event.submitter.value);
   await fetch('/sandbox/', { method: 'POST', body });
   await refresh();
 });
