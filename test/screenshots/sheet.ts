@@ -13,7 +13,7 @@ const layouts = {
 };
 
 function layoutOf(look: string): string {
-  if (look.includes('844x390')) return layouts.low;
+  if (/844x390|1024x600/.test(look)) return layouts.low;
   return /\b(390|320)\b|large-text|zoomed/.test(look) ? layouts.phone : layouts.desktop;
 }
 
