@@ -8,6 +8,9 @@ type AxNode = {
   properties?: { name: string; value: { value: unknown } }[];
 };
 
+/** Playwright waits forever for a press that removes the frame. */
+const settle = (press: Promise<void>): Promise<void> => Promise.race([press, pause(1_000)]);
+
 /** Chromium over CDP, whose accessibility tree finds the focused element. */
 export async function startChromium(launchOptions: LaunchOptions): Promise<Driver> {
   const browser = await chromium.launch(launchOptions);
@@ -27,10 +30,11 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
     page.frames().find((frame) => frame.parentFrame() && !frame.url().includes('#'));
 
   return {
+    pointers: ['mouse'],
     goto: async (url) => void (await page.goto(url)),
-    // Playwright waits forever when the key press removes the frame.
-    press: (key) => Promise.race([page.keyboard.press(key), pause(1_000)]),
+    press: (key) => settle(page.keyboard.press(key)),
     type: (text) => page.keyboard.type(text),
+    pressAt: (x, y) => settle(page.mouse.click(x, y)),
     async hasFocus({ role, name }) {
       const targets = [page, ...page.frames().slice(1)];
       const nodes = (await Promise.all(targets.map((target) => focusedNodes(target).catch(() => [])))).flat();
@@ -38,7 +42,9 @@ export async function startChromium(launchOptions: LaunchOptions): Promise<Drive
     },
     pageText: () => page.locator('body').innerText(),
     widgetText: async () => (await widgetFrame()?.locator('body').innerText()) ?? '',
+    inPage: (expression) => page.evaluate(expression),
     inWidget: async (expression) => widgetFrame()?.evaluate(expression),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     setOffline: (isOffline) => context.setOffline(isOffline),
     close: () => browser.close(),
   };

@@ -7,13 +7,16 @@ import type { Driver } from './driver.ts';
 export async function startFirefox(): Promise<Driver | undefined> {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
-  const browser = await launch({ browser: 'firefox', executablePath, headless: true });
+  // Without a screen it has no mouse: fine (2) and able to hover (4).
+  const extraPrefsFirefox = { 'ui.primaryPointerCapabilities': 6, 'ui.allPointerCapabilities': 6 };
+  const browser = await launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox });
   const page = await browser.newPage();
   // With a hash, the button has loaded the page into the cache alone.
   const widgetFrame = (): Frame | undefined =>
     page.frames().find((frame) => frame.parentFrame() && !frame.url().includes('#'));
 
   return {
+    pointers: ['mouse', 'touch'],
     goto: async (url) => void (await page.goto(url)),
     async press(keys) {
       const isShifted = keys.startsWith('Shift+');
@@ -23,6 +26,7 @@ export async function startFirefox(): Promise<Driver | undefined> {
       if (isShifted) await page.keyboard.up('Shift');
     },
     type: (text) => page.keyboard.type(text),
+    pressAt: (x, y, pointer) => (pointer === 'mouse' ? page.mouse.click(x, y) : page.touchscreen.tap(x, y)),
     async hasFocus({ role, name }) {
       const selector = `aria/${name.replaceAll('"', '\\"')}[role="${role}"]`;
       const answers = await Promise.all(
@@ -35,7 +39,9 @@ export async function startFirefox(): Promise<Driver | undefined> {
     },
     pageText: () => page.evaluate(() => document.body.innerText),
     widgetText: async () => (await widgetFrame()?.evaluate(() => document.body.innerText)) ?? '',
+    inPage: (expression) => page.evaluate(expression),
     inWidget: async (expression) => widgetFrame()?.evaluate(expression),
+    resize: (width, height) => page.setViewport({ width, height }),
     setOffline: (isOffline) => page.setOfflineMode(isOffline),
     close: () => browser.close(),
   };

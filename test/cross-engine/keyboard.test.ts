@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import type { Driver } from './driver.ts';
 import { engines } from './engines.ts';
-
-/** Long enough for a browser on a busy machine. */
-const waitTimeoutMs = 60_000;
-
-/** Waits until a condition is true. */
-async function waitUntil(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + waitTimeoutMs;
-  while (Date.now() < end) {
-    // A command to a frame that is removed meanwhile is never answered.
-    if (await Promise.race([condition().catch(() => false), pause(5_000, false)])) return;
-    await pause(100);
-  }
-  assert.fail(`Expected ${what} within ${waitTimeoutMs / 1_000} s.`);
-}
+import { waitUntil } from './wait-until.ts';
 
 /** A user with a keyboard alone. */
 class KeyboardUser {

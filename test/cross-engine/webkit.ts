@@ -87,6 +87,8 @@ export async function startWebKit(): Promise<Driver | undefined> {
   }
 
   return {
+    // Its WebDriver takes a touch for a mouse.
+    pointers: ['mouse'],
     async goto(url) {
       await command('POST', '/url', { url });
       await run(openShadowRoots);
@@ -96,6 +98,15 @@ export async function startWebKit(): Promise<Driver | undefined> {
       return send([keys[plain] ?? plain], plain !== key);
     },
     type: (text) => send(Array.from(text)),
+    async pressAt(x, y) {
+      await top();
+      const actions = [
+        { type: 'pointerMove', x: Math.round(x), y: Math.round(y) },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await command('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+    },
     async hasFocus({ role, name }) {
       await switchToWidget();
       // The focused element may be inside the button's open shadow root.
@@ -121,9 +132,21 @@ export async function startWebKit(): Promise<Driver | undefined> {
       await switchToWidget();
       return run<string>("return self === top ? '' : document.body.innerText;");
     },
+    async inPage(expression) {
+      await top();
+      return run(`return ${expression};`);
+    },
     async inWidget(expression) {
       await switchToWidget();
       return run(`return self === top ? undefined : (${expression});`);
+    },
+    async resize(width, height) {
+      await top();
+      // The window is larger than the page.
+      const [right, bottom] = await run<[number, number]>(
+        'return [outerWidth - innerWidth, outerHeight - innerHeight];',
+      );
+      await command('POST', '/window/rect', { width: width + right, height: height + bottom });
     },
     // Its WebDriver can't do it: stands in for the browser's part in the widget's frame.
     async setOffline(isOffline) {
