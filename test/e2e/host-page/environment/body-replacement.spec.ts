@@ -59,7 +59,7 @@ for (const [replacement, expression] of Object.entries(replacements)) {
       await page.goto(turbo.origin);
       await page.evaluate(`void ${open}`);
       const widget = new WidgetPage(page);
-      await expect.poll(() => widget.frames.length).toBe(1);
+      await widget.waitUntilOpen();
       await widget.chooseBank();
       await widget.frame.getByLabel('User name').fill('ana');
       await page.evaluate(`{ const visit = '<p id="visits">Visit 2</p>'; ${expression}; 0 }`);

@@ -60,7 +60,7 @@ for (const [file, names] of Object.entries(libraries)) {
         if (means === 'mouse') await connect.click();
         else await pressEnter(page);
         const widget = new WidgetPage(page);
-        await expect.poll(() => widget.frames.length).toBe(1);
+        await widget.waitUntilOpen();
         await widget.frame.getByRole('heading', { name: 'Choose your bank' }).waitFor();
         await widget.chooseBank();
         if (means === 'mouse') {

@@ -15,17 +15,9 @@ export class WidgetPage {
     this.page = page;
   }
 
-  /**
-   * The widget's frames, whose pages have begun to load. Playwright can't reach their elements in the closed shadow root.
-   * They have no name, while a test's own frames do; and no hash, while the one that only fills the cache does.
-   */
+  /** The widget's frames. Playwright can't reach their elements in the closed shadow root; they have no name, a test's own frames do. */
   get frames(): Frame[] {
-    return this.page
-      .frames()
-      .filter(
-        (frame) =>
-          frame.parentFrame() && !frame.name() && /^(?!about:blank)[^#]+$/.test(frame.url()) && !frame.isDetached(),
-      );
+    return this.page.frames().filter((frame) => frame.parentFrame() && !frame.name() && !frame.isDetached());
   }
 
   /** The one frame of an open widget. */
@@ -33,6 +25,13 @@ export class WidgetPage {
     const [frame] = this.frames;
     if (!frame) throw new Error('Expected the widget to be open; the page has no frame.');
     return frame;
+  }
+
+  /** Waits for the frame of a widget that a button opens. The button may have had another one, only for the cache. */
+  async waitUntilOpen(): Promise<void> {
+    await expect
+      .poll(() => this.frames.map((frame) => frame.url()))
+      .toEqual([expect.stringMatching(/\/frame\/index\.html$/)]);
   }
 
   /**
