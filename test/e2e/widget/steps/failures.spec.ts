@@ -46,9 +46,9 @@ const approval: Challenge = { id: 'chl_2', type: 'approval', device: 'Moto G54',
 
 for (const [code, challenge, text] of [
   ['mfa-timeout', smsCode, 'Banco de los Andes didn’t get the code in time. Nothing was connected.'],
-  ['mfa-timeout', approval, 'The request in Banco de los Andes’s app was not approved in time. Nothing was connected.'],
+  ['mfa-timeout', approval, 'The request in the Banco de los Andes app wasn’t approved in time. Nothing was connected.'],
   ['mfa-failed', smsCode, 'Banco de los Andes didn’t accept the code. Nothing was connected.'],
-  ['mfa-failed', approval, 'The request in Banco de los Andes’s app was denied. Nothing was connected.'],
+  ['mfa-failed', approval, 'The request in the Banco de los Andes app was denied. Nothing was connected.'],
 ] as const) {
   test(`${code} says what happened with the ${challenge.type}`, async ({ araucaria, widget }) => {
     await signInWithAttempts(araucaria, widget, challenged(challenge), failed(code));

@@ -133,7 +133,7 @@ function internalErrorText({ bank, reached }: FailureContext): FailureText {
 function refusedText({ bank, asked }: FailureContext): string {
   if (asked === 'one-time-code') return msg(str`${bank} didn’t accept the code.`);
   if (asked === 'questions') return msg(str`${bank} didn’t accept the answers to its security questions.`);
-  if (asked === 'approval') return msg(str`The request in ${bank}’s app was denied.`);
+  if (asked === 'approval') return msg(str`The request in the ${bank} app was denied.`);
   return msg(str`${bank} didn’t accept your answer.`);
 }
 
@@ -141,6 +141,6 @@ function refusedText({ bank, asked }: FailureContext): string {
 function lateText({ bank, asked }: FailureContext): string {
   if (asked === 'one-time-code') return msg(str`${bank} didn’t get the code in time.`);
   if (asked === 'questions') return msg(str`${bank} didn’t get the answers to its security questions in time.`);
-  if (asked === 'approval') return msg(str`The request in ${bank}’s app was not approved in time.`);
+  if (asked === 'approval') return msg(str`The request in the ${bank} app wasn’t approved in time.`);
   return msg(str`${bank} didn’t get your answer in time.`);
 }
