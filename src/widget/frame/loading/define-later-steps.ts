@@ -10,6 +10,8 @@ import { CredentialStep } from '../steps/credentials/credential-step.ts';
 import { keyboardCover } from '../steps/keyboard-cover.ts';
 import { LeaveConfirm } from '../steps/leave-confirm.ts';
 import { ProgressStep } from '../steps/progress-step.ts';
+import { attemptFailureText } from '../steps/result/attempt-failure-text.ts';
+import { addFailureTexts } from '../steps/result/failure-text.ts';
 import { stepOf } from '../steps/step.ts';
 import { submitByPress } from '../input/submit-by-press.ts';
 import fields from '../theme/fields.css?inline';
@@ -38,4 +40,5 @@ customElements.define('choice-challenge', ChoiceChallenge);
 customElements.define('approval-challenge', stepOf(approvalChallenge));
 customElements.define('time-limit', TimeLimit);
 
+addFailureTexts(attemptFailureText);
 submitByPress();
