@@ -46,7 +46,11 @@ const approval: Challenge = { id: 'chl_2', type: 'approval', device: 'Moto G54',
 
 for (const [code, challenge, text] of [
   ['mfa-timeout', smsCode, 'Banco de los Andes didn’t get the code in time. Nothing was connected.'],
-  ['mfa-timeout', approval, 'The request in the Banco de los Andes app wasn’t approved in time. Nothing was connected.'],
+  [
+    'mfa-timeout',
+    approval,
+    'The request in the Banco de los Andes app wasn’t approved in time. Nothing was connected.',
+  ],
   ['mfa-failed', smsCode, 'Banco de los Andes didn’t accept the code. Nothing was connected.'],
   ['mfa-failed', approval, 'The request in the Banco de los Andes app was denied. Nothing was connected.'],
 ] as const) {
