@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 /**
  * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
  * style sheets for older browsers, and lists of them; controllers, decorators, converters and default values of properties; in
- * templates directives, lists, listeners, SVG, raw text, and attributes that are only partly an expression; error messages. An
- * element whose `id` is the name of such a hook would otherwise even stop the script.
+ * templates directives, lists, listeners, SVG, raw text, and attributes that are only partly an expression; hooks of the life
+ * cycle; error messages. An element whose `id` is the name of a polyfill hook would otherwise even stop the script.
  */
 const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   'css-tag.js': [
@@ -102,9 +102,15 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   ],
 };
 
+/** What an element of the scripts must not use, since Lit's call of it is left out. */
+const missingHooks =
+  /\b(?:willUpdate|shouldUpdate|scheduleUpdate|getUpdateComplete|addController|hasChanged|converter)\b/;
+
 export const withoutUnusedLit: Plugin = {
   name: 'without-unused-lit',
   transform(code, id) {
+    const [hook] = (id.includes('/src/button/') && missingHooks.exec(code)) || [];
+    if (hook) throw new Error(`Expected no ${hook} in ${id}: this file leaves it out of Lit.`);
     const [, file = ''] =
       /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/(?:node\/)?([\w-]+\.js)$/.exec(id) ?? [];
     return (unusedInLit[file] ?? []).reduce((rest, [pattern, instead]) => {
