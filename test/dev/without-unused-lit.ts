@@ -2,9 +2,9 @@ import type { Plugin } from 'vite';
 
 /**
  * Code of Lit that the scripts do not use, each with its replacement: hooks for polyfills and hydration, lists of versions,
- * style sheets for older browsers, and lists of them; controllers, decorators, converters and default values of properties; in
- * templates directives, lists, listeners, SVG, raw text, and attributes that are only partly an expression; hooks of the life
- * cycle; error messages. An element whose `id` is the name of a polyfill hook would otherwise even stop the script.
+ * style sheets for older browsers, and lists of them; controllers, decorators and default values of properties; in
+ * templates directives, lists, listeners, SVG, raw text, and attributes that are only partly an expression; error messages. An
+ * element whose `id` is the name of a polyfill hook would otherwise even stop the script.
  */
 const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   'css-tag.js': [
@@ -25,29 +25,10 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
     [/this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, '0'],
     [/const (\w+)=this\.constructor\.elementProperties;if\(\1\.size>0\).*?void 0===\w+\|\|this\.C\(.*?\)\}/, ''],
     [/if\(Array\.isArray\(\w+\)\)\{const \w+=new Set.*?\}else /, ''],
-    [
-      /if\((\w+)\.state&&\(\1\.attribute=!1\),(this\._\$Ei\(\)),.*?wrapped=!0\),(this\.elementProperties\.set\(\w+,\1\)),!\1\.noAccessor\)/,
-      '$2,$3;',
-    ],
+    [/this\.prototype\.hasOwnProperty\(\w+\)&&\(\((\w+)=Object\.create\(\1\)\)\.wrapped=!0\),/, ''],
     [/\w+\(this\.prototype,\w+\)\?\?(?=\{get\(\))/, ''],
-    [/"function"==typeof (\w+)\.converter\?.*?\1\.converter:(\w+)/, '$2'],
-    [/\(void 0!==(\w+)\.converter\?\.toAttribute\?\1\.converter:(\w+)\)/, '$2'],
-    [/\(\w+\.hasChanged\?\?(\w+)\)/, '$1'],
     [/addController\(.*?removeController\(\w+\)\{.*?\}/, ''],
     [/this\._\$EO\?\.forEach\(\w+=>\w+\.host\w+\?\.\(\)\)/g, '0'],
-    [
-      /(\w+)=this\.shouldUpdate\((\w+)\),\1\?\(this\.willUpdate\(\2\),.*?this\.update\(\2\)\):this\._\$EM\(\)/,
-      '$1=!0,this.update($2)',
-    ],
-    [/shouldUpdate\(\w+\)\{return!0\}/, ''],
-    [/willUpdate\(\w+\)\{\}/, ''],
-    [
-      /const \w+=this\.scheduleUpdate\(\);.*?scheduleUpdate\(\)\{.*?\}/,
-      'return this.performUpdate(),!this.isUpdatePending}',
-    ],
-    [/this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{return /, ''],
-    [/\{attribute:!0,type:String,.*?hasChanged:\w+\}/, '{}'],
-    [/(?<=this\.hasUpdated\|\|)\w+\|\|(?=\(\w+=void 0\))/, ''],
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
     [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?elementProperties\.set\(\w+,\w+\)\}/, ''],
     [/case Object:case Array:\w+=null==\w+\?\w+:JSON\.stringify\(\w+\)/, ''],
@@ -102,15 +83,9 @@ const unusedInLit: Readonly<Record<string, readonly [RegExp, string][]>> = {
   ],
 };
 
-/** What an element of the scripts must not use, since Lit's call of it is left out. */
-const missingHooks =
-  /\b(?:willUpdate|shouldUpdate|scheduleUpdate|getUpdateComplete|addController|hasChanged|converter)\b/;
-
 export const withoutUnusedLit: Plugin = {
   name: 'without-unused-lit',
   transform(code, id) {
-    const [hook] = (id.includes('/src/button/') && missingHooks.exec(code)) || [];
-    if (hook) throw new Error(`Expected no ${hook} in ${id}: this file leaves it out of Lit.`);
     const [, file = ''] =
       /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/(?:node\/)?([\w-]+\.js)$/.exec(id) ?? [];
     return (unusedInLit[file] ?? []).reduce((rest, [pattern, instead]) => {
