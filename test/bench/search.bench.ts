@@ -127,7 +127,7 @@ async function measure(rate: number, prepare: () => void): Promise<number[]> {
   const page = await browser.newPage();
   await page.goto(hostUrl);
   await page.locator('#connect').click();
-  const target = await browser.waitForTarget((each) => each.url().includes('/widget/frame/'));
+  const target = await browser.waitForTarget((each) => each.url().endsWith('/widget/frame/index.html'));
   await warmSearch(target.url());
   const session = await target.createCDPSession();
   const evaluate = async (expression: string): Promise<unknown> =>
