@@ -27,7 +27,7 @@ export function consentStep({ institution, application, onAgree }: ConsentProps)
       <li data-fact="shared">
         ${icon('eye')}
         <strong ${setText(msg(str`${app} will see`))}></strong>
-        <span ${setText(msg('your accounts, balances and transactions, and the account holder’s name'))}></span>
+        <span ${setText(msg('your accounts, balances and transactions, and the account holder’s name.'))}></span>
       </li>
       <li data-fact="never">
         ${icon('eye-off')}
