@@ -7,7 +7,7 @@ import { countryName } from './country-name.ts';
 import { setMarkedName } from './marked-name.ts';
 
 /** `isActive`: Enter chooses it. */
-type OptionProps = { id: string; isActive: boolean; onPress: () => void; onClick: (event: MouseEvent) => void };
+type OptionProps = { id: string; isActive: boolean; onPress: () => void; onClick: () => void };
 
 /** A bank in the list, as an option of the combobox. */
 export function institutionOption(

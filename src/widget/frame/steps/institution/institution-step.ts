@@ -4,7 +4,7 @@ import { hasFinePointer } from '../../input/fine-pointer.ts';
 import type { FoundInstitution, InstitutionSummary } from '../../../../shared/widget-api.ts';
 import { countryFilter } from './country-filter.ts';
 import { summaryOf } from './found-summary.ts';
-import { institutionOption } from './institution-option.ts';
+import { institutionList } from './institution-list.ts';
 import type { Found, InstitutionSearch, Query } from './institution-search.ts';
 import { setText } from '../../i18n/set-text.ts';
 import { takeFocus } from '../../input/take-focus.ts';
@@ -18,9 +18,6 @@ const pageSize = 5;
 const announceDelayMs = 500;
 
 const maxQueryLength = 100;
-
-/** As many rows as fit on a phone. */
-const skeletonRows = 6;
 
 export type InstitutionProps = {
   search: InstitutionSearch;
@@ -42,8 +39,8 @@ export class InstitutionStep extends Step<InstitutionProps> {
   // The field's initial value. After that the value is the user's: setting it again would remove spaces during typing.
   #initialQuery = '';
   #scrolledTo = -1;
-  /** The id of the bank that the pointer was last pressed on. */
-  #pressed = '';
+  /** The id of the bank that the pointer was pressed on, until the click. */
+  #pressed: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -149,10 +146,11 @@ export class InstitutionStep extends Step<InstitutionProps> {
   }
 
   /** A row shows the bank of the newest result: while the pointer is down on it, it may become another bank's. */
-  #click({ detail }: MouseEvent, institution: FoundInstitution): void {
-    // Without a pointer, as by a screen reader.
-    const isDirect = detail === 0;
-    if (isDirect || this.#pressed === institution.id) this.props.onChoose(institution);
+  #click(institution: FoundInstitution): void {
+    const pressed = this.#pressed;
+    this.#pressed = null;
+    // A screen reader may click without a press.
+    if (pressed === null || pressed === institution.id) this.props.onChoose(institution);
   }
 
   protected override render(): TemplateResult {
@@ -185,7 +183,7 @@ export class InstitutionStep extends Step<InstitutionProps> {
           />${icon('search')}
         </div>
       </div>
-      ${this.#renderHead()}${this.#hasFailed.value ? this.#renderFailure() : this.#renderList()}
+      ${this.#renderHead()}${this.#renderList()}
       <p class="visually-hidden" role="status" ${setText(this.#announced.value)}></p>
     `;
   }
@@ -224,59 +222,18 @@ export class InstitutionStep extends Step<InstitutionProps> {
     this.querySelector('select')?.focus();
   }
 
-  #renderFailure(): TemplateResult {
-    return html`<div class="notice" role="alert">
-      <p ${setText(msg('We couldn’t load the list of banks. Check your internet connection.'))}></p>
-      <button
-        class="secondary"
-        type="button"
-        @click=${() => this.props.search.find(this.props.search.query)}
-        ${setText(msg('Try again'))}
-      ></button>
-    </div>`;
-  }
-
   #renderList(): TemplateResult {
-    if (!this.#found.value) return renderSkeleton();
-    const { query, list } = this.#found.value;
-    const { institutions, total } = list;
-    const { text, country } = query;
-    return html`
-      <ul id="banks" role="listbox" aria-label=${msg('Banks')} ?hidden=${!institutions.length}>
-        ${institutions.map((institution, index) =>
-          institutionOption(institution, {
-            id: `bank-${index}`,
-            isActive: index === this.#active.value,
-            onPress: () => (this.#pressed = institution.id),
-            onClick: (event) => this.#click(event, institution),
-          }),
-        )}
-      </ul>
-      ${institutions.length ? nothing : html`<p class="empty" ${setText(summaryOf(this.#found.value))}></p>`}${
-        (text || country) && total > institutions.length
-          ? html`<p class="hint" ${setText(summaryOf(this.#found.value))}></p>`
-          : nothing
-      }${
-        country && !institutions.length
-          ? html`<p class="elsewhere">
-              <button
-                class="secondary"
-                type="button"
-                @click=${() => this.#searchEverywhere()}
-                ${setText(msg('Search all countries'))}
-              ></button>
-            </p>`
-          : nothing
-      }
-      <p class="missing">
-        ${text && !this.#isFiltering.value ? this.#renderFilterButton() : nothing}<button
-          class="quiet"
-          type="button"
-          @click=${this.props.onMissing}
-          ${setText(msg('My bank isn’t here'))}
-        ></button>
-      </p>
-    `;
+    return institutionList({
+      found: this.#found.value,
+      hasFailed: this.#hasFailed.value,
+      active: this.#active.value,
+      filterButton: this.#query && !this.#isFiltering.value ? this.#renderFilterButton() : nothing,
+      onPress: ({ id }) => (this.#pressed = id),
+      onClick: (institution) => this.#click(institution),
+      onRetry: () => this.props.search.find(this.props.search.query),
+      onSearchEverywhere: () => this.#searchEverywhere(),
+      onMissing: this.props.onMissing,
+    });
   }
 
   /** The button goes away, so the focus goes to the field. */
@@ -284,10 +241,4 @@ export class InstitutionStep extends Step<InstitutionProps> {
     this.#find({ country: null });
     this.#input?.focus();
   }
-}
-
-/** Gray rows in place of banks that are still loading. A screen reader hears of the banks when they are there. */
-function renderSkeleton(): TemplateResult {
-  const row = html`<div class="skeleton-row"><span></span><span></span></div>`;
-  return html`<div class="skeleton" aria-hidden="true">${Array.from({ length: skeletonRows }, () => row)}</div>`;
 }
