@@ -66,7 +66,7 @@ async function pressTwice(
   await user.waitUntilClosed();
   await driver.pressAt(x, y, pointer);
   // The press did not take the focus, which is where it was before the widget.
-  assert.ok(await driver.hasFocus({ role: 'button', name }));
+  await waitUntil(`the focus on ${name}`, () => driver.hasFocus({ role: 'button', name }));
   await driver.inPage('endSwallowing()');
   await driver.pressAt(x, y, pointer);
   await waitUntil('a press on the page', async () => (await driver.inPage('paid')) !== 0);
@@ -156,7 +156,10 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium').split(',')) {
         const color = `getComputedStyle(document.querySelector('.filter-button')).color`;
         return (await driver.inWidget(color)) === 'rgb(255, 212, 0)';
       });
-      assert.equal(await driver.inWidget('document.documentElement.dataset.colorScheme'), 'dark');
+      await waitUntil(
+        'dark',
+        async () => (await driver.inWidget('document.documentElement.dataset.colorScheme')) === 'dark',
+      );
     });
 
     // Last: the page then begins with the linked bank, which moves its button when it arrives.
@@ -180,8 +183,11 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium').split(',')) {
       await user.read('Agree and continue');
       await user.pressInWidget('consent-step .primary');
       await user.read('Password');
-      // The form begins in its first field.
-      assert.equal(await driver.inWidget(field), 'user');
+      // The form begins in its first field, and without a mouse at its heading. Chromium 111 loses the mouse that Playwright
+      // emulates when the frame that fills the cache is removed.
+      const hasMouse = await driver.inWidget(`matchMedia('(pointer: fine)').matches`);
+      assert.ok(hasMouse || engine === 'chromium-floor');
+      await waitUntil('the start', async () => (await driver.inWidget(field)) === (hasMouse ? 'user' : undefined));
       assert.deepEqual(await driver.inWidget(enterKeys), [
         ['user', 'next'],
         ['password', 'go'],
