@@ -59,7 +59,7 @@ test('a user links a bank by keyboard alone', async ({ page, quilla }) => {
   await expect(quilla.banks).toHaveText(/Caja Quillay.*Connected/s);
   await expect(widget.getByRole('heading', { name: 'Your bank is connected' })).toBeFocused();
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  await quilla.waitForClose(() => page.keyboard.press('Enter'));
   await expect(quilla.connect).toBeFocused();
 });
 
