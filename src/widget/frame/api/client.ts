@@ -36,6 +36,7 @@ type Call<Output> = {
 /** Calls the API on the frame's own origin. Rejects with an `ApiError`, or with an `AbortError` when `signal` is aborted. */
 export async function call<Output>(path: string, options: Call<Output>): Promise<Output> {
   const { method, bearer, body, signal, schema } = withoutPrototype(options);
+  const { outages } = network;
   let response: Response;
   let data: unknown;
   try {
@@ -57,7 +58,7 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
     };
     response = await fetch(url, withoutPrototype(init));
     // An answer to a request without a token may come from the browser's cache.
-    if (bearer) network.confirm();
+    if (bearer) network.confirm(outages);
     data = response.status === 204 ? undefined : await response.json();
   } catch (error) {
     if (signal?.aborted) throw error;

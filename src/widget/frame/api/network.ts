@@ -12,10 +12,14 @@ const recheckAfterMs = 500;
  */
 class Network extends EventTarget {
   #isOffline = !navigator.onLine;
+  #outages = 0;
 
   constructor() {
     super();
-    window.addEventListener('offline', () => this.#set(true));
+    window.addEventListener('offline', () => {
+      this.#outages += 1;
+      this.#set(true);
+    });
     window.addEventListener('online', () => void this.#recover());
   }
 
@@ -23,11 +27,17 @@ class Network extends EventTarget {
     return this.#isOffline;
   }
 
+  /** How often the network has gone away. */
+  get outages(): number {
+    return this.#outages;
+  }
+
   /** Asks the server for nothing but an answer. */
   async check(): Promise<void> {
+    const { outages } = this;
     const init: RequestInit = { method: 'HEAD', cache: 'no-store', credentials: 'omit' };
     await fetch(document.baseURI, withoutPrototype({ ...init, signal: AbortSignal.timeout(checkTimeoutMs) })).then(
-      () => this.confirm(),
+      () => this.confirm(outages),
       () => undefined,
     );
   }
@@ -40,9 +50,9 @@ class Network extends EventTarget {
     }
   }
 
-  /** The server has answered. */
-  confirm(): void {
-    this.#set(false);
+  /** The server has answered a request. `outages`: those before it. An answer that a later one overtook proves nothing. */
+  confirm(outages: number): void {
+    if (outages === this.#outages) this.#set(false);
   }
 
   #set(isOffline: boolean): void {

@@ -177,6 +177,24 @@ test('security answers and requests for more time wait for the network, too', as
   expect(araucaria.api.to('attempt/challenge/extend')).toHaveLength(1);
 });
 
+test('an answer that was under way when the network went away does not bring it back', async ({
+  araucaria,
+  widget,
+}) => {
+  const late = Promise.withResolvers<undefined>();
+  araucaria.api.attempts = [challenged(smsCode)];
+  araucaria.api.override = ({ path }) => (path === 'attempts' ? late.promise : undefined);
+  await widget.open();
+  await widget.chooseBank();
+  await widget.signIn();
+  await expect.poll(() => araucaria.api.to('attempts').length).toBe(1);
+  // The answer still arrives.
+  await widget.frame.evaluate(() => dispatchEvent(new Event('offline')));
+  late.resolve(undefined);
+  await widget.frame.getByLabel('6-digit code').waitFor();
+  await expect(widget.frame.getByText('You’re offline.')).toBeVisible();
+});
+
 test('polling goes on when the network is back, however long it was away', async ({ araucaria, widget, page }) => {
   await page.clock.install();
   await page.reload();
