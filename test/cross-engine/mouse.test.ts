@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
+import { holdSwallowing } from '../support/hold-swallowing.ts';
 import { openShadowRoots, type Driver, type Pointer } from './driver.ts';
 import { engines } from './engines.ts';
 import { waitUntil } from './wait-until.ts';
@@ -28,13 +29,6 @@ const enterKeys = `[...document.querySelectorAll('form input')].map(({ name, att
 /** An expression: the name of the field that has the keyboard, or gets it with the first key. */
 const field = `(document.querySelector('[data-keyboard]') ?? document.activeElement).name`;
 
-/** An expression: the time in which presses are swallowed ends only when `endSwallowing()` says so. */
-const stopTime = `(() => {
-  const { setTimeout } = globalThis;
-  globalThis.setTimeout = (work, ms, ...rest) =>
-    ms === 400 ? ((globalThis.endSwallowing = work), 0) : setTimeout(work, ms, ...rest);
-})()`;
-
 /** An expression: covers the page with a button that counts its presses in `paid`; in a frame, or on the page itself. */
 const coverWithPayment = (isFramed: boolean): string => `(() => {
   const cover = document.createElement(${isFramed} ? 'iframe' : 'button');
@@ -58,7 +52,7 @@ async function pressTwice(
   name: string,
 ): Promise<void> {
   const user = new WidgetUser(driver);
-  await driver.inPage(stopTime);
+  await driver.inPage(holdSwallowing);
   await driver.inPage(coverWithPayment(isFramed));
   await waitUntil('the cover', async () => (await driver.inPage('globalThis.paid')) === 0);
   const [x, y] = await user.placeInWidget(selector);

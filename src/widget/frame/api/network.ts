@@ -50,7 +50,10 @@ class Network extends EventTarget {
     }
   }
 
-  /** The server has answered a request. `outages`: those before it. An answer that a later one overtook proves nothing. */
+  /**
+   * The server has answered a request. `outages`: how many there were when it was made. An answer that was under way when the
+   * network went away proves nothing.
+   */
   confirm(outages: number): void {
     if (outages === this.#outages) this.#set(false);
   }

@@ -2,9 +2,9 @@
 type Chunk = { styles: string };
 
 /**
- * Returns a function that loads a module by its URL (`./module.ts?chunk`), with its styles, once. A failure is not kept: the next call
- * tries again with another URL, since many browsers repeat the failure of a module until the page is reloaded
- * (https://github.com/whatwg/html/issues/6768).
+ * Returns a function that loads a module by its URL (`./module.ts?chunk`), with its styles, once. A failure is not kept:
+ * the next call tries again with another URL, since many browsers repeat the failure of a module until the page is
+ * reloaded (https://github.com/whatwg/html/issues/6768).
  */
 export function moduleLoader<Module extends Chunk>(url: string): () => Promise<Module> {
   let loading: Promise<Module> | null = null;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { holdSwallowing } from '../../../support/hold-swallowing.ts';
 import { expect, test, WidgetPage, type HostWindow } from '../support/fixtures.ts';
 
 const success = { callback: 'success', detail: [{ connectionId: 'conn_1' }] };
@@ -128,14 +129,6 @@ async function coverWithPayment(page: Page, inFrame: boolean): Promise<void> {
     frame.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0';
     main.append(frame);
   }, inFrame);
-}
-
-/** Presses are swallowed until `endSwallowing()`: a busy machine may need longer than 400 ms for the second tap. */
-function holdSwallowing(): void {
-  const { setTimeout } = globalThis;
-  const hold = (work: () => void, ms?: number): unknown =>
-    ms === 400 ? void Object.assign(globalThis, { endSwallowing: work }) : setTimeout(work, ms);
-  Object.assign(globalThis, { setTimeout: hold });
 }
 
 for (const where of ['on the page', 'in a frame of another site']) {
