@@ -108,7 +108,7 @@ test('the focus stays with the connection when its button is replaced, and the c
   const row = console.getByRole('row', { name: connectionId }).first();
   await row.getByRole('button', { name: 'Break' }).press('Enter');
   await expect(row.getByRole('button', { name: /^Connect/ })).toBeFocused();
-  await expect(console.getByRole('status')).toContainText(`${connectionId}: FAILED_AUTH`);
+  await expect(console.getByRole('log')).toContainText(`${connectionId}: FAILED_AUTH`);
   await row.getByRole('button', { name: 'Disconnect' }).press('Enter');
   await expect(console.getByText('None yet. Press the button')).toBeVisible();
   await expect(console.locator('#connections')).toBeFocused();

@@ -1,5 +1,4 @@
 import { expect, type Page } from '@playwright/test';
-import type { AraucariaConnectButton } from '../../../../src/button/index.ts';
 import { test as base, WidgetPage } from '../../widget/support/fixtures.ts';
 import { FakeAraucaria } from '../../widget/support/servers.ts';
 import type { Served } from '../../../support/serve.ts';
@@ -30,17 +29,16 @@ const test = base.extend<object, Shared>({
 
 const eventsOn = (page: Page): Promise<string[]> => page.evaluate('events');
 
-/**
- * Opens the widget with Enter. A library moves the focus at the end of its transition, and the key goes to another element:
- * then it is pressed again.
- */
-async function pressEnter(page: Page): Promise<void> {
-  const connect = page.locator('#connect');
-  await expect(async () => {
-    await connect.getByRole('button').focus();
-    await page.keyboard.press('Enter');
-    expect(await connect.evaluate((button: AraucariaConnectButton) => button.phase)).not.toBe('idle');
-  }).toPass({ timeout: 30_000 });
+/** Waits for the end of a library's transitions, after which it moves the focus; some do so in a task of its own. */
+async function waitForLibrary(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+    // A transition begins with the first frame, its `transitionend` comes with the frame after its last.
+    await frame();
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    await frame();
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 }
 
 for (const [file, names] of Object.entries(libraries)) {
@@ -57,8 +55,12 @@ for (const [file, names] of Object.entries(libraries)) {
           if (!name.includes('tippy-focus')) await page.keyboard.press('Enter');
         }
         await connect.waitFor();
+        await waitForLibrary(page);
         if (means === 'mouse') await connect.click();
-        else await pressEnter(page);
+        else {
+          await connect.focus();
+          await page.keyboard.press('Enter');
+        }
         const widget = new WidgetPage(page);
         await widget.waitUntilOpen();
         await widget.frame.getByRole('heading', { name: 'Choose your bank' }).waitFor();

@@ -54,7 +54,7 @@ export function consolePage({ appName, appUrl, origin, now, connections, webhook
           ${sectionView('webhooks', 'Webhooks', webhooksView(webhooks))}
           ${sectionView('test-names', 'Test names', testNamesView())}
         </main>
-        <p id="news" role="status"></p>
+        <div id="news" role="log" aria-label="Changes"></div>
       </body>
     </html>`;
 }

@@ -18,17 +18,29 @@ async function refresh() {
     live.replaceChildren(...fresh.childNodes);
     if (key) focusLike(key, live);
   }
-  const after = [...statuses()].filter(([entry, status]) => before.get(entry) !== status);
+  const changes = [...statuses()].filter(([entry, status]) => before.get(entry) !== status);
   // Under load there is more than anybody could listen to.
-  if (after.length > 0) news.textContent = after.slice(0, 2).map((each) => each.join(': ')).join('. ');
+  for (const change of changes.slice(0, 3)) announce(change.join(': '));
 }
 
 const news = document.getElementById('news');
 
-// What a connection or a webhook is now, by its name.
+// Adds a line: a text that replaced the former one could end it before it is read.
+function announce(text) {
+  const line = document.createElement('p');
+  line.textContent = text;
+  news.append(line);
+  if (news.children.length > 5) news.firstChild.remove();
+}
+
+// What a connection or a webhook is now, by its name; connections first.
 function statuses() {
-  const entries = [...document.querySelectorAll('[data-entry]')].reverse();
-  return new Map(entries.map(({ dataset }) => [dataset.entry, dataset.status]));
+  const all = new Map();
+  // The newest is the first of its name.
+  for (const { dataset } of document.querySelectorAll('[data-entry]')) {
+    if (!all.has(dataset.entry)) all.set(dataset.entry, dataset.status);
+  }
+  return all;
 }
 
 // The element of the focused button was replaced: by the same button, by another of its row, or by nothing.

@@ -30,7 +30,8 @@ code { word-break: break-word; }
 .test-names [data-live] { padding: 0.5rem 1rem 1rem; border: 1px solid var(--line); border-radius: 0.75rem; background: var(--card); }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.25rem 1rem; margin: 0.5rem 0 0; font-size: 0.875rem; }
 dd { margin: 0; color: var(--quiet); }
-#news { min-block-size: 1.5em; color: var(--quiet); font-size: 0.8125rem; }
+#news { min-block-size: 1.5em; margin-block-start: 1rem; color: var(--quiet); font-size: 0.8125rem; }
+#news p { margin: 0; }
 @container (max-width: 62rem) {
   .connections table, .webhooks table, .connections tbody, .webhooks tbody { display: block; }
   .connections thead, .webhooks thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
