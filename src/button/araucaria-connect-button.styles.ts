@@ -116,7 +116,12 @@ export const styles = css`
         no-repeat;
   }
 
-  .loading slot[name] {
+  ::slotted(svg:not([width], [height])) {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+  }
+
+  .loading slot[name='icon'] {
     display: none;
   }
 

@@ -12,6 +12,7 @@ import { isServer } from './is-server.ts';
 import { followLanguage, languageOf, unfollowLanguage } from './element/language.ts';
 import { PreloadingButton } from './element/preloading-button.ts';
 import { text } from './element/strings.ts';
+import { followContent, hasVisibleContent } from './element/visible-content.ts';
 import { warnOnce } from './warn-once.ts';
 
 /**
@@ -33,9 +34,13 @@ import { warnOnce } from './warn-once.ts';
  *
  * @fires {AraucariaOpenEvent} araucaria-open - Before anything is requested; `preventDefault()` vetoes the run. Detail: `{ connectionId: string | null }`
  * @fires {AraucariaSuccessEvent} araucaria-success - The connection is made. Detail: `{ connectionId: string }`
+ * @fires {AraucariaFunnelEvent} araucaria-event - The user has reached a step of the funnel. Detail: `{ name: string, connectionId: string | null, institutionId?: string }`
+ * @fires {Event} input - The bank is connected, and the value is set
+ * @fires {Event} change - Follows `input`
  * @fires {AraucariaExitEvent} araucaria-exit - The user closed the widget, or the run failed. Detail: `{ error: AraucariaError | null }`
  *
  * @slot - The label. Without it: “Connect your bank”, or “Reconnect your bank” with a `connection-id`, in the element's language
+ * @slot fallback - Shown until the element is defined, and never afterwards
  * @slot icon - Replaces the icon before the label
  *
  * @csspart button - The native button
@@ -63,6 +68,8 @@ export class AraucariaConnectButton extends PreloadingButton {
   #phase: ConnectPhase = 'idle';
   #error: AraucariaError | null = null;
   #run: ConnectRun | undefined;
+  // Whether the shadow root was rendered on a server, where a page's language, fieldsets and content are not known.
+  #isFromServer = isServer;
 
   constructor() {
     super();
@@ -77,6 +84,7 @@ export class AraucariaConnectButton extends PreloadingButton {
   }
 
   override connectedCallback(): void {
+    if (!this.renderRoot && this.shadowRoot) this.#isFromServer = true;
     super.connectedCallback();
     if (!isServer) followLanguage(this);
   }
@@ -87,6 +95,13 @@ export class AraucariaConnectButton extends PreloadingButton {
     if (this.#run) void this.#closeIfGone();
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // What a server rendered is replaced, unless Lit's code for hydration is there: it sets this member.
+    if (!('_$AG' in this)) root.replaceChildren();
+    return root;
+  }
+
   /** A move removes and inserts the element in one turn. It was removed if it is not in the page a microtask later. */
   async #closeIfGone(): Promise<void> {
     // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- a page may have replaced `queueMicrotask` and `Promise`
@@ -95,10 +110,19 @@ export class AraucariaConnectButton extends PreloadingButton {
     if (!this.isConnected && this.#phase !== 'connected') this.#run?.close();
   }
 
-  formResetCallback(): void {
+  override formResetCallback(): void {
     this.#run?.close();
-    this.setValue('');
-    this.#setPhase('idle');
+    super.formResetCallback();
+  }
+
+  /** The phase follows the value, but not during a run. */
+  protected override valueChanged(): void {
+    super.valueChanged();
+    if (!this.#isUnderWay) this.#setPhase(this.value ? 'connected' : 'idle');
+  }
+
+  get #isUnderWay(): boolean {
+    return this.#phase === 'loading' || this.#phase === 'open';
   }
 
   /**
@@ -116,6 +140,7 @@ export class AraucariaConnectButton extends PreloadingButton {
     let restoreFocus: ReturnType<typeof rememberFocus> | undefined;
     const run = new ConnectRun({
       onShow: () => this.#setPhase('open'),
+      onEvent: (step) => void this.dispatchEvent(connectEvent('araucaria-event', step)),
       onEnd: (outcome, isGone) => this.#end(run, outcome, isGone && restoreFocus),
       onGone: () => {
         if (this.#run === run) this.#run = undefined;
@@ -147,11 +172,24 @@ export class AraucariaConnectButton extends PreloadingButton {
     this.#run?.close();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // The last outcome was that of another connection.
+    if (this.hasUpdated && changed.has('connectionId') && !this.#isUnderWay) this.#setPhase('idle');
+  }
+
   protected override firstUpdated(): void {
     this.renderRoot.addEventListener('transitionrun', () => {
       updateContrast(this, this.control);
       this.#run?.setColorScheme(this.colorScheme());
     });
+    this.renderRoot.addEventListener('slotchange', () => {
+      followContent(this);
+      this.requestUpdate();
+    });
+    // The first render was the server's. Lit warns of a request for another one during an update.
+    if (this.#isFromServer) void this.updateComplete.then(() => this.requestUpdate());
+    this.#isFromServer = false;
+    if (this.firstChild) followContent(this);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -215,14 +253,21 @@ export class AraucariaConnectButton extends PreloadingButton {
     try {
       if (outcome.status === 'success') {
         this.#setPhase('connected');
-        this.setValue(outcome.connectionId);
+        this.value = outcome.connectionId;
       } else {
         this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
       }
       if (wasOpen && restoreFocus) restoreFocus(false);
     } finally {
       const { status, ...detail } = outcome;
+      const isSuccess = status === 'success';
+      // As a native control, of whose two events only the first crosses shadow roots.
+      if (isSuccess) {
+        this.dispatchEvent(new Event('input', withoutPrototype({ bubbles: true, composed: true })));
+        this.dispatchEvent(new Event('change', withoutPrototype({ bubbles: true })));
+      }
       this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
+      if (isSuccess && this.autosubmit) this.form?.requestSubmit();
     }
   }
 
@@ -236,8 +281,11 @@ export class AraucariaConnectButton extends PreloadingButton {
   }
 
   override render(): TemplateResult {
-    const locale = isServer ? (this.getAttribute('lang') ?? '') : languageOf(this);
-    return buttonTemplate(this.#phase, this.#error, !!this.connectionId, this.isDisabled(), locale);
+    const isFromServer = this.#isFromServer;
+    const locale = isFromServer ? (this.getAttribute('lang') ?? '') : languageOf(this);
+    const isDisabled = isFromServer ? this.disabled : this.isDisabled();
+    const isBlank = !isFromServer && !!this.firstChild && !hasVisibleContent(this.childNodes);
+    return buttonTemplate(this.#phase, this.#error, !!this.connectionId, isBlank, isDisabled, locale);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ColorScheme } from '../shared/color-scheme.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
-import type { ConnectOutcome } from './events.ts';
+import type { ConnectOutcome, FunnelStep } from './events.ts';
 import { pageRegistry } from './widget-script/page-registry.ts';
 import { scriptError } from './widget-script/script-error.ts';
 import { containsToken, logInternalError, internalError } from './internal-error.ts';
@@ -22,6 +22,8 @@ export type RunOptions = TokenRequest & WidgetSource & { institution: string; lo
 export type RunListener = {
   /** The widget is on screen. */
   onShow(): void;
+  /** The user has reached a step of the funnel. `connectionId` is null as long as a new connection has none. */
+  onEvent(step: FunnelStep & { connectionId: string | null }): void;
   /** The run is over: called once, synchronously. `isGone`: the widget is no longer on screen. */
   onEnd(outcome: ConnectOutcome, isGone: boolean): void;
   /** The widget of a success is no longer on screen. Called at most once, after `onEnd` with false. */
@@ -39,6 +41,8 @@ export class ConnectRun {
   // Whether the widget still shows the success.
   #isShowing = false;
   #tokens: WidgetToken[] = [];
+  // The connection to re-credential.
+  #given = '';
 
   constructor(listener: RunListener) {
     this.#listener = listener;
@@ -56,6 +60,7 @@ export class ConnectRun {
   start(options: RunOptions): void {
     // Without a `signal`: in Zone.js 0.14, an aborted one removes the page's own listeners too.
     window.addEventListener('pageshow', this.#onPageShow);
+    this.#given = options.connectionId;
     this.#connect(options).catch((error: unknown) => this.fail(error));
   }
 
@@ -114,10 +119,11 @@ export class ConnectRun {
         return request;
       },
       tokens,
+      onEvent: (step) => this.#listener.onEvent({ ...step, connectionId: this.#connectionId || null }),
       onSuccess: () => {
         // The id that was minted is the one reported, whatever the widget says.
-        const connectionId = tokens.at(-1)?.connectionId;
-        if (connectionId) this.#end({ status: 'success', connectionId });
+        const connectionId = this.#connectionId;
+        if (connectionId && tokens.length > 0) this.#end({ status: 'success', connectionId });
       },
       onExit: (error) => this.#end({ status: 'exit', error }),
     });
@@ -125,6 +131,11 @@ export class ConnectRun {
     if (signal.aborted) return widget.close();
     this.#widget = widget;
     this.#listener.onShow();
+  }
+
+  /** The connection of the last token, or the one to re-credential; empty for a new one. */
+  get #connectionId(): string {
+    return this.#tokens.at(-1)?.connectionId ?? this.#given;
   }
 
   #assertNoneOpen(): void {
@@ -138,6 +149,8 @@ export class ConnectRun {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
+    if (outcome.status === 'exit' && outcome.error && this.#connectionId)
+      outcome.error.connectionId = this.#connectionId;
     window.removeEventListener('pageshow', this.#onPageShow);
     const registry = pageRegistry();
     // A widget that shows a success gives way to the next one.

@@ -48,6 +48,8 @@ export class AraucariaError extends Error {
   readonly retryable: boolean;
   /** HTTP status of the token endpoint's answer, where there was one. */
   declare readonly status?: number;
+  /** The connection of the run, as far as it is known. */
+  declare connectionId?: string;
   /** Seconds that the backend asked to wait (`Retry-After` on a 429), at most an hour. */
   declare readonly retryAfter?: number;
 

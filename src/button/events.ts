@@ -11,6 +11,32 @@ export type AraucariaOpenEvent = CustomEvent<{ connectionId: string | null }>;
 /** The connection is made, as the browser reports it: the webhook is the proof. */
 export type AraucariaSuccessEvent = CustomEvent<{ connectionId: string }>;
 
+/** The steps of the funnel, in the order in which most users reach them. */
+export const funnelSteps = [
+  'opened',
+  'institution-selected',
+  'institution-missing',
+  'consent-given',
+  'credentials-submitted',
+  'challenge-shown',
+  'challenge-answered',
+  'connected',
+  'failed',
+  'closed',
+] as const;
+
+/** A step of the funnel that the user has reached. */
+export type FunnelStep = {
+  name: (typeof funnelSteps)[number];
+  /** The bank, from its choice on. */
+  institutionId?: string;
+  /** With `institution-missing`: the name of the bank that is not listed, if the user chose to send it. */
+  institutionName?: string;
+};
+
+/** The user has reached a step of the funnel. `connectionId` is null as long as a new connection has none. */
+export type AraucariaFunnelEvent = CustomEvent<FunnelStep & { connectionId: string | null }>;
+
 /** The user closed the widget (`error` is null), or the run failed. */
 export type AraucariaExitEvent = CustomEvent<{ error: AraucariaError | null }>;
 
@@ -18,6 +44,7 @@ export type AraucariaExitEvent = CustomEvent<{ error: AraucariaError | null }>;
 export interface AraucariaConnectButtonEventMap {
   'araucaria-open': AraucariaOpenEvent;
   'araucaria-success': AraucariaSuccessEvent;
+  'araucaria-event': AraucariaFunnelEvent;
   'araucaria-exit': AraucariaExitEvent;
 }
 

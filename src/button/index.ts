@@ -6,9 +6,11 @@ export { AraucariaError, type AraucariaErrorDetails, type ConnectErrorCode } fro
 export type {
   AraucariaConnectButtonEventMap,
   AraucariaExitEvent,
+  AraucariaFunnelEvent,
   AraucariaOpenEvent,
   AraucariaSuccessEvent,
   ConnectOutcome,
+  FunnelStep,
 } from './events.ts';
 export type { WidgetToken } from '../shared/widget-token.ts';
-export type { FetchToken } from './widget-token.ts';
+export type { FetchToken, TokenRequestHeaders } from './widget-token.ts';

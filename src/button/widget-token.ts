@@ -15,11 +15,15 @@ export type FetchToken = (request: {
   signal: AbortSignal;
 }) => Promise<{ widgetToken: string; connectionId?: string }>;
 
+/** Further headers of the token request, or a function that gives them for each request. */
+export type TokenRequestHeaders = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
 /** The options of a token request. */
 export type TokenRequest = {
   tokenEndpoint: string;
   connectionId: string;
   credentials: RequestCredentials;
+  headers: TokenRequestHeaders | null;
   fetchToken: FetchToken | null;
 };
 
@@ -58,13 +62,15 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
  *
  * @throws {AraucariaError} `misconfigured`
  */
-export function checkTokenRequest({ fetchToken, tokenEndpoint }: TokenRequest): void {
-  if (!fetchToken) resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
+export function checkTokenRequest({ fetchToken, tokenEndpoint, headers }: TokenRequest): void {
+  if (fetchToken) return;
+  const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
+  if (typeof headers !== 'function') requestHeaders(headers, url);
 }
 
 /** The answer's own properties: one that `Object.prototype` has must not count as the backend's. */
 async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const { fetchToken, tokenEndpoint, connectionId, credentials } = request;
+  const { fetchToken, tokenEndpoint, connectionId, credentials, headers } = request;
   if (fetchToken) {
     try {
       return ownProperties(await fetchToken({ connectionId: connectionId || null, signal }));
@@ -73,11 +79,17 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
     }
   }
   const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
+  let given: HeadersInit | null;
+  try {
+    given = typeof headers === 'function' ? await headers() : headers;
+  } catch (cause) {
+    throw requestFailed('headers failed.', cause);
+  }
   let text: string;
   try {
     const init: RequestInit = {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      headers: requestHeaders(given, url),
       body: JSON.stringify(connectionId ? { connectionId } : {}),
       credentials,
       redirect: 'manual',
@@ -98,6 +110,33 @@ async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<
     // The parser's error is not kept as the cause: it quotes the answer, which may hold a token.
     throw invalid('JSON', text ? 'another' : 'none');
   }
+}
+
+/**
+ * The headers of a token request to `url`: the element's own, and those of the host.
+ *
+ * @throws {AraucariaError} `misconfigured` for a name that a page may not set, or a value that is none
+ */
+function requestHeaders(given: HeadersInit | null | undefined, url: string): Record<string, string> {
+  const own = { 'Content-Type': 'application/json', Accept: 'application/json' };
+  if (!given) return own;
+  let further: [string, string][];
+  try {
+    further = [...new Headers(given)];
+  } catch {
+    // The browser's error quotes the value.
+    throw misconfigured('names and values', 'others');
+  }
+  // The browser leaves out what a page may not set.
+  const allowed = new Request(url, withoutPrototype({ method: 'POST', headers: further })).headers;
+  for (const [name, value] of further) {
+    if (/^(accept|content-type)$/.test(name) || !allowed.has(name))
+      throw misconfigured('names that a page may set', name);
+    // What a script gives for an element that is not there.
+    if (/^(undefined|null)?$/.test(value)) throw misconfigured(`a value of ${name}`, value || 'none');
+    if (apiKeyPattern.test(value)) throw keyExposed();
+  }
+  return { ...own, ...Object.fromEntries(further) };
 }
 
 /** Without a parser's error as the cause: it may quote a token. Checked by name, since WebKit's is a DOMException. */
@@ -147,13 +186,19 @@ function checkAnswer(answer: Record<string, unknown>, sent: string): WidgetToken
   const { widgetToken } = answer;
   const connectionId = answer['connectionId'] ?? (sent || undefined);
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
-    throw new AraucariaError('secret-key-exposed', 'Expected a widget token; got an API key (arau_). Rotate it now.');
+    throw keyExposed();
   }
   if (!isValue(widgetToken)) throw invalid('a widgetToken of 1 to 4096 visible characters', typeof widgetToken);
   if (!isValue(connectionId)) throw invalid('a connectionId', typeof connectionId);
   if (sent && connectionId !== sent) throw invalid('the connectionId that was sent', 'another');
   return { widgetToken, connectionId };
 }
+
+const misconfigured = (expected: string, got: string): AraucariaError =>
+  new AraucariaError('misconfigured', `Expected ${expected} in headers; got ${got}.`);
+
+const keyExposed = (): AraucariaError =>
+  new AraucariaError('secret-key-exposed', 'Expected no secret in the page; got an API key (arau_). Rotate it now.');
 
 const isResponse = (value: unknown): value is Response => isRecord(value) && typeof value['text'] === 'function';
 

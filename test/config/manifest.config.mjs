@@ -43,6 +43,34 @@ const onlyPublic = {
   },
 };
 
+/** The types and descriptions of the properties that an interface beside the class lists. */
+const listed = new Map();
+
+/** Reads them from the interface's getters: the analyzer reads classes only. */
+const withInterfaceMembers = {
+  name: 'with-interface-members',
+  /** @param {{ ts: typeof import('typescript'), node: import('typescript').Node }} context */
+  analyzePhase({ ts, node }) {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'ConnectButtonProperties') return;
+    for (const member of node.members) {
+      if (!ts.isGetAccessor(member) || !member.type) continue;
+      const comments = ts.getJSDocCommentsAndTags(member).map(({ comment }) => ts.getTextOfJSDocComment(comment));
+      listed.set(member.name.getText(), { text: member.type.getText(), description: comments.join('\n') });
+    }
+  },
+  /** @param {{ customElementsManifest: import('custom-elements-manifest').Package }} context */
+  packageLinkPhase({ customElementsManifest: manifest }) {
+    for (const declaration of manifest.modules.flatMap(({ declarations = [] }) => declarations)) {
+      if (!('customElement' in declaration)) continue;
+      const { members = [], attributes = [] } = declaration;
+      for (const entry of [...members, ...attributes]) {
+        const { text, description } = listed.get('fieldName' in entry ? entry.fieldName : entry.name) ?? {};
+        if (text) Object.assign(entry, { type: { text }, description });
+      }
+    }
+  },
+};
+
 /** Adds what the analyzer can't read from the source: the defaults of properties and attributes, and the tag's name. */
 const withRuntimeValues = {
   name: 'with-runtime-values',
@@ -65,4 +93,4 @@ const withRuntimeValues = {
   },
 };
 
-export default { plugins: [onlyPublic, withRuntimeValues] };
+export default { plugins: [withInterfaceMembers, onlyPublic, withRuntimeValues] };

@@ -58,8 +58,8 @@ test('the package contains only code that runs, its types and its documents', ()
   ]);
 });
 
-test('the package is smaller than 320 kB', () => {
-  assert.ok(host.packedSize < 320_000, `${host.packedSize} bytes`);
+test('the package is smaller than 340 kB', () => {
+  assert.ok(host.packedSize < 340_000, `${host.packedSize} bytes`);
 });
 
 type Attribute = { name: string; fieldName: string; default?: string };
@@ -79,7 +79,7 @@ test('the manifest has the same default for each attribute as a new element', ()
       console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, button[name]]))));
     `),
   ) as Record<string, unknown>;
-  assert.equal(element?.attributes?.length, 10);
+  assert.equal(element?.attributes?.length, 12);
   for (const attribute of element.attributes) {
     const value = defaults[attribute.fieldName];
     assert.equal(attribute.default, typeof value === 'string' ? `'${value}'` : String(value), attribute.name);

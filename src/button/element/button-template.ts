@@ -4,7 +4,8 @@ import type { AraucariaError } from '../errors.ts';
 import { messageKey, text, textLanguage, type TextKey } from './strings.ts';
 
 /**
- * The content of the button's shadow root. `isRepair`: whether the built-in label offers to repair a connection.
+ * The content of the button's shadow root. `isRepair`: whether the built-in label offers to repair a connection. `isBlank`:
+ * whether what the author has put into the element shows nothing, so that the built-in label stands.
  *
  * A page may have a thousand buttons, so there is no element without a need: a text is in one of its own only where it has
  * another language than the page, and an attribute that has its initial value is `nothing`, which costs nothing.
@@ -13,6 +14,7 @@ export function buttonTemplate(
   phase: ConnectPhase,
   error: AraucariaError | null,
   isRepair: boolean,
+  isBlank: boolean,
   isDisabled: boolean,
   locale: string,
 ): TemplateResult {
@@ -32,7 +34,7 @@ export function buttonTemplate(
     >
       ${isLoading ? html`<span class="spinner" part="spinner"></span>` : nothing}<slot name="icon"
         ><span class="icon"></span></slot
-      ><slot part="label"
+      ><slot name=${isBlank ? 'none' : nothing} part="label"
         >${isRepair ? nothing : label('connect')}${isRepair ? label('reconnect') : nothing}</slot
       ></button
     ><span id="message" part="message" role="status"

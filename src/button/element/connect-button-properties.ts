@@ -7,12 +7,27 @@ import { FormControl } from './form-control.ts';
 import { accentOf } from './contrast-color.ts';
 import { languageOf } from './language.ts';
 import type { WidgetLooks } from '../widget-script/widget-adapter.ts';
-import type { FetchToken } from '../widget-token.ts';
+import type { FetchToken, TokenRequestHeaders } from '../widget-token.ts';
 
-/** A property with the value that it has unless it is set to another. */
-type PropertyWithDefault = PropertyDeclaration & { default: unknown };
+/** `default`: the value of a property that is not given. `keywords`: its only values; any other means the default. */
+type PropertyWithDefault = PropertyDeclaration & { default: unknown; keywords?: readonly string[] };
+
+/** The value of a property, as HTML reads it from an attribute: not given or empty is the default, keywords have any case. */
+function read(value: unknown, { type, default: initial, keywords }: PropertyWithDefault): unknown {
+  if (type === Boolean) return !!value;
+  if (value === null || value === undefined || value === '') return initial;
+  if (keywords) {
+    return keywords.find((keyword) => typeof value === 'string' && keyword === value.toLowerCase()) ?? initial;
+  }
+  // A page may set a number as an id. A URL may be a `TrustedScriptURL`.
+  return typeof value === 'number' ? String(value) : value;
+}
+
+/** An attribute that its author has not set is not written, either. */
+const reflected = withoutPrototype({ toAttribute: (value: unknown): unknown => value || null });
 
 /** The attributes and properties of the button, with their defaults. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `createProperty` defines what the interface lists
 export abstract class ConnectButtonProperties extends FormControl {
   static override readonly properties: Record<string, PropertyWithDefault> = {
     tokenEndpoint: { attribute: 'token-endpoint', default: '' },
@@ -20,66 +35,44 @@ export abstract class ConnectButtonProperties extends FormControl {
     institution: { default: '' },
     widgetSrc: { attribute: 'widget-src', default: documentedWidgetSrc },
     widgetIntegrity: { attribute: 'widget-integrity', default: '' },
-    preload: { default: 'intent' },
+    preload: { default: 'intent', keywords: ['none', 'intent', 'visible', 'eager'] },
     disabled: { type: Boolean, reflect: true, default: false },
-    name: { reflect: true, default: '' },
+    name: { reflect: true, converter: reflected, default: '' },
     required: { type: Boolean, reflect: true, default: false },
-    credentials: { default: 'same-origin' },
+    defaultValue: { attribute: 'value', reflect: true, converter: reflected, default: '' },
+    autosubmit: { type: Boolean, reflect: true, default: false },
+    credentials: { default: 'same-origin', keywords: ['same-origin', 'include', 'omit'] },
+    value: { attribute: false, default: '' },
+    headers: { attribute: false, default: null },
     fetchToken: { attribute: false, default: null },
   };
-
-  /** URL on the host's backend that mints widget tokens. Attribute: `token-endpoint`. */
-  declare tokenEndpoint: string;
-  /** An existing connection to re-credential; empty makes a new one. Attribute: `connection-id`. */
-  declare connectionId: string;
-  /** Institution id to preselect; the user can still go back to the list. */
-  declare institution: string;
-  /**
-   * URL of the widget script. The attribute, `widget-src`, is accepted for `https://araucaria.money`, its subdomains and
-   * loopback addresses only; the property takes any URL, also a `TrustedScriptURL` of the page's own policy.
-   */
-  declare widgetSrc: string;
-  /** Subresource Integrity hash of the widget script. Attribute: `widget-integrity`. */
-  declare widgetIntegrity: string;
-  /** When to load the widget: on click, when pointer or focus reaches the button, near the viewport, or at once. */
-  declare preload: 'none' | 'intent' | 'visible' | 'eager';
-  /** Whether the button can't be used; a disabled fieldset has the same effect. */
-  declare disabled: boolean;
-  /** Name of the connection id in the form's data. */
-  declare name: string;
-  /** Whether the form is invalid until the bank is connected. */
-  declare required: boolean;
-  /** Whether the token request has cookies, as in `fetch`; `include` for an endpoint on another origin. */
-  declare credentials: RequestCredentials;
-  /** Replaces the built-in token request. */
-  declare fetchToken: FetchToken | null;
 
   /** Whether `widgetSrc` comes from the attribute. Attribute or property: the one that was set last counts. */
   protected srcInMarkup = false;
 
-  /** Copies the options, so that Lit reads none from a polluted `Object.prototype`. */
+  /** Defines the accessors, whose values {@link read} gives. Those of `value` are the control's own. */
   static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
-    super.createProperty(name, options && withoutPrototype(options));
-  }
-
-  /** Null and undefined, which frameworks set for “not given”, mean the default. */
-  protected static override getPropertyDescriptor(
-    name: PropertyKey,
-    key: string | symbol,
-    options: PropertyDeclaration,
-  ): PropertyDescriptor | undefined {
-    const descriptor = super.getPropertyDescriptor(name, key, options);
-    return withoutPrototype({
-      ...descriptor,
-      get(this: ConnectButtonProperties): unknown {
-        // The options are those of `properties`, each of which has a default.
-        return descriptor?.get?.call(this) ?? (options as PropertyWithDefault).default;
+    // The options are those of `properties`. They are copied, so that Lit reads none from a polluted `Object.prototype`.
+    const declared = withoutPrototype({ ...(options as PropertyWithDefault), noAccessor: true });
+    super.createProperty(name, declared);
+    if (name === 'value') return;
+    const key = Symbol();
+    type Element = Record<PropertyKey, unknown> & ConnectButtonProperties;
+    const accessors: PropertyDescriptor & ThisType<Element> = {
+      get() {
+        return read(this[key], declared);
       },
-      set(this: ConnectButtonProperties, value: unknown) {
+      set(value: unknown) {
+        const old = this[name];
+        this[key] = value;
         if (name === 'widgetSrc') this.srcInMarkup = false;
-        descriptor?.set?.call(this, value);
+        if (name === 'defaultValue') this.valueChanged();
+        this.requestUpdate(name, old);
       },
-    });
+      configurable: true,
+      enumerable: true,
+    };
+    Object.defineProperty(this.prototype, name, withoutPrototype(accessors));
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -96,7 +89,7 @@ export abstract class ConnectButtonProperties extends FormControl {
   protected runOptions(): RunOptions {
     // Properties that were set before the element was defined are taken over by the first update.
     if (!this.hasUpdated) this.performUpdate();
-    const { tokenEndpoint, connectionId, institution, credentials, fetchToken } = this;
+    const { tokenEndpoint, connectionId, institution, credentials, headers, fetchToken } = this;
     const { widgetSrc, srcInMarkup, widgetIntegrity, nonce } = this;
     const looks = (): WidgetLooks => {
       const radius = getComputedStyle(this).getPropertyValue('--araucaria-connect-button-radius');
@@ -110,6 +103,7 @@ export abstract class ConnectButtonProperties extends FormControl {
       connectionId,
       institution,
       credentials,
+      headers,
       fetchToken,
       widgetSrc,
       srcInMarkup,
@@ -118,4 +112,56 @@ export abstract class ConnectButtonProperties extends FormControl {
       looks,
     };
   }
+}
+
+/** A `URL`, or a `TrustedScriptURL`. */
+type UrlObject = { toJSON(): string };
+
+/** Null and undefined, which frameworks set for “not given”, mean the default. */
+export interface ConnectButtonProperties {
+  /** URL on the host's backend that mints widget tokens. */
+  get tokenEndpoint(): string;
+  set tokenEndpoint(value: string | null | undefined);
+  /** An existing connection to re-credential; empty makes a new one. */
+  get connectionId(): string;
+  set connectionId(value: string | null | undefined);
+  /** Institution id to preselect; the user can still go back to the list. */
+  get institution(): string;
+  set institution(value: string | null | undefined);
+  /**
+   * URL of the widget script. The attribute is accepted for `https://araucaria.money`, its subdomains and loopback addresses
+   * only; the property takes any URL, also a `TrustedScriptURL` of the page's own policy.
+   */
+  get widgetSrc(): string;
+  set widgetSrc(value: string | UrlObject | null | undefined);
+  /** Subresource Integrity hash of the widget script. */
+  get widgetIntegrity(): string;
+  set widgetIntegrity(value: string | null | undefined);
+  /** When to load the widget: on click, when pointer or focus reaches the button, near the viewport, or at once. */
+  get preload(): 'none' | 'intent' | 'visible' | 'eager';
+  set preload(value: 'none' | 'intent' | 'visible' | 'eager' | '' | null | undefined);
+  /** Whether the button can't be used; a disabled fieldset has the same effect. */
+  get disabled(): boolean;
+  set disabled(value: boolean | null | undefined);
+  /** Name of the connection id in the form's data. */
+  get name(): string;
+  set name(value: string | null | undefined);
+  /** Whether the form is invalid until the bank is connected. */
+  get required(): boolean;
+  set required(value: boolean | null | undefined);
+  /** The value before the user connects a bank, and after a reset of the form. */
+  get defaultValue(): string;
+  set defaultValue(value: string | null | undefined);
+  /** Whether success submits the form. */
+  get autosubmit(): boolean;
+  set autosubmit(value: boolean | null | undefined);
+  /** Whether the token request has cookies, as in `fetch`; `include` for an endpoint on another origin. */
+  get credentials(): RequestCredentials;
+  set credentials(value: RequestCredentials | '' | null | undefined);
+  /** Further headers of the token request, such as a CSRF token, or a function that returns them. */
+  get headers(): TokenRequestHeaders | null;
+  set headers(value: TokenRequestHeaders | null | undefined);
+  /** Replaces the built-in token request. */
+  get fetchToken(): FetchToken | null;
+  set fetchToken(value: FetchToken | null | undefined);
 }

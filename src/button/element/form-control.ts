@@ -1,23 +1,30 @@
 import { LitElement } from 'lit';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 
-/** The interface of a form control: value, validity, labels. The subclass sets the value. */
+/** The interface of a form control, as `<input>` has it: value, validity, labels. */
 export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
 
   // Incomplete in jsdom and happy-dom, where the class can still be defined for the tests of a host.
   protected readonly internals = this.attachInternals?.() ?? ({} as ElementInternals);
-  #value = '';
+  // Undefined until it is set: then the value is the default one.
+  #value: string | undefined;
   #customValidity = '';
   #formDisabled = false;
   #isInvalid = false;
 
   abstract required: boolean;
   abstract disabled: boolean;
+  abstract defaultValue: string;
 
-  /** The value that the form submits under the control's name; empty until there is one. */
+  /** The connection id that the form submits under the control's name; empty without one. Setting it dispatches nothing. */
   get value(): string {
-    return this.#value;
+    return this.#value ?? this.defaultValue;
+  }
+  set value(value: string | null | undefined) {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- a page may set a number
+    this.#value = String(value ?? '');
+    this.valueChanged();
   }
 
   /** The form this control belongs to. */
@@ -69,7 +76,13 @@ export abstract class FormControl extends LitElement {
 
   /** Called when the browser restores a page, with the former form value. */
   formStateRestoreCallback(state: string): void {
-    this.setValue(state);
+    this.value = state;
+  }
+
+  /** Called when the form is reset. */
+  formResetCallback(): void {
+    this.#value = undefined;
+    this.valueChanged();
   }
 
   /** Whether the property, or a fieldset around the control, disables it. The attribute follows the property later. */
@@ -78,14 +91,15 @@ export abstract class FormControl extends LitElement {
   }
 
   /** Takes effect at once, so that a listener of the button's event can submit the form. */
-  protected setValue(value: string): void {
-    this.#value = value;
-    this.internals.setFormValue?.(value || null);
+  protected valueChanged(): void {
+    const { value } = this;
+    // The second is what the browser restores, also if the user had emptied the value.
+    this.internals.setFormValue?.(value || null, value);
     this.validate();
   }
 
   protected validate(): void {
-    const valueMissing = this.required && !this.#value;
+    const valueMissing = this.required && !this.value;
     const isInvalid = valueMissing || !!this.#customValidity;
     // At first it is valid.
     if (!isInvalid && !this.#isInvalid) return;

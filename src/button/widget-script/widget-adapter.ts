@@ -1,6 +1,7 @@
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { ColorScheme } from '../../shared/color-scheme.ts';
 import { AraucariaError } from '../errors.ts';
+import { funnelSteps, type FunnelStep } from '../events.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal, readProperty } from '../safe-read.ts';
 import { isConnectErrorCode } from '../element/strings.ts';
@@ -28,6 +29,7 @@ export type WidgetOptions = WidgetLooks & {
   connectionId: string;
   /** The institution to preselect, or empty. */
   institution: string;
+  onEvent(step: FunnelStep): void;
   onSuccess(): void;
   onExit(error: AraucariaError | null): void;
 };
@@ -88,7 +90,7 @@ export type OpenWidget = {
  * @throws {AraucariaError} `widget-open-failed`, or `widget-unavailable` if the global was removed
  */
 export function openWidget(options: WidgetOptions): OpenWidget {
-  const { token, requestToken, tokens, connectionId, institution, locale, theme, onSuccess, onExit } = options;
+  const { token, requestToken, tokens, connectionId, institution, locale, theme, onEvent, onSuccess, onExit } = options;
   const open = araucaria('open');
   if (!open) throw new AraucariaError('widget-unavailable', 'Expected Araucaria.open.');
   try {
@@ -96,7 +98,16 @@ export function openWidget(options: WidgetOptions): OpenWidget {
       withoutPrototype({
         ...(token
           ? { token: token.widgetToken, connectionId: token.connectionId }
-          : { requestToken, connectionId, locale, theme }),
+          : {
+              requestToken,
+              connectionId,
+              locale,
+              theme,
+              onEvent: (event?: unknown) => {
+                const step = toFunnelStep(event, tokens);
+                if (step) onEvent(step);
+              },
+            }),
         ...(institution && { institution }),
         // The widget's metadata is ignored: the connection is the one that the token was minted for.
         onSuccess: () => onSuccess(),
@@ -125,9 +136,23 @@ function toAraucariaError(error: unknown, tokens: readonly WidgetToken[]): Arauc
   });
 }
 
-/** The message of the widget's error, without tokens. The error itself is not kept as a cause: it may contain one. */
-function messageOf(error: unknown, tokens: readonly WidgetToken[]): string {
-  const message = readProperty(error, 'message');
-  const text = typeof message === 'string' && message ? message : 'No message.';
+/** A step that the widget tells of; undefined for one that is none. */
+function toFunnelStep(event: unknown, tokens: readonly WidgetToken[]): FunnelStep | undefined {
+  const given = readProperty(event, 'name');
+  const name = funnelSteps.find((step) => step === given);
+  if (!name) return undefined;
+  const institutionId = readText(event, 'institutionId', tokens);
+  const institutionName = name === 'institution-missing' && readText(event, 'institutionName', tokens);
+  return { name, ...(institutionId && { institutionId }), ...(institutionName && { institutionName }) };
+}
+
+/** The message of the widget's error. The error itself is not kept as a cause: it may contain a token. */
+const messageOf = (error: unknown, tokens: readonly WidgetToken[]): string =>
+  readText(error, 'message', tokens) || 'No message.';
+
+/** A text of the widget, without tokens; empty if there is none. */
+function readText(value: unknown, name: string, tokens: readonly WidgetToken[]): string {
+  const text = readProperty(value, name);
+  if (typeof text !== 'string') return '';
   return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
 }

@@ -32,6 +32,7 @@ const eventsOn = (page: Page): Promise<string[]> => page.evaluate('events');
 /** Waits for the end of a library's transitions, after which it moves the focus; some do so in a task of its own. */
 async function waitForLibrary(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- this function runs in the page
     const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
     // A transition begins with the first frame, its `transitionend` comes with the frame after its last.
     await frame();
