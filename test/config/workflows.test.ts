@@ -46,6 +46,12 @@ describe('the workflows', () => {
     assert.deepEqual([...inSteps, ...(inMatrix ?? [])], scriptsIn(packageJson.scripts.test));
   });
 
+  test('CI runs the apps of all frameworks, of which npm test runs the core', () => {
+    const { jobs: ci } = parse('.github/workflows/ci.yml') as Workflow;
+    assert.ok(ci['frameworks']?.steps.some(({ run }) => run === 'npm run test:frameworks'));
+    assert.equal(packageJson.scripts['test:frameworks:core'], 'APPS=core npm run test:frameworks');
+  });
+
   test('name scripts that exist', () => {
     const names = commands.flatMap(scriptsIn);
     assert.deepEqual(

@@ -1,0 +1,3 @@
+import 'araucaria-connect';
+
+export default defineNuxtPlugin(() => {});

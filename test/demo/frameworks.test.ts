@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+import packageJson from '../../package.json' with { type: 'json' };
+import { apps } from '../frameworks/apps.ts';
+
+const home = join(import.meta.dirname, '../../demo/frameworks');
+const read = (...path: string[]): string => readFileSync(join(home, ...path), 'utf8');
+
+type Manifest = { dependencies: Record<string, string>; devDependencies?: Record<string, string> };
+type Lock = { packages: Record<string, Manifest & { integrity?: string }> };
+
+test('each framework app is tested, and is in the table of the README', () => {
+  const folders = globSync('*/package.json', { cwd: home }).map((file) => dirname(file));
+  assert.deepEqual(folders.toSorted(), Object.keys(apps).toSorted());
+  const links = Array.from(read('README.md').matchAll(/\]\((\w+)\/README\.md\)/g), ([, name = '']) => name);
+  assert.deepEqual(links.toSorted(), folders.toSorted());
+});
+
+for (const name of Object.keys(apps)) {
+  describe(`the app of ${name}`, () => {
+    test('has a README whose snippets are its own files, word for word', () => {
+      const blocks = [...read(name, 'README.md').matchAll(/<!-- (\S+) -->\n+```\w+\n([\s\S]*?)```/g)];
+      assert.ok(blocks.length > 0);
+      for (const [, file = '', code] of blocks) assert.equal(code, read(name, file), file);
+    });
+
+    test('has exact versions, and a lock file that fits any tarball of this package', () => {
+      const manifest = JSON.parse(read(name, 'package.json')) as Manifest;
+      const { packages } = JSON.parse(read(name, 'package-lock.json')) as Lock;
+      const { 'araucaria-connect': own, ...others } = { ...manifest.dependencies, ...manifest.devDependencies };
+      assert.equal(own, 'file:../araucaria-connect.tgz');
+      for (const [other, version] of Object.entries(others)) assert.match(version, /^\d+\.\d+\.\d+$/, other);
+      const locked = packages['node_modules/araucaria-connect'];
+      assert.equal(locked?.integrity, undefined);
+      // Otherwise the app would not get what the package needs: `UPDATE_LOCKS=1 npm run test:frameworks`.
+      assert.deepEqual(locked?.dependencies, packageJson.dependencies);
+    });
+  });
+}

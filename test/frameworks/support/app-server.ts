@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { App } from '../apps.ts';
+
+/** Answers a GET request for a path of an app. */
+export type AppServer = AsyncDisposable & { answer(path: string): Promise<Response> };
+
+const startTimeoutMs = 60_000;
+const pollIntervalMs = 50;
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** Serves a built app in `folder`: its files, or what its own server answers. */
+export async function serveApp(app: App, folder: string): Promise<AppServer> {
+  return 'files' in app ? fileServer(join(folder, app.files)) : ownServer(app.server, folder);
+}
+
+function fileServer(folder: string): AppServer {
+  return {
+    async answer(path) {
+      const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+      const body = await readFile(file).catch(() => null);
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      return new Response(body, { status: body ? 200 : 404, headers: { 'Content-Type': type } });
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function ownServer(args: string[], folder: string): Promise<AppServer> {
+  const port = await freePort();
+  const address = { PORT: String(port), HOST: '127.0.0.1', HOSTNAME: '127.0.0.1' };
+  const env = { ...process.env, ...address, NODE_ENV: 'production' };
+  const server = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = Promise.all([text(server.stdout), text(server.stderr)]);
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const answer = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+  for (const startedAt = Date.now(); !(await answer('/').catch(() => null));) {
+    if (server.exitCode !== null) throw new Error(`The app's server ended: ${(await output).join('')}`);
+    if (Date.now() - startedAt > startTimeoutMs) throw new Error('The app’s server did not answer within a minute.');
+    await new Promise((resolve) => setTimeout(resolve, pollIntervalMs));
+  }
+  return {
+    answer,
+    async [Symbol.asyncDispose]() {
+      server.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
