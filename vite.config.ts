@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
@@ -10,7 +10,7 @@ import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
  * Five bundles, one for each mode:
- *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag
+ *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page in the widget's iframe
  *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
@@ -86,15 +86,23 @@ const finished = (firstLine: string): Plugin => ({
   },
 });
 
+/** A style sheet for pages, as it is. */
+const styles = (source: string): Plugin => ({
+  name: 'styles',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: basename(source), source: readFileSync(source, 'utf8') });
+  },
+});
+
 /**
  * One minified file that works as a classic script and as a module, and exports nothing. Its first line break and semicolon
  * are for hosts that concatenate scripts: the script before it may end in a line comment, or without a semicolon.
  */
-function script(entry: string, outDir: string, file: string): UserConfig {
+function script(entry: string, outDir: string, file: string, ...plugins: Plugin[]): UserConfig {
   const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
-    plugins: [withoutUnusedLit, finished(banner(licenses))],
+    plugins: [withoutUnusedLit, finished(banner(licenses)), ...plugins],
     build: {
       target: browsers,
       outDir,
@@ -141,7 +149,8 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
 
 /** The builds, by mode. */
 export const builds: Readonly<Record<string, () => UserConfig>> = {
-  button: () => script('src/button/define.ts', 'dist', 'araucaria-connect-button.js'),
+  button: () =>
+    script('src/button/define.ts', 'dist', 'araucaria-connect-button.js', styles('src/button/undefined.css')),
   widget: () => script('src/widget/host/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
   frame: () => ({
     root: 'src/widget/frame',

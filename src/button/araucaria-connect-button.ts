@@ -98,7 +98,10 @@ export class AraucariaConnectButton extends PreloadingButton {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     // What a server rendered is replaced, unless Lit's code for hydration is there: it sets this member.
-    if (!('_$AG' in this)) root.replaceChildren();
+    if (!('_$AG' in this)) {
+      root.replaceChildren();
+      this.renderOptions.renderBefore = null;
+    }
     return root;
   }
 

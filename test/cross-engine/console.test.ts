@@ -41,8 +41,10 @@ for (const engine of (process.env['ENGINES'] ?? 'chromium').split(',')) {
         await waitUntil('the focus to stay', () =>
           driver.hasFocus({ role: 'button', name: `Connect ${connectionId}` }),
         );
-        const news = `document.querySelector('[role="status"]').textContent`;
-        await waitUntil('the news', async () => (await driver.inPage(news)) === `${connectionId}: FAILED_AUTH`);
+        const news = `document.querySelector('[role="log"]').textContent`;
+        await waitUntil('the news', async () =>
+          String(await driver.inPage(news)).includes(`${connectionId}: FAILED_AUTH`),
+        );
       });
 
       it('scrolls nothing sideways, however narrow the window is', async () => {

@@ -54,6 +54,7 @@ test('the package contains only code that runs, its types and its documents', ()
     'server',
     'shared',
     'testing',
+    'undefined.css',
     'widget',
   ]);
 });

@@ -33,7 +33,7 @@ export async function serve(routes: Record<string, Route>, headers: Record<strin
 
 /** Responds with a script. */
 export const scriptRoute =
-  (source: string | Buffer): Route =>
+  (source: string | Buffer): Exclude<Route, string> =>
   (_request, response) =>
     void response.writeHead(200, { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' }).end(source);
 

@@ -27,7 +27,7 @@ function read(value: unknown, { type, default: initial, keywords }: PropertyWith
 const reflected = withoutPrototype({ toAttribute: (value: unknown): unknown => value || null });
 
 /** The attributes and properties of the button, with their defaults. */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- `createProperty` defines what the interface lists
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block defines what the interface lists
 export abstract class ConnectButtonProperties extends FormControl {
   static override readonly properties: Record<string, PropertyWithDefault> = {
     tokenEndpoint: { attribute: 'token-endpoint', default: '' },
@@ -50,15 +50,20 @@ export abstract class ConnectButtonProperties extends FormControl {
   /** Whether `widgetSrc` comes from the attribute. Attribute or property: the one that was set last counts. */
   protected srcInMarkup = false;
 
-  /** Defines the accessors, whose values {@link read} gives. Those of `value` are the control's own. */
-  static override createProperty(name: PropertyKey, options?: PropertyDeclaration): void {
-    // The options are those of `properties`. They are copied, so that Lit reads none from a polluted `Object.prototype`.
-    const declared = withoutPrototype({ ...(options as PropertyWithDefault), noAccessor: true });
-    super.createProperty(name, declared);
-    if (name === 'value') return;
+  // Lit's own accessors would give null and undefined as they are. Overriding how it makes them is deprecated.
+  static {
+    for (const [name, declared] of Object.entries(this.properties)) {
+      // Lit must read no option from a polluted `Object.prototype`.
+      const own = (this.properties[name] = withoutPrototype({ ...declared, noAccessor: true }));
+      // `value` is that of the form control.
+      if (name !== 'value') this.#defineProperty(name, own);
+    }
+  }
+
+  /** Defines a property, whose values {@link read} gives. */
+  static #defineProperty(name: string, declared: PropertyWithDefault): void {
     const key = Symbol();
-    type Element = Record<PropertyKey, unknown> & ConnectButtonProperties;
-    const accessors: PropertyDescriptor & ThisType<Element> = {
+    const accessors: PropertyDescriptor & ThisType<ConnectButtonProperties & Record<PropertyKey, unknown>> = {
       get() {
         return read(this[key], declared);
       },
@@ -66,6 +71,7 @@ export abstract class ConnectButtonProperties extends FormControl {
         const old = this[name];
         this[key] = value;
         if (name === 'widgetSrc') this.srcInMarkup = false;
+        // Takes effect at once, and not with the next update.
         if (name === 'defaultValue') this.valueChanged();
         this.requestUpdate(name, old);
       },

@@ -22,7 +22,9 @@ export function hasVisibleContent(nodes: Iterable<Node>): boolean {
 const followers = new WeakSet<Node>();
 let observer: MutationObserver | undefined;
 
-/** Renders an element again whenever the nodes in it change. Without nodes at first, its slots tell. */
+const update = ({ currentTarget }: Event): void => (currentTarget as ReactiveElement).requestUpdate();
+
+/** Renders an element again whenever the nodes in it change. A further call for the same element changes nothing. */
 export function followContent(element: ReactiveElement): void {
   observer ??= new MutationObserver((records) => {
     for (const { target } of records) {
@@ -32,7 +34,8 @@ export function followContent(element: ReactiveElement): void {
     }
   });
   followers.add(element);
-  // A further call for the same element changes nothing.
+  // A slot in it is one of a component around it.
+  element.addEventListener('slotchange', update);
   observer.observe(
     element,
     withoutPrototype({ childList: true, characterData: true, attributes: true, subtree: true }),

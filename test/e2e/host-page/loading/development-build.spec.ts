@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build, type Rolldown } from 'vite';
+import { scriptRoute, serve, tokenRoute } from '../../../support/serve.ts';
+
+const entry = join(import.meta.dirname, '../../../../dist/button/index.js');
+
+test('the development build of Lit has nothing to warn of', async ({ page }) => {
+  const [{ output }] = (await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['development', 'browser', 'module'] },
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'application' } },
+  })) as [Rolldown.RolldownOutput];
+  const lines: string[] = [];
+  page.on('console', (message) => lines.push(message.text()));
+  const served = await serve({
+    '/': `<!doctype html><html lang="es"><link rel="icon" href="data:,"><script src="/app.js"></script>
+      <form><araucaria-connect-button token-endpoint="/token" name="bank" value="conn_1" widget-src="http://127.0.0.1:1/w.js"
+      ><br></araucaria-connect-button></form>`,
+    '/app.js': scriptRoute(output[0].code),
+    '/token': tokenRoute,
+  });
+  await page.goto(served.origin);
+  const button = page.getByRole('button');
+  await expect(button).toHaveAccessibleName('Conecta tu banco');
+  await page.evaluate(
+    `Object.assign(document.querySelector('araucaria-connect-button'), { connectionId: 'conn_2', value: '' })`,
+  );
+  await page.evaluate(`document.querySelector('form').reset()`);
+  await button.click();
+  await expect(page.getByRole('status')).toContainText('Ahora no puedes conectar un banco.');
+  // The widget script that is not there, as the browser and the element tell it.
+  const warnings = lines.filter((line) => !/ERR_|<araucaria-connect-button>/.test(line));
+  // The line that every page with this build has: the test would else be one of another build.
+  expect(warnings).toEqual([expect.stringContaining('Lit is in dev mode')]);
+  await served.close();
+});
