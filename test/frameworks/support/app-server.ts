@@ -5,8 +5,8 @@ import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { App } from '../apps.ts';
 
-/** Answers a GET request for a path of an app. */
-export type AppServer = AsyncDisposable & { answer(path: string): Promise<Response> };
+/** A running app. */
+export type AppServer = AsyncDisposable & { fetch(request: Request): Promise<Response> };
 
 const startTimeoutMs = 60_000;
 const pollIntervalMs = 50;
@@ -20,7 +20,8 @@ export async function serveApp(app: App, folder: string): Promise<AppServer> {
 
 function fileServer(folder: string): AppServer {
   return {
-    async answer(path) {
+    async fetch({ url }) {
+      const path = new URL(url).pathname;
       const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
       const body = await readFile(file).catch(() => null);
       const type = types[extname(file)] ?? 'application/octet-stream';
@@ -44,7 +45,10 @@ async function ownServer(args: string[], folder: string): Promise<AppServer> {
     await new Promise((resolve) => setTimeout(resolve, pollIntervalMs));
   }
   return {
-    answer,
+    fetch({ url }) {
+      const { pathname, search } = new URL(url);
+      return fetch(origin + pathname + search, { redirect: 'manual' });
+    },
     async [Symbol.asyncDispose]() {
       server.kill('SIGKILL');
       await ended;

@@ -66,7 +66,7 @@ export const test = base.extend<
     await using sandbox = await startSandbox({ bankDelay: 50 });
     await use(sandbox);
   },
-  html: async ({ appServer }, use) => use(await (await appServer.answer('/')).text()),
+  html: async ({ appServer }, use) => use(await (await appServer.fetch(new Request('http://localhost/'))).text()),
   app: async ({ page, appServer, sandbox }, use) => {
     await using host = await startHost(appServer, sandbox);
     const app = new AppPage(page);

@@ -4,13 +4,15 @@ import { serve, type ServerType } from '@hono/node-server';
 import { createTokenHandler } from 'araucaria-connect/server';
 import type { Sandbox } from 'araucaria-connect/sandbox';
 import { Hono } from 'hono';
-import type { AppServer } from './app-server.ts';
 
 /** The sandbox's usual address, which the apps name in their markup. */
 const usualUrl = 'http://127.0.0.1:4400';
 
+/** Whatever answers a request: an app's server, or routes of a test. */
+export type App = { fetch(request: Request): Response | Promise<Response> };
+
 /** The backend that all apps share: the token endpoint, beside the app itself. */
-export async function startHost(app: AppServer, sandbox: Sandbox): Promise<AsyncDisposable & { url: string }> {
+export async function startHost(app: App, sandbox: Sandbox): Promise<AsyncDisposable & { url: string }> {
   const connections = new Set<string>();
   const mintWidgetToken = createTokenHandler({
     apiKey: sandbox.apiKey,
@@ -20,13 +22,15 @@ export async function startHost(app: AppServer, sandbox: Sandbox): Promise<Async
   });
   const host = new Hono();
   host.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw));
-  host.get('*', async (context) => {
-    const { pathname, search } = new URL(context.req.url);
-    const answer = await app.answer(pathname + search);
+  host.all('*', async (context) => {
+    const answer = await app.fetch(context.req.raw);
     const type = answer.headers.get('Content-Type') ?? '';
     const isText = /html|javascript|json|text/.test(type);
     const body = isText ? (await answer.text()).replaceAll(usualUrl, sandbox.url) : await answer.arrayBuffer();
-    return new Response(body, { status: answer.status, headers: { 'Content-Type': type } });
+    const headers = new Headers({ 'Content-Type': type });
+    const location = answer.headers.get('Location');
+    if (location) headers.set('Location', location);
+    return new Response(body, { status: answer.status, headers });
   });
 
   const server: ServerType = serve({ fetch: host.fetch, hostname: 'localhost', port: 0 });
