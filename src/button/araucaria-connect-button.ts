@@ -1,19 +1,9 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import { styles } from './araucaria-connect-button.styles.ts';
-import { buttonTemplate } from './element/button-template.ts';
-import { setCustomState, type ConnectPhase } from './element/connect-phase.ts';
 import { ConnectRun } from './connect-run.ts';
-import { updateContrast } from './element/contrast-color.ts';
-import type { AraucariaError } from './errors.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
 import { rememberFocus } from './element/focus.ts';
 import { isServer } from './is-server.ts';
-import { followLanguage, languageOf, unfollowLanguage } from './element/language.ts';
-import { PreloadingButton } from './element/preloading-button.ts';
-import { text } from './element/strings.ts';
-import { followContent, hasVisibleContent } from './element/visible-content.ts';
-import { warnOnce } from './warn-once.ts';
+import { RenderedButton } from './element/rendered-button.ts';
 
 /**
  * A button that links the user's bank account through Araucaria.
@@ -58,19 +48,8 @@ import { warnOnce } from './warn-once.ts';
  * @cssstate connected - The last run ended in success
  * @cssstate failed - The last run ended in an error
  */
-export class AraucariaConnectButton extends PreloadingButton {
-  static override readonly shadowRootOptions: ShadowRootInit = withoutPrototype({
-    ...LitElement.shadowRootOptions,
-    delegatesFocus: true,
-  });
-  static override readonly styles = styles;
-
-  #phase: ConnectPhase = 'idle';
-  #error: AraucariaError | null = null;
+export class AraucariaConnectButton extends RenderedButton {
   #run: ConnectRun | undefined;
-  // Whether the shadow root was rendered on a server, where a page's language, fieldsets and content are not known.
-  #isFromServer = isServer;
-
   constructor() {
     super();
     if (isServer) return;
@@ -78,31 +57,9 @@ export class AraucariaConnectButton extends PreloadingButton {
     this.addEventListener('command', this.#onCommand);
   }
 
-  /** The button's phase; each but `idle` is also a custom state. */
-  get phase(): ConnectPhase {
-    return this.#phase;
-  }
-
-  override connectedCallback(): void {
-    if (!this.renderRoot && this.shadowRoot) this.#isFromServer = true;
-    super.connectedCallback();
-    if (!isServer) followLanguage(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    unfollowLanguage(this);
     if (this.#run) void this.#closeIfGone();
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    // What a server rendered is replaced, unless Lit's code for hydration is there: it sets this member.
-    if (!('_$AG' in this)) {
-      root.replaceChildren();
-      this.renderOptions.renderBefore = null;
-    }
-    return root;
   }
 
   /** A move removes and inserts the element in one turn. It was removed if it is not in the page a microtask later. */
@@ -110,22 +67,12 @@ export class AraucariaConnectButton extends PreloadingButton {
     // oxlint-disable-next-line unicorn/no-unnecessary-await, typescript/await-thenable -- a page may have replaced `queueMicrotask` and `Promise`
     await null;
     // A widget that shows the success stays: hosts remove the button when it has done its work.
-    if (!this.isConnected && this.#phase !== 'connected') this.#run?.close();
+    if (!this.isConnected && this.phase !== 'connected') this.#run?.close();
   }
 
   override formResetCallback(): void {
     this.#run?.close();
     super.formResetCallback();
-  }
-
-  /** The phase follows the value, but not during a run. */
-  protected override valueChanged(): void {
-    super.valueChanged();
-    if (!this.#isUnderWay) this.#setPhase(this.value ? 'connected' : 'idle');
-  }
-
-  get #isUnderWay(): boolean {
-    return this.#phase === 'loading' || this.#phase === 'open';
   }
 
   /**
@@ -142,7 +89,7 @@ export class AraucariaConnectButton extends PreloadingButton {
     if (this.#run) return this.#run.outcome;
     let restoreFocus: ReturnType<typeof rememberFocus> | undefined;
     const run = new ConnectRun({
-      onShow: () => this.#setPhase('open'),
+      onShow: () => this.setPhase('open'),
       onEvent: (step) => void this.dispatchEvent(connectEvent('araucaria-event', step)),
       onEnd: (outcome, isGone) => this.#end(run, outcome, isGone && restoreFocus),
       onGone: () => {
@@ -161,7 +108,7 @@ export class AraucariaConnectButton extends PreloadingButton {
         this.#run = undefined;
         run.close();
       } else if (this.#run === run) {
-        this.#setPhase('loading');
+        this.setPhase('loading');
         run.start(options);
       }
     } catch (error) {
@@ -175,30 +122,8 @@ export class AraucariaConnectButton extends PreloadingButton {
     this.#run?.close();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // The last outcome was that of another connection.
-    if (this.hasUpdated && changed.has('connectionId') && !this.#isUnderWay) this.#setPhase('idle');
-  }
-
-  protected override firstUpdated(): void {
-    this.renderRoot.addEventListener('transitionrun', () => {
-      updateContrast(this, this.control);
-      this.#run?.setColorScheme(this.colorScheme());
-    });
-    this.renderRoot.addEventListener('slotchange', () => {
-      followContent(this);
-      this.requestUpdate();
-    });
-    // The first render was the server's. Lit warns of a request for another one during an update.
-    if (this.#isFromServer) void this.updateComplete.then(() => this.requestUpdate());
-    this.#isFromServer = false;
-    if (this.firstChild) followContent(this);
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.validate();
-    updateContrast(this, this.control);
+  protected override followColorScheme(): void {
+    this.#run?.setColorScheme(this.colorScheme());
   }
 
   protected override isRunning(): boolean {
@@ -236,14 +161,6 @@ export class AraucariaConnectButton extends PreloadingButton {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
   }
 
-  protected override get control(): HTMLButtonElement | null {
-    return this.shadowRoot?.querySelector('button') ?? null;
-  }
-
-  protected override missingMessage(): string {
-    return text('required', languageOf(this));
-  }
-
   /** `restoreFocus` is false while the widget shows the success: a further call joins the run until it is gone. */
   #end(
     run: ConnectRun,
@@ -252,13 +169,13 @@ export class AraucariaConnectButton extends PreloadingButton {
   ): void {
     if (this.#run !== run) return;
     if (restoreFocus !== false) this.#run = undefined;
-    const wasOpen = this.#phase === 'open';
+    const wasOpen = this.phase === 'open';
     try {
       if (outcome.status === 'success') {
-        this.#setPhase('connected');
+        this.setPhase('connected');
         this.value = outcome.connectionId;
       } else {
-        this.#setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
+        this.setPhase(outcome.error ? 'failed' : 'idle', outcome.error);
       }
       if (wasOpen && restoreFocus) restoreFocus(false);
     } finally {
@@ -272,23 +189,6 @@ export class AraucariaConnectButton extends PreloadingButton {
       this.dispatchEvent(connectEvent(`araucaria-${status}`, detail));
       if (isSuccess && this.autosubmit) this.form?.requestSubmit();
     }
-  }
-
-  /** The only place where the phase changes: the field, the custom state and, with the next render, the live region. */
-  #setPhase(phase: ConnectPhase, error: AraucariaError | null = null): void {
-    setCustomState(this.internals, phase);
-    this.#phase = phase;
-    this.#error = error;
-    if (error) warnOnce(error);
-    this.requestUpdate();
-  }
-
-  override render(): TemplateResult {
-    const isFromServer = this.#isFromServer;
-    const locale = isFromServer ? (this.getAttribute('lang') ?? '') : languageOf(this);
-    const isDisabled = isFromServer ? this.disabled : this.isDisabled();
-    const isBlank = !isFromServer && !!this.firstChild && !hasVisibleContent(this.childNodes);
-    return buttonTemplate(this.#phase, this.#error, !!this.connectionId, isBlank, isDisabled, locale);
   }
 }
 
