@@ -21,9 +21,10 @@ test('a host that uses only the button installs only Lit', () => {
   const { dependencies, peerDependencies, peerDependenciesMeta } = host.manifest;
   assert.deepEqual(Object.keys(dependencies), ['lit']);
   for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
-  for (const room of ['button', 'server', 'testing', 'shared']) {
-    for (const name of importsOf(`dist/${room}/**/*.js`)) assert.match(name, /^lit(\/|$)/, room);
+  for (const files of ['button/{*,element/*,widget-script/*}', 'server/**/*', 'testing/**/*', 'shared/**/*']) {
+    for (const name of importsOf(`dist/${files}.js`)) assert.match(name, /^lit(\/|$)/, files);
   }
+  for (const name of importsOf('dist/button/frameworks/*.js')) assert.ok(Object.hasOwn(peerDependencies, name), name);
 });
 
 test('the sandbox needs only Node, and comes with the licenses of all code in it', () => {

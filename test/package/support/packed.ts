@@ -6,6 +6,10 @@ import { dirname, join } from 'node:path';
 /** The members of the packed `package.json` that tests read. */
 export type Manifest = {
   exports: Record<string, string | Record<string, string>>;
+  main: string;
+  types: string;
+  typesVersions: Record<'*', Record<string, [string]>>;
+  sideEffects: string[];
   bin: Record<string, string>;
   unpkg: string;
   jsdelivr: string;
@@ -43,10 +47,15 @@ export class HostProject {
 
   /** Installs more packages, as links to this repository's own. */
   install(...names: string[]): void {
+    this.installFrom(root, ...names);
+  }
+
+  /** Installs packages as links to those of another project. */
+  installFrom(project: string, ...names: string[]): void {
     for (const name of names) {
       const link = join(this.folder, 'node_modules', name);
       mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(join(root, 'node_modules', name), link);
+      symlinkSync(join(project, 'node_modules', name), link);
     }
   }
 
