@@ -9,8 +9,9 @@ import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
- * Five bundles, one for each mode:
+ * Six bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
+ *   embed    dist/araucaria-connect-embed.js          the element, and the upgrade of plain markup in a CMS
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page in the widget's iframe
  *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
@@ -94,6 +95,12 @@ const styles = (source: string): Plugin => ({
   },
 });
 
+/** Keeps the module that registers the tag: `sideEffects` in package.json names the published files alone. */
+const sideEffects: Plugin = {
+  name: 'side-effects',
+  transform: { filter: { id: /define\.ts$/ }, handler: (code) => ({ code, map: null, moduleSideEffects: true }) },
+};
+
 /**
  * One minified file that works as a classic script and as a module, and exports nothing. Its first line break and semicolon
  * are for hosts that concatenate scripts: the script before it may end in a line comment, or without a semicolon.
@@ -102,7 +109,7 @@ function script(entry: string, outDir: string, file: string, ...plugins: Plugin[
   const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
-    plugins: [withoutUnusedLit, finished(banner(licenses)), ...plugins],
+    plugins: [sideEffects, withoutUnusedLit, finished(banner(licenses)), ...plugins],
     build: {
       target: browsers,
       outDir,
@@ -151,6 +158,7 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
 export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () =>
     script('src/button/define.ts', 'dist', 'araucaria-connect-button.js', styles('src/button/undefined.css')),
+  embed: () => script('src/button/embed/embed.ts', 'dist', 'araucaria-connect-embed.js'),
   widget: () => script('src/widget/host/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
   frame: () => ({
     root: 'src/widget/frame',

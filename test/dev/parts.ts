@@ -9,6 +9,7 @@ type Part = Builder & { output: string; rooms: readonly string[] };
 /** All that `npm run build` builds. */
 export const parts = {
   button: { mode: 'button', output: 'dist/araucaria-connect-button.js', rooms: ['button'] },
+  embed: { mode: 'embed', output: 'dist/araucaria-connect-embed.js', rooms: ['button'] },
   widget: { mode: 'widget', output: 'dist/widget/araucaria-connect.js', rooms: ['widget/host'] },
   frame: { mode: 'frame', output: 'dist/widget/frame/index.html', rooms: ['widget/frame'] },
   server: { mode: 'server', output: 'dist/server/index.js', rooms: ['server'] },

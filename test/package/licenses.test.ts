@@ -83,7 +83,7 @@ for (const mode of Object.keys(builds)) {
 }
 
 test('the first line of each file for browsers has its name, version and list of licenses', async () => {
-  const chunks = (await Promise.all(['button', 'widget', 'frame'].map(chunksOf))).flat();
+  const chunks = (await Promise.all(['button', 'embed', 'widget', 'frame'].map(chunksOf))).flat();
   for (const { file } of chunks) {
     const [, name, list = ''] = firstLine.exec(readFileSync(join(host.installed, file), 'utf8')) ?? [];
     assert.equal(name, `${packageJson.name} ${packageJson.version}`, file);

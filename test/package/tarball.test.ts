@@ -49,6 +49,8 @@ test('the package contains only code that runs, its types and its documents', ()
   assert.deepEqual(readdirSync(join(host.installed, 'dist')).toSorted(), [
     'araucaria-connect-button.js',
     'araucaria-connect-button.licenses.md',
+    'araucaria-connect-embed.js',
+    'araucaria-connect-embed.licenses.md',
     'button',
     'sandbox',
     'server',
@@ -59,8 +61,8 @@ test('the package contains only code that runs, its types and its documents', ()
   ]);
 });
 
-test('the package is smaller than 340 kB', () => {
-  assert.ok(host.packedSize < 340_000, `${host.packedSize} bytes`);
+test('the package is smaller than 360 kB', () => {
+  assert.ok(host.packedSize < 360_000, `${host.packedSize} bytes`);
 });
 
 type Attribute = { name: string; fieldName: string; default?: string };

@@ -89,5 +89,6 @@ async function globalsOf(page: Page, path: string): Promise<string[]> {
 
 test('the scripts add no global except `Araucaria`', async ({ page }) => {
   expect(await globalsOf(page, 'dist/araucaria-connect-button.js')).toEqual([]);
+  expect(await globalsOf(page, 'dist/araucaria-connect-embed.js')).toEqual([]);
   expect(await globalsOf(page, 'dist/widget/araucaria-connect.js')).toEqual(['Araucaria']);
 });
