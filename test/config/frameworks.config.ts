@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chosenApps } from '../frameworks/apps.ts';
+import { apps, chosenApps } from '../frameworks/apps.ts';
 import type { AppOptions } from '../frameworks/support/fixtures.ts';
 import config from './playwright.config.ts';
 
@@ -10,5 +10,9 @@ export default defineConfig<object, AppOptions>(config, {
   globalSetup: '../frameworks/support/build-apps.ts',
   workers: 2,
   fullyParallel: true,
-  projects: chosenApps().map((name) => ({ name, use: { appName: name } })),
+  projects: chosenApps().map((name) => ({
+    name,
+    use: { appName: name },
+    testIgnore: 'server' in apps[name]! ? [] : '**/server-rendering.spec.ts',
+  })),
 });

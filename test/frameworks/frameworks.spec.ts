@@ -1,4 +1,5 @@
 import { exitWidget, linkBank } from 'araucaria-connect/testing';
+import { axeFindings } from '../support/axe.ts';
 import { element, expect, property, test } from './support/fixtures.ts';
 
 test('a user links a bank in a form, and the app gets and gives the value as with any control', async ({ app }) => {
@@ -112,4 +113,9 @@ test('a button that the app removes takes its widget with it, and works when it 
   expect(await property(settings, 'phase')).toBe('idle');
   const connectionId = await linkBank(page, { opener: settings.getByRole('button') });
   await expect.poll(async () => (await app.ends()).at(-1)).toBe(`success ${connectionId}`);
+});
+
+test('the page has no barrier that axe finds', async ({ app }) => {
+  await expect(app.settings.getByRole('button')).toBeVisible();
+  expect(await axeFindings(app.page.mainFrame())).toEqual([]);
 });

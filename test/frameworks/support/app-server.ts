@@ -38,8 +38,8 @@ async function ownServer(args: string[], folder: string): Promise<AppServer> {
   const server = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = Promise.all([text(server.stdout), text(server.stderr)]);
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const answer = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
-  for (const startedAt = Date.now(); !(await answer('/').catch(() => null));) {
+  const serverUrl = `http://127.0.0.1:${port}`;
+  for (const startedAt = Date.now(); !(await fetch(serverUrl).catch(() => null));) {
     if (server.exitCode !== null) throw new Error(`The app's server ended: ${(await output).join('')}`);
     if (Date.now() - startedAt > startTimeoutMs) throw new Error('The app’s server did not answer within a minute.');
     await new Promise((resolve) => setTimeout(resolve, pollIntervalMs));
@@ -47,7 +47,7 @@ async function ownServer(args: string[], folder: string): Promise<AppServer> {
   return {
     fetch({ url }) {
       const { pathname, search } = new URL(url);
-      return fetch(origin + pathname + search, { redirect: 'manual' });
+      return fetch(serverUrl + pathname + search, { redirect: 'manual' });
     },
     async [Symbol.asyncDispose]() {
       server.kill('SIGKILL');

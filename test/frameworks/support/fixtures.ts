@@ -50,7 +50,7 @@ export type AppOptions = { appName: string };
 
 /** A test on the page of one app, with a sandbox and a host of its own. */
 export const test = base.extend<
-  { sandbox: Sandbox; app: AppPage; html: string },
+  { sandbox: Sandbox; url: string; html: string; app: AppPage },
   AppOptions & { appServer: AppServer }
 >({
   appName: ['', { option: true, scope: 'worker' }],
@@ -66,11 +66,14 @@ export const test = base.extend<
     await using sandbox = await startSandbox({ bankDelay: 50 });
     await use(sandbox);
   },
-  html: async ({ appServer }, use) => use(await (await appServer.fetch(new Request('http://localhost/'))).text()),
-  app: async ({ page, appServer, sandbox }, use) => {
+  url: async ({ appServer, sandbox }, use) => {
     await using host = await startHost(appServer, sandbox);
+    await use(host.url);
+  },
+  html: async ({ url }, use) => use(await (await fetch(url)).text()),
+  app: async ({ page, url }, use) => {
     const app = new AppPage(page);
-    await page.goto(host.url);
+    await page.goto(url);
     // A page that was rendered on a server has its controls disabled until it is hydrated.
     await base.expect(app.settings.getByLabel('Shown')).toBeEnabled();
     await use(app);

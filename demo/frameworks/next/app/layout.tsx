@@ -1,3 +1,4 @@
+import 'araucaria-connect/undefined.css';
 import type { ReactNode } from 'react';
 
 export const metadata = { title: 'Next' };
