@@ -23,7 +23,7 @@ import { RenderedButton } from './element/rendered-button.ts';
  * @tag araucaria-connect-button
  *
  * @fires {AraucariaOpenEvent} araucaria-open - Before anything is requested; `preventDefault()` vetoes the run. Detail: `{ connectionId: string | null }`
- * @fires {AraucariaSuccessEvent} araucaria-success - The connection is made. Detail: `{ connectionId: string }`
+ * @fires {AraucariaSuccessEvent} araucaria-success - The connection is made; the widget shows that until the user closes it, and reports nothing further. Detail: `{ connectionId: string }`
  * @fires {AraucariaFunnelEvent} araucaria-event - The user has reached a step of the funnel. Detail: `{ name: string, connectionId: string | null, institutionId?: string }`
  * @fires {Event} input - The bank is connected, and the value is set
  * @fires {Event} change - Follows `input`

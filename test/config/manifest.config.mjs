@@ -1,5 +1,6 @@
 // @ts-check
 import { AraucariaConnectButton } from '../../src/button/araucaria-connect-button.ts';
+import { asPublished } from './manifest/published.mjs';
 
 /** The package's entry points: the manifest lists what they export. */
 const entryPoints = ['src/button/index.ts', 'src/button/define.ts'];
@@ -93,4 +94,4 @@ const withRuntimeValues = {
   },
 };
 
-export default { plugins: [withInterfaceMembers, onlyPublic, withRuntimeValues] };
+export default { plugins: [withInterfaceMembers, onlyPublic, withRuntimeValues, asPublished] };

@@ -24,7 +24,7 @@ export const parts = {
     output: 'dist/sandbox/index.d.ts',
     rooms: ['sandbox', 'server'],
   },
-  manifest: { command: 'npm run -s build:manifest', output: 'custom-elements.json', rooms: ['button'] },
+  manifest: { command: 'npm run -s build:manifest', output: 'dist/web-types.json', rooms: ['button'] },
 } as const satisfies Record<string, Part>;
 
 /** The name of a part. */
@@ -38,7 +38,7 @@ export function isStale(name: PartName): boolean {
   const { output, rooms } = parts[name];
   const builtAt = changedAt(output);
   const sources = [...rooms, 'shared'].flatMap((room) => [`src/${room}`, ...globSync(`src/${room}/**`)]);
-  return [...sources, ...settings, ...globSync('test/{config,dev}/*')].some((path) => changedAt(path) > builtAt);
+  return [...sources, ...settings, ...globSync('test/{config,dev}/**')].some((path) => changedAt(path) > builtAt);
 }
 
 /** When a file last changed, in ms; 0 where there is none. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HostProject, root } from './support/packed.ts';
@@ -57,36 +57,15 @@ test('the package contains only code that runs, its types and its documents', ()
     'shared',
     'testing',
     'undefined.css',
+    'vscode.css-custom-data.json',
+    'vscode.html-custom-data.json',
+    'web-types.json',
     'widget',
   ]);
 });
 
 test('the package is smaller than 360 kB', () => {
   assert.ok(host.packedSize < 360_000, `${host.packedSize} bytes`);
-});
-
-type Attribute = { name: string; fieldName: string; default?: string };
-
-test('the manifest has the same default for each attribute as a new element', () => {
-  const manifest = JSON.parse(readFileSync(join(host.installed, 'custom-elements.json'), 'utf8')) as {
-    modules: { declarations: { name: string; attributes?: Attribute[] }[] }[];
-  };
-  const element = manifest.modules
-    .flatMap(({ declarations }) => declarations)
-    .find(({ name }) => name === 'AraucariaConnectButton');
-  const defaults = JSON.parse(
-    evaluate(`
-      import { AraucariaConnectButton } from 'araucaria-connect';
-      const button = new AraucariaConnectButton();
-      const names = Object.keys(AraucariaConnectButton.properties);
-      console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, button[name]]))));
-    `),
-  ) as Record<string, unknown>;
-  assert.equal(element?.attributes?.length, 12);
-  for (const attribute of element.attributes) {
-    const value = defaults[attribute.fieldName];
-    assert.equal(attribute.default, typeof value === 'string' ? `'${value}'` : String(value), attribute.name);
-  }
 });
 
 test('the tag is registered by `.` and not by `./element`', () => {

@@ -143,7 +143,10 @@ export interface ConnectButtonProperties {
   /** Subresource Integrity hash of the widget script. */
   get widgetIntegrity(): string;
   set widgetIntegrity(value: string | null | undefined);
-  /** When to load the widget: on click, when pointer or focus reaches the button, near the viewport, or at once. */
+  /**
+   * When to load the widget: `none` (on click), `intent` (pointer or focus reaches the button), `visible` (it comes near the
+   * viewport: on a phone nothing hovers), or `eager`.
+   */
   get preload(): 'none' | 'intent' | 'visible' | 'eager';
   set preload(value: 'none' | 'intent' | 'visible' | 'eager' | '' | null | undefined);
   /** Whether the button can't be used; a disabled fieldset has the same effect. */
@@ -152,13 +155,13 @@ export interface ConnectButtonProperties {
   /** Name of the connection id in the form's data. */
   get name(): string;
   set name(value: string | null | undefined);
-  /** Whether the form is invalid until the bank is connected. */
+  /** Whether the form is invalid until there is a value. */
   get required(): boolean;
   set required(value: boolean | null | undefined);
-  /** The value before the user connects a bank, and after a reset of the form. */
+  /** The value before the user connects a bank, and after a reset: the connection of a form that is edited. */
   get defaultValue(): string;
   set defaultValue(value: string | null | undefined);
-  /** Whether success submits the form. */
+  /** Whether success submits the form, as its submit button would. */
   get autosubmit(): boolean;
   set autosubmit(value: boolean | null | undefined);
   /** Whether the token request has cookies, as in `fetch`; `include` for an endpoint on another origin. */

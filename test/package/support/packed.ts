@@ -6,10 +6,13 @@ import { dirname, join } from 'node:path';
 /** The members of the packed `package.json` that tests read. */
 export type Manifest = {
   exports: Record<string, string | Record<string, string>>;
+  version: string;
   main: string;
   types: string;
   typesVersions: Record<'*', Record<string, [string]>>;
   sideEffects: string[];
+  customElements: string;
+  'web-types': string;
   bin: Record<string, string>;
   unpkg: string;
   jsdelivr: string;
