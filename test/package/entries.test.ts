@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { build, type Rolldown } from 'vite';
 import { nodeBinary, nodeVersions } from '../support/node-versions.ts';
-import { checkers, installCheckers } from './support/checkers.ts';
-import { HostProject, root } from './support/packed.ts';
+import { checkers, fixtures, installCheckers } from './support/checkers.ts';
+import { HostProject } from './support/packed.ts';
 
 let host: HostProject;
 
 before(() => {
   installCheckers();
   host = new HostProject();
-  host.installFrom(checkers, 'react', '@lit/react');
+  host.installFrom(checkers, 'react', '@lit/react', '@types/react');
   host.install('@playwright/test');
 });
 
@@ -113,18 +113,28 @@ describe('a bundler', () => {
   });
 });
 
-// What a host's code means to newer versions is in tarball.test.ts and framework-types.test.ts.
-for (const [module, moduleResolution] of [
-  ['NodeNext', 'NodeNext'],
-  ['ESNext', 'Bundler'],
-  ['ESNext', 'Node10'],
-]) {
-  test(`TypeScript 5.0, the oldest supported, compiles a host’s code with "moduleResolution": "${moduleResolution}"`, () => {
-    copyFileSync(join(root, 'test/types/consumer.ts'), join(host.folder, 'consumer.ts'));
-    const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
-    const target = { target: 'ES2022', lib: ['ES2022', 'DOM', 'DOM.Iterable'], module, moduleResolution, types: [] };
-    const config = { compilerOptions: { noEmit: true, ...strict, ...target }, files: ['consumer.ts'] };
-    writeFileSync(join(host.folder, 'tsconfig.json'), JSON.stringify(config));
-    host.run(join(checkers, 'node_modules/typescript-5.0/lib/tsc.js'), '--pretty', 'false');
-  });
+/** Compiles a file of `test/types` in the host's project, with the oldest supported TypeScript. */
+function compile(file: string, options: Record<string, unknown>): void {
+  copyFileSync(join(fixtures, file), join(host.folder, basename(file)));
+  const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+  const target = { target: 'ES2022', lib: ['ES2022', 'DOM', 'DOM.Iterable'], types: [] };
+  const config = { compilerOptions: { noEmit: true, ...strict, ...target, ...options }, files: [basename(file)] };
+  writeFileSync(join(host.folder, 'tsconfig.json'), JSON.stringify(config));
+  host.run(join(checkers, 'node_modules/typescript-5.0/lib/tsc.js'), '--pretty', 'false');
 }
+
+// What newer versions make of a host's code is in tarball.test.ts and framework-types.test.ts.
+describe('TypeScript 5.0, the oldest supported,', () => {
+  for (const [module, moduleResolution] of [
+    ['NodeNext', 'NodeNext'],
+    ['ESNext', 'Node10'],
+  ]) {
+    test(`compiles a host’s code with "moduleResolution": "${moduleResolution}"`, () => {
+      compile('consumer.ts', { module, moduleResolution });
+    });
+  }
+
+  test('compiles the tag and the component of React', () => {
+    compile('react/right.tsx', { module: 'ESNext', moduleResolution: 'Node10', jsx: 'react-jsx', skipLibCheck: true });
+  });
+});

@@ -1,7 +1,7 @@
 'use client'; // Next.js: a server component may import it.
 
 import { createComponent, type EventName } from '@lit/react';
-import React from 'react';
+import * as React from 'react';
 import { AraucariaConnectButton as ButtonElement } from '../araucaria-connect-button.ts';
 import '../define.ts';
 import type { AraucariaConnectButtonEventMap as EventMap } from '../events.ts';
