@@ -1,12 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
 
-test('the server writes the attributes, and neither undefined nor null nor the source of a function', ({ html }) => {
+test('the server writes the tag, without undefined, null or the source of a function', ({ html }) => {
   const tags = html.match(/<araucaria-connect-button[^>]*>/g) ?? [];
   expect(tags.length).toBe(2);
-  for (const tag of tags) {
-    expect(tag).toContain('token-endpoint="/api/widget-token"');
-    expect(tag).not.toMatch(/undefined|null|=>|function|fetchtoken/i);
-  }
+  for (const tag of tags) expect(tag).not.toMatch(/undefined|null|=>|function|fetchtoken/i);
 });
 
 test('nothing moves when the button is defined after the first paint', async ({ page, url }) => {

@@ -61,11 +61,20 @@ async function install(folder: string, name: string): Promise<void> {
   const cwd = join(folder, name);
   const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
   if (process.env['UPDATE_LOCKS']) {
+    const file = join(cwd, 'package-lock.json');
+    const own = 'node_modules/araucaria-connect';
+    const read = (): Lock => JSON.parse(readFileSync(file, 'utf8')) as Lock;
+    const write = (path: string, lock: Lock): void => writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+    // npm would take what the lock file says of the tarball, and what is installed.
+    const former = read();
+    delete former.packages[own];
+    write(file, former);
+    rmSync(join(cwd, 'node_modules'), { recursive: true, force: true });
     await run(cwd, 'npm', 'install', ...flags);
-    const lock = JSON.parse(readFileSync(join(cwd, 'package-lock.json'), 'utf8')) as Lock;
+    const lock = read();
     // The tarball is another one with each change of this repository.
-    delete lock.packages['node_modules/araucaria-connect']!.integrity;
-    writeFileSync(join(root, 'demo/frameworks', name, 'package-lock.json'), `${JSON.stringify(lock, null, 2)}\n`);
+    delete lock.packages[own]!.integrity;
+    write(join(root, 'demo/frameworks', name, 'package-lock.json'), lock);
   } else if (existsSync(join(cwd, 'node_modules'))) {
     const installed = join(cwd, 'node_modules/araucaria-connect');
     rmSync(installed, { recursive: true, force: true });

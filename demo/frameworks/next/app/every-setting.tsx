@@ -1,6 +1,6 @@
 'use client';
 
-import 'araucaria-connect';
+import { AraucariaConnectButton } from 'araucaria-connect/react';
 import { useEffect, useState } from 'react';
 import { fetchToken } from './fetch-token';
 
@@ -23,16 +23,16 @@ export function EverySetting() {
   return (
     <section aria-label="Every setting">
       {isShown && (
-        <araucaria-connect-button
-          token-endpoint="/api/widget-token"
-          widget-src="http://127.0.0.1:4400/widget/araucaria-connect.js"
-          connection-id={connectionId || undefined}
+        <AraucariaConnectButton
+          tokenEndpoint="/api/widget-token"
+          widgetSrc="http://127.0.0.1:4400/widget/araucaria-connect.js"
+          connectionId={connectionId || undefined}
           disabled={isDisabled}
           {...settings[others]}
-          onaraucaria-open={(event: CustomEvent) => write(`open ${event.detail.connectionId}`)}
-          onaraucaria-event={(event: CustomEvent) => write(`event ${event.detail.name}`)}
-          onaraucaria-success={(event: CustomEvent) => write(`success ${event.detail.connectionId}`)}
-          onaraucaria-exit={(event: CustomEvent) => write(`exit ${event.detail.error?.code}`)}
+          onAraucariaOpen={(event) => write(`open ${event.detail.connectionId}`)}
+          onAraucariaEvent={(event) => write(`event ${event.detail.name}`)}
+          onAraucariaSuccess={(event) => write(`success ${event.detail.connectionId}`)}
+          onAraucariaExit={(event) => write(`exit ${event.detail.error?.code}`)}
         />
       )}
       <fieldset disabled={!isHydrated}>

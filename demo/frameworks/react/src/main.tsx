@@ -1,4 +1,5 @@
 import 'araucaria-connect';
+import type {} from 'araucaria-connect/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConnectBank } from './ConnectBank';

@@ -1,4 +1,5 @@
 import 'araucaria-connect';
+import type {} from 'araucaria-connect/svelte';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

@@ -1,4 +1,5 @@
 import 'araucaria-connect';
+import type {} from 'araucaria-connect/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
 
