@@ -41,7 +41,7 @@ export function upgradeMarkup(settings: EmbedSettings): void {
     buttons.add(button);
     const page = unclobberedDocument();
     const hadFocus = original.contains(page.activeElement);
-    original.replaceWith(button);
+    original.replaceWith(original.localName === 'div' ? inBlock(button) : button);
     if (hadFocus) void giveFocus(button);
   };
 
@@ -71,6 +71,13 @@ function createButton({ tokenEndpoint, widgetSrc, nonce }: EmbedSettings, text: 
   if (nonce) button.nonce = nonce;
   button.textContent = text;
   return button;
+}
+
+/** A themed page places its blocks, not the text between them: what was a block stays one. */
+function inBlock(button: AraucariaConnectButton): HTMLElement {
+  const block = unclobberedDocument().createElement('div');
+  block.append(button);
+  return block;
 }
 
 /** Focuses a new button once it has rendered, unless the page has moved the focus by then. */

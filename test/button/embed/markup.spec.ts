@@ -31,7 +31,7 @@ describe("an author's markup", () => {
       expect(others).to.deep.equal([]);
       expect(await label(button!)).to.equal('Link your bank here');
       expect(await linkBank(opened, button!)).to.equal('conn_1');
-      expect(opened.page.querySelector('a, div, span, button, [href]')).to.equal(null);
+      expect(opened.page.querySelector('a, span, button, [href]')).to.equal(null);
       expect([...opened.window.errors, ...opened.window.lines]).to.deep.equal([]);
     });
   }
@@ -50,6 +50,14 @@ describe("an author's markup", () => {
       expect(await label(buttons()[0]!)).to.equal('Connect your bank');
     });
   }
+
+  it("stays a block where it was one, since a theme places a page's blocks", async () => {
+    const { page } = await embedPage(
+      `<main><div class="wide" data-araucaria-connect>Bank</div><p><a data-araucaria-connect>Bank</a></p></main>${embedTag()}`,
+    );
+    const button = '<araucaria-connect-button data-araucaria-connect="">Bank</araucaria-connect-button>';
+    expect(page.querySelector('main')!.innerHTML).to.equal(`<div>${button}</div><p>${button}</p>`);
+  });
 
   it('keeps what its author wrote without the script', async () => {
     const { page, buttons } = await embedPage(link);
