@@ -15,7 +15,7 @@ export const parts = {
   server: { mode: 'server', output: 'dist/server/index.js', rooms: ['server'] },
   sandbox: { mode: 'sandbox', output: 'dist/sandbox/index.js', rooms: ['sandbox'] },
   modules: {
-    command: 'tsc -p test/config/tsconfig.build.json',
+    command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
     output: 'dist/button/index.js',
     rooms: ['button', 'testing'],
   },
