@@ -50,6 +50,7 @@ import { RenderedButton } from './element/rendered-button.ts';
  */
 export class AraucariaConnectButton extends RenderedButton {
   #run: ConnectRun | undefined;
+
   constructor() {
     super();
     if (isServer) return;

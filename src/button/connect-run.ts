@@ -1,7 +1,8 @@
 import type { ColorScheme } from '../shared/color-scheme.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
-import type { ConnectOutcome, FunnelStep } from './events.ts';
+import type { FunnelStep } from '../shared/funnel-step.ts';
+import type { ConnectOutcome } from './events.ts';
 import { pageRegistry } from './widget-script/page-registry.ts';
 import { scriptError } from './widget-script/script-error.ts';
 import { containsToken, logInternalError, internalError } from './internal-error.ts';
@@ -122,8 +123,8 @@ export class ConnectRun {
       onEvent: (step) => this.#listener.onEvent({ ...step, connectionId: this.#connectionId || null }),
       onSuccess: () => {
         // The id that was minted is the one reported, whatever the widget says.
-        const connectionId = this.#connectionId;
-        if (connectionId && tokens.length > 0) this.#end({ status: 'success', connectionId });
+        const connectionId = tokens.at(-1)?.connectionId;
+        if (connectionId) this.#end({ status: 'success', connectionId });
       },
       onExit: (error) => this.#end({ status: 'exit', error }),
     });

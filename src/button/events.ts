@@ -1,3 +1,4 @@
+import type { FunnelStep } from '../shared/funnel-step.ts';
 import type { AraucariaError } from './errors.ts';
 
 /** How a run ended. `error` is null if the widget was closed: by the user, by `close()` or by removing the element. */
@@ -10,29 +11,6 @@ export type AraucariaOpenEvent = CustomEvent<{ connectionId: string | null }>;
 
 /** The connection is made, as the browser reports it: the webhook is the proof. */
 export type AraucariaSuccessEvent = CustomEvent<{ connectionId: string }>;
-
-/** The steps of the funnel, in the order in which most users reach them. */
-export const funnelSteps = [
-  'opened',
-  'institution-selected',
-  'institution-missing',
-  'consent-given',
-  'credentials-submitted',
-  'challenge-shown',
-  'challenge-answered',
-  'connected',
-  'failed',
-  'closed',
-] as const;
-
-/** A step of the funnel that the user has reached. */
-export type FunnelStep = {
-  name: (typeof funnelSteps)[number];
-  /** The bank, from its choice on. */
-  institutionId?: string;
-  /** With `institution-missing`: the name of the bank that is not listed, if the user chose to send it. */
-  institutionName?: string;
-};
 
 /** The user has reached a step of the funnel. `connectionId` is null as long as a new connection has none. */
 export type AraucariaFunnelEvent = CustomEvent<FunnelStep & { connectionId: string | null }>;

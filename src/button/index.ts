@@ -10,7 +10,7 @@ export type {
   AraucariaOpenEvent,
   AraucariaSuccessEvent,
   ConnectOutcome,
-  FunnelStep,
 } from './events.ts';
+export type { FunnelStep } from '../shared/funnel-step.ts';
 export type { WidgetToken } from '../shared/widget-token.ts';
 export type { FetchToken, TokenRequestHeaders } from './widget-token.ts';

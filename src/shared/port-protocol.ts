@@ -1,3 +1,4 @@
+import type { FunnelStep } from './funnel-step.ts';
 import type { ColorScheme } from './color-scheme.ts';
 
 /**
@@ -65,7 +66,7 @@ export type FrameMessage =
    * A step of the funnel, for analytics. No secrets, and nothing typed but `institutionName`: of a bank that is not listed,
    * if the user chose to send it.
    */
-  | { type: 'event'; name: string; institutionId?: string; institutionName?: string }
+  | ({ type: 'event' } & FunnelStep)
   /** The connection is made and the user sees that. However the run ends from now on, it is a success. */
   | { type: 'success'; connectionId: string }
   /** `code` null: the user closed the widget. `token-failed`: the user closed it after a failed token request. */

@@ -1,10 +1,9 @@
 // The time that a page with 1,000 buttons takes: create and show them, then remove them. Ours beside plain buttons, the
 // least that Lit can do, and the elements of others; each in a page of its own, in turns.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { build, type Rolldown } from 'vite';
 import { chromiumArgs, findChromium } from '../config/browsers.ts';
+import { bundle } from '../support/bundle.ts';
 import { scriptRoute, serve } from '../support/serve.ts';
 import { percentile, printTable } from './table.ts';
 
@@ -82,27 +81,6 @@ const pageScript = `
     place.remove();
     return [shown - begun, removed - shown];
   }`;
-
-/** A module with what it imports, as one classic script. */
-async function bundle(source: string): Promise<string> {
-  const entry = join(import.meta.dirname, 'contender.js');
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'contender',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) => (id === entry ? source : null),
-      },
-    ],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'contender' } },
-  })) as Rolldown.RolldownOutput[];
-  const [chunk] = built[0]?.output ?? [];
-  if (!chunk) throw new Error('Expected a bundle.');
-  return chunk.code;
-}
 
 const scripts: Record<string, string> = {};
 for (const [name, { module }] of Object.entries(contenders)) {

@@ -1,19 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { AraucariaFunnelEvent } from '../../src/button/index.ts';
-import { connectButton, freshPage, opened, page, release, settled, type WidgetCall } from '../support/button.ts';
+import {
+  connectButton,
+  freshPage,
+  modernWidget,
+  opened,
+  release,
+  settled,
+  type WidgetCall,
+} from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
 type FunnelCall = WidgetCall & { onEvent(event: unknown): void };
-
-function modernWidget(): void {
-  page.Araucaria = {
-    version: '1.0.0',
-    open(options: WidgetCall) {
-      (page.araucariaCalls ??= []).push(options);
-      return { close() {} };
-    },
-  };
-}
 
 /** An open widget, and the details of the events that it causes, heard on the document. */
 async function openedWidget(

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { connectButton, freshPage, settled } from '../support/button.ts';
 
-const label = (button: Element): string => button.shadowRoot!.querySelector('slot:not([name])')!.textContent.trim();
+const label = (button: Element): string => button.shadowRoot!.querySelector('slot[part=label]')!.textContent.trim();
 
 describe('the language of the button', () => {
   freshPage();
@@ -65,7 +65,7 @@ describe('the language of the button', () => {
       await settled();
       await button.open();
       await button.updateComplete;
-      for (const place of ['slot:not([name])', '[role=status]']) {
+      for (const place of ['slot[part=label]', '[role=status]']) {
         const holder = button.shadowRoot!.querySelector(place)!;
         const marked = holder.querySelector('[lang]');
         expect(holder.textContent.trim()).not.to.equal('');

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import {
   connectButton,
   freshPage,
+  modernWidget,
   opened,
   page,
   requests,
@@ -9,17 +10,6 @@ import {
   until,
   type WidgetCall,
 } from '../support/button.ts';
-
-/** A widget script with a version: it takes `requestToken` and returns a handle. */
-function modernWidget(): void {
-  page.Araucaria = {
-    version: '1.0.0',
-    open(options: WidgetCall) {
-      (page.araucariaCalls ??= []).push(options);
-      return { close() {} };
-    },
-  };
-}
 
 const signal = new AbortController().signal;
 

@@ -20,6 +20,17 @@ type FakePage = { Araucaria?: unknown; araucariaCalls?: WidgetCall[] };
 /** Globals of the page that the fake widget scripts use. */
 export const page = globalThis as unknown as FakePage;
 
+/** A widget script with a version: it takes `requestToken` and returns a handle. */
+export function modernWidget(): void {
+  page.Araucaria = {
+    version: '1.0.0',
+    open(options: WidgetCall) {
+      (page.araucariaCalls ??= []).push(options);
+      return { close() {} };
+    },
+  };
+}
+
 let key = '';
 let consoleText = '';
 const rejections: PromiseRejectionEvent[] = [];

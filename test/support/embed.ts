@@ -45,7 +45,7 @@ export async function embedPage(body: string, head = ''): Promise<EmbedPage> {
 /** The label that users see, once the button has rendered. */
 export async function label(button: AraucariaConnectButton): Promise<string> {
   await button.updateComplete;
-  const slot = button.shadowRoot!.querySelector<HTMLSlotElement>('slot:not([name])')!;
+  const slot = button.shadowRoot!.querySelector<HTMLSlotElement>('slot[part=label]')!;
   return slot
     .assignedNodes({ flatten: true })
     .map(({ textContent }) => textContent)

@@ -54,7 +54,8 @@ export abstract class RenderedButton extends PreloadingButton {
   /** The phase follows the value, but not during a run. */
   protected override valueChanged(): void {
     super.valueChanged();
-    if (!this.#isUnderWay) this.setPhase(this.value ? 'connected' : 'idle');
+    const phase = this.value ? 'connected' : 'idle';
+    if (!this.#isUnderWay && phase !== this.#phase) this.setPhase(phase);
   }
 
   get #isUnderWay(): boolean {

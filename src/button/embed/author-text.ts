@@ -9,7 +9,7 @@ const unseen = 'script,style,noscript,textarea,select';
 /** `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`. */
 const elementsAndTexts = 5;
 
-/** The text that users see of an author's markup, in one line. Empty if there is nothing to see. */
+/** The text of an author's markup that users see, in one line. */
 export function authorText(markup: HTMLElement): string {
   const walker = unclobberedDocument().createTreeWalker(markup, elementsAndTexts);
   let text = '';
@@ -19,7 +19,6 @@ export function authorText(markup: HTMLElement): string {
       if (!Element.prototype.closest.call(node.parentElement, unseen)) text += node.data;
     } else if (Element.prototype.matches.call(node, breaks)) text += ' ';
   }
-  const line = text.replace(/\s+/g, ' ').trim();
-  // Editors leave characters without a width in empty elements.
-  return /[^\s\u200b-\u200f\u2060]/.test(line) ? line : '';
+  // Where that is nothing to see, the element shows its own label.
+  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,7 +1,7 @@
+import { funnelSteps, type FunnelStep } from '../../shared/funnel-step.ts';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { ColorScheme } from '../../shared/color-scheme.ts';
 import { AraucariaError } from '../errors.ts';
-import { funnelSteps, type FunnelStep } from '../events.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal, readProperty } from '../safe-read.ts';
 import { isConnectErrorCode } from '../element/strings.ts';

@@ -1,6 +1,7 @@
 import { ownProperties } from '../../shared/prototype-pollution.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
+import type { FunnelStep } from '../../shared/funnel-step.ts';
 import type { ColorScheme } from '../../shared/color-scheme.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
 
@@ -32,14 +33,8 @@ export type OpenOptions = {
   onEvent?: (event: FunnelEvent) => void;
 };
 
-/** A step of the funnel. */
-export type FunnelEvent = {
-  name: string;
-  /** The bank, from its choice on. */
-  institutionId?: string;
-  /** With `institution-missing`: the name of the bank that is not listed, if the user chose to send it. */
-  institutionName?: string;
-};
+/** A step of the funnel. A newer frame may name further ones. */
+export type FunnelEvent = Omit<FunnelStep, 'name'> & { name: string };
 
 /** Checked {@link OpenOptions}, with defaults. */
 export type CheckedOptions = {

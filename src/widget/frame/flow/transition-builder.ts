@@ -1,3 +1,4 @@
+import type { FunnelStep } from '../../../shared/funnel-step.ts';
 import type { FrameMessage } from '../../../shared/port-protocol.ts';
 import type { Institution, InstitutionSummary } from '../../../shared/widget-api.ts';
 import type { Effect } from './effect.ts';
@@ -51,7 +52,7 @@ export class TransitionBuilder {
   }
 
   /** Sends a step of the funnel to the host's page, with the bank once one is chosen. */
-  track(name: string, institution = bankOf(this.flow)): void {
+  track(name: FunnelStep['name'], institution = bankOf(this.flow)): void {
     this.post({ type: 'event', name, ...(institution && { institutionId: institution.id }) });
   }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../../../support/bundle.ts';
 import { scriptRoute, serve, type Served } from '../../../support/serve.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -34,26 +34,9 @@ const rendered = (): string => {
   return execFileSync(process.execPath, ['--input-type=module', '-e', source], { cwd: root, encoding: 'utf8' }).trim();
 };
 
-/** The application as a bundler makes it for the page. */
-async function bundled(start: string): Promise<string> {
-  const entry = join(root, 'react-component.js');
-  const source = `${application}\n${start}`;
-  const [{ output }] = (await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    define: { 'process.env.NODE_ENV': '"development"' },
-    plugins: [
-      {
-        name: 'application',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) => (id === entry ? source : null),
-      },
-    ],
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'application' } },
-  })) as [Rolldown.RolldownOutput];
-  return output[0].code;
-}
+/** Its development build, which has warnings. */
+const bundled = (start: string): Promise<string> =>
+  bundle(`${application}\n${start}`, { define: { 'process.env.NODE_ENV': '"development"' } });
 
 const pages = {
   'hydrated by React': {

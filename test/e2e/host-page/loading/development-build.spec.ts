@@ -1,24 +1,18 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../../../support/bundle.ts';
 import { scriptRoute, serve, tokenRoute } from '../../../support/serve.ts';
 
-const entry = join(import.meta.dirname, '../../../../dist/button/index.js');
-
 test('the development build of Lit has nothing to warn of', async ({ page }) => {
-  const [{ output }] = (await build({
-    configFile: false,
-    logLevel: 'error',
+  const script = await bundle("import './dist/button/index.js';", {
     resolve: { conditions: ['development', 'browser', 'module'] },
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'application' } },
-  })) as [Rolldown.RolldownOutput];
+  });
   const lines: string[] = [];
   page.on('console', (message) => lines.push(message.text()));
   const served = await serve({
     '/': `<!doctype html><html lang="es"><link rel="icon" href="data:,"><script src="/app.js"></script>
       <form><araucaria-connect-button token-endpoint="/token" name="bank" value="conn_1" widget-src="http://127.0.0.1:1/w.js"
       ><br></araucaria-connect-button></form>`,
-    '/app.js': scriptRoute(output[0].code),
+    '/app.js': scriptRoute(script),
     '/token': tokenRoute,
   });
   await page.goto(served.origin);

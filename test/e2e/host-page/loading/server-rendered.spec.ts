@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../../../support/bundle.ts';
 import { scriptRoute, serve, type Served } from '../../../support/serve.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -18,32 +18,16 @@ function rendered(template: string): string {
   return execFileSync(process.execPath, ['--input-type=module', '-e', source], { cwd: root, encoding: 'utf8' });
 }
 
-/** The package's module with Lit's code for hydration before it, as an application's bundler makes it. */
-async function application(): Promise<string> {
-  const entry = join(root, 'application.js');
-  const source = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; import './dist/button/index.js';";
-  const [{ output }] = (await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'application',
-        resolveId: (id) => (id === entry ? id : null),
-        load: (id) => (id === entry ? source : null),
-      },
-    ],
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'application' } },
-  })) as [Rolldown.RolldownOutput];
-  return output[0].code;
-}
-
 let scripts: Record<string, string>;
 let served: Served;
 let problems: string[];
 
 test.beforeAll(async () => {
   scripts = {
-    hydration: await application(),
+    // Lit's code for hydration has to come before the package's module.
+    hydration: await bundle(
+      "import '@lit-labs/ssr-client/lit-element-hydrate-support.js'; import './dist/button/index.js';",
+    ),
     'the script-tag bundle': readFileSync(join(root, 'dist/araucaria-connect-button.js'), 'utf8'),
   };
 });
