@@ -12,31 +12,39 @@ export async function completeFlow(
   bank: string,
   credentials: Record<string, string>,
 ): Promise<{ outcome: Outcome; says: string }> {
-  const { frame } = widget;
   let sent = false;
   let step: ShownStep | null = null;
   for (;;) {
     step = await widget.next(step);
-    switch (step.name) {
-      case 'institution-step':
-        await choose(frame, bank, widget.timeLeft);
-        break;
-      case 'consent-step':
-        await reliableClick(frame.locator('consent-step .primary'));
-        break;
-      case 'credential-step':
-        if (sent) return { outcome: 'refused', says: step.heading };
-        await fillIn(frame, credentials);
-        sent = true;
-        break;
-      case 'challenge-step':
-        await answerChallenge(frame);
-        break;
-      case 'result-step':
-        return { outcome: step.failed ? 'failed' : 'connected', says: step.heading };
-      default:
-      // The request is under way; another step follows.
+    if (step.name === 'result-step') return { outcome: step.failed ? 'failed' : 'connected', says: step.heading };
+    if (step.name === 'credential-step') {
+      if (sent) return { outcome: 'refused', says: step.heading };
+      sent = true;
     }
+    await complete(widget, step, bank, credentials).catch((error: unknown) => {
+      // The page may have loaded again at the success that the step led to: `next` knows.
+      if (!widget.frame.isDetached()) throw error;
+    });
+  }
+}
+
+async function complete(
+  { frame, timeLeft }: OpenWidget,
+  { name }: ShownStep,
+  bank: string,
+  credentials: Record<string, string>,
+): Promise<void> {
+  switch (name) {
+    case 'institution-step':
+      return choose(frame, bank, timeLeft);
+    case 'consent-step':
+      return reliableClick(frame.locator('consent-step .primary'));
+    case 'credential-step':
+      return fillIn(frame, credentials);
+    case 'challenge-step':
+      return answerChallenge(frame);
+    default:
+    // The request is under way; another step follows.
   }
 }
 

@@ -121,8 +121,25 @@ const shown = (name: StepName, element: ShownStep['element'], { heading, failed 
   failed,
 });
 
-/** Runs in the frame: resolves when the success step is shown. */
+/**
+ * Runs in the frame: resolves when the success step is shown, and only then lets the widget tell the host's page. A page
+ * that loads again at the success would otherwise take the frame with it before the step is read.
+ */
 function untilResult(): Promise<Seen> {
+  const post = MessagePort.prototype.postMessage;
+  const held: (() => void)[] = [];
+  const hold = function (this: MessagePort, ...message: [data: unknown]): void {
+    const [data] = message;
+    const isSuccess = typeof data === 'object' && data !== null && 'type' in data && data.type === 'success';
+    // What follows the success waits too, so that the order stays.
+    if (isSuccess || held.length > 0) held.push(() => post.apply(this, message));
+    else post.apply(this, message);
+  };
+  const release = (): void => {
+    MessagePort.prototype.postMessage = post;
+    for (const send of held) send();
+  };
+  MessagePort.prototype.postMessage = hold;
   return new Promise((resolve) => {
     const look = (): void => {
       const step = document.querySelector('main > result-step');
@@ -131,6 +148,8 @@ function untilResult(): Promise<Seen> {
       if (heading === '' || failed) return;
       observer.disconnect();
       resolve({ heading, failed });
+      // In a task of its own, when the answer to the test is on its way.
+      setTimeout(release);
     };
     const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, characterData: true, subtree: true });

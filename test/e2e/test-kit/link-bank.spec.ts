@@ -40,6 +40,20 @@ test('linkBank succeeds when the page loads again before the test looks', async 
   expect((await sandbox.connection(connectionId)).status).toBe('CONNECTED');
 });
 
+test('tryBank reads the success on a busy computer when the page loads again', async ({ page }) => {
+  // The frame does nothing from the moment it has told the success until the page has loaded again.
+  await page.addInitScript(() => {
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...message: [data: { type?: string }]) {
+      post.apply(this, message);
+      const end = performance.now() + 2_000;
+      while (message[0].type === 'success' && performance.now() < end);
+    } as typeof post;
+  });
+  await page.reload();
+  expect(await tryBank(page)).toMatchObject({ outcome: 'connected', says: 'Your bank is connected' });
+});
+
 for (const language of ['es', 'pt']) {
   test(`tryBank links a bank in the language ${language}`, async ({ page, sandbox }) => {
     await page.locator('html').evaluate((root, lang) => root.setAttribute('lang', lang), language);
