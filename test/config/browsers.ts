@@ -11,8 +11,9 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { type Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { freePort } from '../support/free-port.ts';
 
 /** Flags for a root user and for a network without internet; and one process for each site, which some builds have off. */
 export const chromiumArgs = [
@@ -186,16 +187,6 @@ function startXvfb(): Promise<string> {
       if (!number.endsWith('\n')) return;
       display.destroy();
       resolve(`:${number.trim()}`);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
     });
   });
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { App } from '../apps.ts';
+import { freePort } from '../../support/free-port.ts';
 
 /** A running app. */
 export type AppServer = AsyncDisposable & { fetch(request: Request): Promise<Response> };
@@ -54,14 +54,4 @@ async function ownServer(args: string[], folder: string): Promise<AppServer> {
       await ended;
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
