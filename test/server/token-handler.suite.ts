@@ -12,7 +12,7 @@ import {
 } from './support/token-requests.ts';
 import { allowedOriginTests } from './token-handler/allowed-origins.suite.ts';
 import { araucariaAnswerTests } from './token-handler/araucaria-answers.suite.ts';
-import { requestBodyTests } from './token-handler/request-body.suite.ts';
+import { requestBodyTests, requestSizeTests } from './token-handler/request-body.suite.ts';
 import { requestOriginTests } from './token-handler/request-origin.suite.ts';
 import { tokenTests } from './token-handler/token.suite.ts';
 
@@ -83,6 +83,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     requestOriginTests(handler);
     allowedOriginTests(handler);
     requestBodyTests(handler);
+    requestSizeTests(handler);
     araucariaAnswerTests(handler);
   });
 }

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertProblem, fromPage, type TokenHandlerUnderTest } from '../support/token-requests.ts';
 
-export function araucariaAnswerTests(handler: TokenHandlerUnderTest): void {
+/** `endless`: the status for an answer of Araucaria that never ends. */
+export function araucariaAnswerTests(handler: TokenHandlerUnderTest, { endless = 502 } = {}): void {
   const { send, calls } = handler;
 
   describe('answers of Araucaria', () => {
@@ -46,18 +47,7 @@ export function araucariaAnswerTests(handler: TokenHandlerUnderTest): void {
       });
     }
 
-    const nonsense = [
-      'html',
-      'giant',
-      'endless',
-      'packed',
-      'empty',
-      'array',
-      'null',
-      'no-token',
-      'number-token',
-      'long-token',
-    ];
+    const nonsense = ['html', 'giant', 'packed', 'empty', 'array', 'null', 'no-token', 'number-token', 'long-token'];
     const keys = [
       'key-token',
       'key-in-token',
@@ -75,6 +65,11 @@ export function araucariaAnswerTests(handler: TokenHandlerUnderTest): void {
         assert.equal(calls('/created').length, 0);
       });
     }
+
+    it(`answers ${endless}, and stores no owner: endless`, async () => {
+      assertProblem(await send('endless'), endless, 'token-request-rejected');
+      assert.equal(calls('/created').length, 0);
+    });
 
     for (const trouble of keys.filter((name) => !name.endsWith('-id'))) {
       it(`answers 502 to a repair: no member of its answer may hold an API key: ${trouble}`, async () => {

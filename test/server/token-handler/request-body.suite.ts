@@ -28,6 +28,10 @@ export function requestBodyTests(handler: TokenHandlerUnderTest): void {
       });
     }
   });
+}
+
+export function requestSizeTests(handler: TokenHandlerUnderTest): void {
+  const { send, assertRefused } = handler;
 
   describe('size', () => {
     it('accepts a body of 4 KiB and refuses one byte more', async () => {

@@ -1,0 +1,31 @@
+// The block in the editor. PHP renders it on the page, so nothing of the button is saved in the post.
+(({ blocks, blockEditor, components, element, i18n }) => {
+  const { createElement: h, Fragment } = element;
+  const { __ } = i18n;
+  blocks.registerBlockType('araucaria/connect', {
+    edit({ attributes: { label, fallbackUrl }, setAttributes }) {
+      const field = (name, text, value) =>
+        h(components.TextControl, { label: text, value, onChange: (given) => setAttributes({ [name]: given }) });
+      return h(
+        Fragment,
+        null,
+        h(
+          blockEditor.InspectorControls,
+          null,
+          h(
+            components.PanelBody,
+            { title: __('Button') },
+            field('label', __('Label'), label),
+            field('fallbackUrl', __('Link without JavaScript'), fallbackUrl),
+          ),
+        ),
+        h(
+          'div',
+          blockEditor.useBlockProps(),
+          h('span', { className: 'araucaria-connect-button' }, label || __('Connect your bank')),
+        ),
+      );
+    },
+    save: () => null,
+  });
+})(window.wp);

@@ -1,0 +1,173 @@
+import type { Locator, Page } from '@playwright/test';
+import { linkBank } from '../../src/testing/index.ts';
+import { axeFindings } from '../support/axe.ts';
+import { startEndpoint } from './support/endpoint.ts';
+import { expect, saveSettings, signIn, test } from './support/fixtures.ts';
+import { roles } from './support/start-wordpress.ts';
+
+/** Publishes a post as the user who is signed in, through the editor's own API: WordPress filters it as it does theirs. */
+function publish(page: Page, title: string, content: string): Promise<string> {
+  return page.evaluate(
+    async (post) => {
+      const { wp } = window as unknown as { wp: { apiFetch(request: object): Promise<{ link: string }> } };
+      const { link } = await wp.apiFetch({
+        path: '/wp/v2/posts',
+        method: 'POST',
+        data: { ...post, status: 'publish' },
+      });
+      return link;
+    },
+    { title, content },
+  );
+}
+
+/** Opens the editor, without the guide that WordPress shows to a new user. */
+async function openEditor(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/wp-admin/post-new.php`);
+  await page.evaluate(() => {
+    type Preferences = { set(scope: string, name: string, value: boolean): void };
+    const { wp } = window as unknown as { wp: { data: { dispatch(store: string): Preferences } } };
+    wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false);
+  });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+const button = (page: Page, name: string): Locator =>
+  page.locator('araucaria-connect-button').getByRole('button', { name, exact: true });
+
+for (const role of roles) {
+  test.describe(`for the role ${role}`, () => {
+    test('the block is inserted in the editor, published, and links a bank', async ({
+      page,
+      wordpress,
+      sandbox,
+    }, info) => {
+      const complaints: string[] = [];
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      await signIn(page, wordpress.url, role);
+      await openEditor(page, wordpress.url);
+      await page.getByRole('textbox', { name: 'Add title' }).fill(`Send money, ${role}`);
+      await page.getByRole('button', { name: 'Add default block' }).click();
+      await page.keyboard.type('/connect your bank');
+      await page.getByRole('option', { name: 'Connect your bank' }).click();
+      await page.getByLabel('Label', { exact: true }).fill('Link your bank');
+      await page.getByLabel('Link without JavaScript').fill('/statement');
+      const block = page.getByRole('document', { name: 'Block: Connect your bank' });
+      await expect(block).toHaveText('Link your bank');
+      await page.screenshot({ path: info.outputPath(`editor-${role}.png`) });
+      await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      await page.getByLabel('Editor publish').getByRole('button', { name: 'Publish', exact: true }).click();
+      page.on('console', (message) => {
+        // WordPress itself asks for what a role may not read.
+        const isOwn = !message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && isOwn) complaints.push(message.text());
+      });
+      await page.getByLabel('Editor publish').getByRole('link', { name: 'View Post' }).click();
+      await expect(button(page, 'Link your bank')).toBeVisible();
+      await page.screenshot({ path: info.outputPath(`page-${role}.png`) });
+      const connectionId = await linkBank(page);
+      expect((await sandbox.connection(connectionId)).status).toBe('CONNECTED');
+      expect(complaints).toEqual([]);
+    });
+
+    test('a shortcode, a link by hand and a classic post become buttons', async ({ page, wordpress }) => {
+      await signIn(page, wordpress.url, role);
+      await openEditor(page, wordpress.url);
+      const link = '<a data-araucaria-connect href="/statement">Link your bank</a>';
+      const contents = {
+        shortcode: '[araucaria_connect fallback="/statement"]Link your bank[/araucaria_connect]',
+        'shortcode block':
+          '<!-- wp:shortcode -->[araucaria_connect]Link your bank[/araucaria_connect]<!-- /wp:shortcode -->',
+        'HTML block': `<!-- wp:html -->${link}<!-- /wp:html -->`,
+        classic: `Hello\n\n${link}\n\nGoodbye`,
+      };
+      const addresses: string[] = [];
+      for (const [title, content] of Object.entries(contents)) addresses.push(await publish(page, title, content));
+      for (const address of addresses) {
+        await page.goto(address);
+        await expect(button(page, 'Link your bank')).toBeVisible();
+      }
+    });
+  });
+}
+
+test('an author can choose neither an endpoint nor a script', async ({ page, wordpress, sandbox }) => {
+  await signIn(page, wordpress.url, 'author');
+  await openEditor(page, wordpress.url);
+  const address = await publish(
+    page,
+    'Hostile',
+    `<a data-araucaria-connect data-token-endpoint="https://evil.example" data-widget-src="https://evil.example/a.js" href="/">One</a>
+[araucaria_connect token-endpoint="https://evil.example" fallback="javascript:alert(1)"]Two<img src=x onerror=alert(1)>[/araucaria_connect]`,
+  );
+  await page.goto(address);
+  const buttons = page.locator('araucaria-connect-button');
+  await expect(buttons).toContainText(['One', 'Two']);
+  const settings = await buttons.evaluateAll((elements) =>
+    elements.map((element) => {
+      const { tokenEndpoint, widgetSrc } = element as HTMLElementTagNameMap['araucaria-connect-button'];
+      return { tokenEndpoint, widgetSrc };
+    }),
+  );
+  const own = {
+    tokenEndpoint: `${wordpress.url}/?araucaria-connect=widget-token`,
+    widgetSrc: `${sandbox.url}/widget/araucaria-connect.js`,
+  };
+  expect(settings).toEqual([own, own]);
+  expect(await page.content()).not.toMatch(/javascript:|onerror|arau_/);
+});
+
+test('a visitor who is not signed in gets no token', async ({ page, wordpress, browser }) => {
+  await signIn(page, wordpress.url, 'editor');
+  await openEditor(page, wordpress.url);
+  const address = await publish(page, 'For everyone', '[araucaria_connect]');
+  const visitor = await browser.newPage();
+  await visitor.goto(address);
+  await button(visitor, 'Connect your bank').click();
+  await expect(visitor.locator('araucaria-connect-button').getByRole('status')).toContainText('session');
+  await visitor.close();
+});
+
+test('without the script, the link leads to the author’s page', async ({ page, wordpress, browser }) => {
+  await signIn(page, wordpress.url, 'author');
+  await openEditor(page, wordpress.url);
+  const address = await publish(page, 'Without', '[araucaria_connect fallback="/statement"]Link[/araucaria_connect]');
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const visitor = await context.newPage();
+  await visitor.goto(address);
+  await expect(visitor.getByRole('link', { name: 'Link', exact: true })).toHaveAttribute('href', '/statement');
+  await context.close();
+});
+
+test.describe('the settings', () => {
+  test('are for administrators alone, have names, and hold no secret', async ({
+    page,
+    wordpress,
+    sandbox,
+    browser,
+  }, info) => {
+    await signIn(page, wordpress.url, 'administrator');
+    await page.goto(`${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`);
+    await expect(page.getByText('Set in wp-config.php.')).toBeVisible();
+    expect(await page.content()).not.toContain(sandbox.apiKey);
+    expect(await axeFindings(page.mainFrame(), '#wpbody-content form')).toEqual([]);
+    await page.screenshot({ path: info.outputPath('settings.png') });
+    const other = await browser.newPage();
+    await signIn(other, wordpress.url, 'editor');
+    const answer = await other.goto(`${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`);
+    expect(answer?.status()).toBe(403);
+    await other.close();
+  });
+
+  test('a token endpoint on another origin links a bank', async ({ page, wordpress, sandbox }) => {
+    await using endpoint = await startEndpoint(sandbox, wordpress.url);
+    await signIn(page, wordpress.url, 'administrator');
+    await saveSettings(page, wordpress.url, { 'Token endpoint': endpoint.url });
+    await openEditor(page, wordpress.url);
+    await page.goto(await publish(page, 'Elsewhere', '[araucaria_connect]'));
+    const connectionId = await linkBank(page);
+    expect((await sandbox.connection(connectionId)).status).toBe('CONNECTED');
+    expect(endpoint.created).toEqual([connectionId]);
+    await saveSettings(page, wordpress.url, { 'Token endpoint': '' });
+  });
+});

@@ -1,0 +1,40 @@
+<?php
+/**
+ * What the tests of the token endpoint need: a request names the visitor and the address of the API in headers. The
+ * tests of the pages send none of them.
+ */
+
+// They are on another server.
+add_filter( 'pre_option_show_avatars', '__return_zero' );
+
+/** A header of the request, or null. */
+function test_header( string $name ): ?string {
+	return $_SERVER[ "HTTP_X_TEST_$name" ] ?? null;
+}
+
+/** Tells the API of the tests what the plugin asks. */
+function test_tell( string $path ): void {
+	$api = wp_parse_url( test_header( 'API' ) );
+	wp_remote_get( "http://{$api['host']}:{$api['port']}$path" );
+}
+
+if ( test_header( 'API' ) !== null ) {
+	$settings = fn(): array => array(
+		'sandbox'  => test_header( 'API' ),
+		'endpoint' => '',
+	);
+	add_filter( 'pre_option_araucaria_connect', $settings );
+	add_filter( 'determine_current_user', fn() => username_exists( test_header( 'USER' ) ?? '' ), 100 );
+	// A second, in place of ten.
+	add_filter( 'http_request_args', fn( array $request ): array => array( 'timeout' => 1 ) + $request );
+	add_filter(
+		'araucaria_connect_authorize',
+		function ( bool $allowed, ?string $connection_id ): bool {
+			test_tell( '/asked/' . ( $connection_id ?? 'new' ) );
+			return $allowed || $connection_id === 'conn_9';
+		},
+		10,
+		2
+	);
+	add_action( 'araucaria_connect_created', fn( string $id ) => test_tell( "/created/$id" ) );
+}
