@@ -159,6 +159,16 @@ test.describe('the settings', () => {
     await other.close();
   });
 
+  test('an address that can’t be used is refused, and the former one stays', async ({ page, wordpress, sandbox }) => {
+    await signIn(page, wordpress.url, 'administrator');
+    await page.goto(`${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`);
+    // For the browser it is an address.
+    await page.getByLabel('Sandbox', { exact: true }).fill('ftp://127.0.0.1:4400');
+    await page.getByRole('button', { name: 'Save Changes' }).click();
+    await expect(page.getByText('got "ftp://127.0.0.1:4400". The former one was kept.')).toBeVisible();
+    await expect(page.getByLabel('Sandbox', { exact: true })).toHaveValue(sandbox.url);
+  });
+
   test('a token endpoint on another origin links a bank', async ({ page, wordpress, sandbox }) => {
     await using endpoint = await startEndpoint(sandbox, wordpress.url);
     await signIn(page, wordpress.url, 'administrator');

@@ -14,15 +14,15 @@
           null,
           h(
             components.PanelBody,
-            { title: __('Button') },
-            field('label', __('Label'), label),
-            field('fallbackUrl', __('Link without JavaScript'), fallbackUrl),
+            { title: __('Button', 'araucaria-connect') },
+            field('label', __('Label', 'araucaria-connect'), label),
+            field('fallbackUrl', __('Link without JavaScript', 'araucaria-connect'), fallbackUrl),
           ),
         ),
         h(
           'div',
           blockEditor.useBlockProps(),
-          h('span', { className: 'araucaria-connect-button' }, label || __('Connect your bank')),
+          h('span', { className: 'araucaria-connect-button' }, label || __('Connect your bank', 'araucaria-connect')),
         ),
       );
     },

@@ -21,12 +21,22 @@ function api_url(): string {
 	return settings()['sandbox'] ?: 'https://api.araucaria.money';
 }
 
+/** Keeps the former address where the new one can't be used, and says so. */
 function sanitize_settings( $given ): array {
-	$given = (array) $given;
-	return array(
-		'endpoint' => esc_url_raw( trim( (string) ( $given['endpoint'] ?? '' ) ), array( 'https', 'http' ) ),
-		'sandbox'  => untrailingslashit( esc_url_raw( trim( (string) ( $given['sandbox'] ?? '' ) ), array( 'https', 'http' ) ) ),
-	);
+	$settings = settings();
+	foreach ( array_keys( $settings ) as $name ) {
+		$address = trim( (string) ( ( (array) $given )[ $name ] ?? '' ) );
+		$parts   = wp_parse_url( $address );
+		if ( $address !== '' && ( ! isset( $parts['host'] ) || ! in_array( $parts['scheme'] ?? '', array( 'https', 'http' ), true ) ) ) {
+			/* translators: %s: what was entered. */
+			$message = __( 'Expected an address such as https://example.com; got "%s". The former one was kept.', 'araucaria-connect' );
+			add_settings_error( OPTION, $name, esc_html( sprintf( $message, $address ) ) );
+			continue;
+		}
+		$url               = esc_url_raw( $address, array( 'https', 'http' ) );
+		$settings[ $name ] = $name === 'sandbox' ? untrailingslashit( $url ) : $url;
+	}
+	return $settings;
 }
 
 add_action(
@@ -48,8 +58,8 @@ add_action(
 
 function render_settings(): void {
 	$fields = array(
-		'endpoint' => array( __( 'Token endpoint' ), __( 'Leave it empty for the one of this plugin.' ), own_endpoint() ),
-		'sandbox'  => array( __( 'Sandbox' ), __( 'Address of a sandbox, for tests. Leave it empty for the real Araucaria.' ), 'http://127.0.0.1:4400' ),
+		'endpoint' => array( __( 'Token endpoint', 'araucaria-connect' ), __( 'Leave it empty for the one of this plugin.', 'araucaria-connect' ), own_endpoint() ),
+		'sandbox'  => array( __( 'Sandbox', 'araucaria-connect' ), __( 'Address of a sandbox, for tests. Leave it empty for the real Araucaria.', 'araucaria-connect' ), 'http://127.0.0.1:4400' ),
 	);
 	echo '<div class="wrap"><h1>Araucaria Connect</h1><form action="options.php" method="post">';
 	settings_fields( OPTION );
@@ -67,10 +77,10 @@ function render_settings(): void {
 	}
 	printf(
 		'<tr><th scope="row">%s</th><td>%s</td></tr></table>',
-		esc_html__( 'API key' ),
+		esc_html__( 'API key', 'araucaria-connect' ),
 		defined( 'ARAUCARIA_API_KEY' )
-			? esc_html__( 'Set in wp-config.php.' )
-			: wp_kses( __( 'Missing: add <code>define( \'ARAUCARIA_API_KEY\', \'arau_…\' );</code> to wp-config.php.' ), array( 'code' => array() ) )
+			? esc_html__( 'Set in wp-config.php.', 'araucaria-connect' )
+			: wp_kses( __( 'Missing: add <code>define( \'ARAUCARIA_API_KEY\', \'arau_…\' );</code> to wp-config.php.', 'araucaria-connect' ), array( 'code' => array() ) )
 	);
 	submit_button();
 	echo '</form></div>';
