@@ -128,18 +128,19 @@ const shown = (name: StepName, element: ShownStep['element'], { heading, failed 
 function untilResult(): Promise<Seen> {
   const post = MessagePort.prototype.postMessage;
   const held: (() => void)[] = [];
-  const hold = function (this: MessagePort, ...message: [data: unknown]): void {
+  let isShown = false;
+  MessagePort.prototype.postMessage = function (this: MessagePort, ...message: [data: unknown]): void {
     const [data] = message;
     const isSuccess = typeof data === 'object' && data !== null && 'type' in data && data.type === 'success';
     // What follows the success waits too, so that the order stays.
-    if (isSuccess || held.length > 0) held.push(() => post.apply(this, message));
+    if (!isShown && (isSuccess || held.length > 0)) held.push(() => post.apply(this, message));
     else post.apply(this, message);
   };
+  // Stays in place, since another look at the same widget may have put its own around it.
   const release = (): void => {
-    MessagePort.prototype.postMessage = post;
+    isShown = true;
     for (const send of held) send();
   };
-  MessagePort.prototype.postMessage = hold;
   return new Promise((resolve) => {
     const look = (): void => {
       const step = document.querySelector('main > result-step');

@@ -11,8 +11,15 @@ export const pluginFile = join(root, `demo/wordpress/${name}.zip`);
 
 const read = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
 
+/** Of the package. WordPress reads the plugin's from a comment, and browsers keep a script by it. */
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
 function pack(): void {
   const folder = join(root, 'demo/wordpress', name);
+  const main = readFileSync(join(folder, `${name}.php`), 'utf8');
+  for (const line of [` * Version: ${version}\n`, `const VERSION = '${version}';`]) {
+    if (!main.includes(line)) throw new Error(`Expected the version of the package in ${name}.php: ${line.trim()}`);
+  }
   const files: Zippable = {};
   for (const file of readdirSync(folder)) files[file] = read(join(folder, file));
   for (const file of [`${name}-embed.js`, `${name}-embed.licenses.md`]) files[file] = read(join(root, 'dist', file));

@@ -13,7 +13,7 @@ import {
 import { allowedOriginTests } from './token-handler/allowed-origins.suite.ts';
 import { araucariaAnswerTests } from './token-handler/araucaria-answers.suite.ts';
 import { requestBodyTests, requestSizeTests } from './token-handler/request-body.suite.ts';
-import { requestOriginTests } from './token-handler/request-origin.suite.ts';
+import { proxyTests, requestOriginTests } from './token-handler/request-origin.suite.ts';
 import { tokenTests } from './token-handler/token.suite.ts';
 
 /** The tests that each runtime has to pass. They need nothing of it but answers to requests. */
@@ -41,24 +41,8 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       assert.ok(!runtime.printed().includes(canaryKey), 'the key is in the console');
     });
 
-    async function send(path: string, { method = 'POST', headers, body = '{}', signal }: Sent = {}): Promise<Answer> {
-      const response = await runtime.send(
-        new Request(`${runtime.origin}/${path}`, {
-          method,
-          headers: headers ?? fromPage(),
-          ...(method !== 'GET' && method !== 'HEAD' && body !== null && { body, duplex: 'half' }),
-          ...(signal && { signal }),
-        }),
-      );
-      const text = await response.text();
-      const everything = JSON.stringify([...response.headers]) + text;
-      assert.ok(!everything.includes(canaryKey), 'the key is in an answer');
-      assert.ok(!everything.includes('upstream'), "Araucaria's own words are in an answer");
-      assert.equal(response.headers.get('Cache-Control'), 'no-store');
-      assert.equal(response.headers.get('Vary'), 'Origin, Sec-Fetch-Site, Cookie');
-      assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
-      return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : {} };
-    }
+    const send = (path: string, sent: Sent = {}): Promise<Answer> =>
+      askForToken(`${runtime.origin}/${path}`, runtime.send, sent);
 
     const calls = (part: string): Call[] => araucaria.calls.filter(({ path }) => path.includes(part));
 
@@ -81,9 +65,34 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     };
     tokenTests(handler);
     requestOriginTests(handler);
+    proxyTests(handler);
     allowedOriginTests(handler);
     requestBodyTests(handler);
     requestSizeTests(handler);
     araucariaAnswerTests(handler);
   });
+}
+
+/** Sends a token request to `url`, by default as a page of the same origin does, and checks that the answer leaks nothing. */
+export async function askForToken(
+  url: string,
+  sendRequest: Runtime['send'],
+  { method = 'POST', headers = fromPage(), body = '{}', signal }: Sent,
+): Promise<Answer> {
+  const response = await sendRequest(
+    new Request(url, {
+      method,
+      headers,
+      ...(method !== 'GET' && method !== 'HEAD' && body !== null && { body, duplex: 'half' }),
+      ...(signal && { signal }),
+    }),
+  );
+  const text = await response.text();
+  const everything = JSON.stringify([...response.headers]) + text;
+  assert.ok(!everything.includes(canaryKey), 'the key is in an answer');
+  assert.ok(!everything.includes('upstream'), "Araucaria's own words are in an answer");
+  assert.equal(response.headers.get('Cache-Control'), 'no-store');
+  assert.equal(response.headers.get('Vary'), 'Origin, Sec-Fetch-Site, Cookie');
+  assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff');
+  return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : {} };
 }

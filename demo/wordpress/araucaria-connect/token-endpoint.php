@@ -53,7 +53,6 @@ function mint_widget_token(): array {
 		throw new Problem( 403, 'Expected a request of a page of this site; its origin is not allowed.' );
 	}
 	$body = (string) file_get_contents( 'php://input', false, null, 0, MAX_BODY_BYTES + 1 );
-	// As documented, a request without a body is one for a new connection.
 	$type = strtolower( trim( explode( ';', $_SERVER['CONTENT_TYPE'] ?? '' )[0] ) );
 	if ( $type !== 'application/json' ) {
 		throw new Problem( 415, 'Expected Content-Type: application/json.' );
@@ -148,6 +147,8 @@ function ask_araucaria( string $path, bool $is_repair ): array {
 		)
 	);
 	if ( is_wp_error( $response ) ) {
+		// WordPress's words name the address, never a header.
+		error_log( 'araucaria-connect: ' . $response->get_error_message() );
 		$timed_out = strpos( $response->get_error_message(), 'timed out' ) !== false;
 		throw $timed_out
 			? new Problem( 504, 'Expected an answer of Araucaria within ' . TIMEOUT_SECONDS . ' s.' )

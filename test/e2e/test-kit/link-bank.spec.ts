@@ -54,6 +54,15 @@ test('tryBank reads the success on a busy computer when the page loads again', a
   expect(await tryBank(page)).toMatchObject({ outcome: 'connected', says: 'Your bank is connected' });
 });
 
+test('the page is told of a success that comes after a refusal', async ({ page, sandbox }) => {
+  expect(await tryBank(page, { scenario: 'bad-password' })).toMatchObject({ outcome: 'refused' });
+  // The widget stays open, and is looked at a second time.
+  const { outcome, connectionId } = await tryBank(page, { opener: null });
+  expect(outcome).toBe('connected');
+  await expect(page.getByText('CONNECTED')).toBeVisible();
+  expect((await sandbox.connection(connectionId!)).status).toBe('CONNECTED');
+});
+
 for (const language of ['es', 'pt']) {
   test(`tryBank links a bank in the language ${language}`, async ({ page, sandbox }) => {
     await page.locator('html').evaluate((root, lang) => root.setAttribute('lang', lang), language);

@@ -59,6 +59,24 @@ export function requestOriginTests(handler: TokenHandlerUnderTest): void {
       assert.equal((await send('ok', { headers: { ...jsonType, Origin: handler.runtime.origin } })).status, 200);
     });
 
+    it('refuses any other origin in a browser without fetch metadata', async () => {
+      const { origin } = handler.runtime;
+      for (const Origin of ['null', friend, `${origin}.evil.example`, `${origin}/`, origin.replace('http', 'ftp')]) {
+        assertRefused(await send('ok', { headers: { ...jsonType, Origin } }), 403, 'unauthorized');
+      }
+    });
+
+    it('refuses a request with neither fetch metadata nor an origin', async () => {
+      assertRefused(await send('ok', { headers: jsonType }), 403, 'unauthorized');
+    });
+  });
+}
+
+/** Behind a proxy that hides the handler's public origin. */
+export function proxyTests(handler: TokenHandlerUnderTest): void {
+  const { send, assertRefused } = handler;
+
+  describe('behind a proxy', () => {
     for (const Origin of ['https://shop.example', 'http://shop.example']) {
       it(`accepts ${Origin} behind a proxy of that origin`, async () => {
         const answer = await send('ok', { headers: { ...jsonType, Host: 'shop.example', Origin } });
@@ -74,17 +92,6 @@ export function requestOriginTests(handler: TokenHandlerUnderTest): void {
           'unauthorized',
         );
       }
-    });
-
-    it('refuses any other origin in a browser without fetch metadata', async () => {
-      const { origin } = handler.runtime;
-      for (const Origin of ['null', friend, `${origin}.evil.example`, `${origin}/`, origin.replace('http', 'ftp')]) {
-        assertRefused(await send('ok', { headers: { ...jsonType, Origin } }), 403, 'unauthorized');
-      }
-    });
-
-    it('refuses a request with neither fetch metadata nor an origin', async () => {
-      assertRefused(await send('ok', { headers: jsonType }), 403, 'unauthorized');
     });
   });
 }

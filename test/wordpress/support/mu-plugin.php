@@ -25,6 +25,8 @@ if ( test_header( 'API' ) !== null ) {
 	);
 	add_filter( 'pre_option_araucaria_connect', $settings );
 	add_filter( 'determine_current_user', fn() => username_exists( test_header( 'USER' ) ?? '' ), 100 );
+	// Why a call of the API failed.
+	add_action( 'http_api_debug', fn( $response ) => is_wp_error( $response ) && header( 'X-Test-Error: ' . $response->get_error_message() ) );
 	// A second, in place of ten.
 	add_filter( 'http_request_args', fn( array $request ): array => array( 'timeout' => 1 ) + $request );
 	add_filter(

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { cache, installProject } from '../../support/installed-project.ts';
 
-const cache = join(import.meta.dirname, '../../../node_modules/.cache/wordpress');
+const site = join(cache, 'wordpress');
 
 /** WordPress, a theme, and those libraries that Debian keeps in packages of their own. */
 const packages = ['wordpress', 'wordpress-theme-twentytwentythree', 'libjs-cropper', 'libjs-underscore', 'php-getid3'];
@@ -14,11 +15,9 @@ const packages = ['wordpress', 'wordpress-theme-twentytwentythree', 'libjs-cropp
 export function wordpressFolder(): string {
   const given = process.env['WORDPRESS_FOLDER'];
   if (given) return given;
-  const site = join(cache, 'site');
   if (existsSync(site)) return site;
-  const unpacked = join(cache, 'packages');
-  rmSync(unpacked, { recursive: true, force: true });
-  mkdirSync(unpacked, { recursive: true });
+  mkdirSync(cache, { recursive: true });
+  const unpacked = mkdtempSync(`${site}-`);
   try {
     execFileSync('apt-get', ['download', ...packages], { cwd: unpacked, stdio: 'pipe' });
   } catch (cause) {
@@ -27,24 +26,18 @@ export function wordpressFolder(): string {
   for (const file of readdirSync(unpacked)) execFileSync('dpkg', ['-x', file, 'root'], { cwd: unpacked });
   const source = join(unpacked, 'root/usr/share/wordpress');
   // The settings of a server, which this one does not have.
-  for (const file of ['wp-config.php', '.htaccess', 'wp-includes/certificates/ca-bundle.crt'])
-    rmSync(join(source, file));
+  for (const file of ['wp-config.php', '.htaccess', 'wp-includes/certificates/ca-bundle.crt']) {
+    rmSync(join(source, file), { force: true });
+  }
   // The libraries are links. Node's own copy would make links of them again.
-  execFileSync('cp', ['-rL', source, join(cache, 'new')]);
-  renameSync(join(cache, 'new'), site);
+  execFileSync('cp', ['-rL', source, join(unpacked, 'site')]);
+  renameSync(join(unpacked, 'site'), site);
   rmSync(unpacked, { recursive: true });
   return site;
 }
 
-/** The command that serves WordPress, from a folder of packages of its own: it has more of them than this repository. */
+/** The command that serves WordPress. It has more packages than this repository, and a lock file of its own. */
 export function playground(): string {
-  const folder = join(cache, 'playground');
-  const command = join(folder, 'node_modules/@wp-playground/cli/wp-playground.js');
-  if (existsSync(command)) return command;
-  mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) {
-    cpSync(join(import.meta.dirname, '..', file), join(folder, file));
-  }
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'pipe' });
-  return command;
+  const folder = installProject(join(import.meta.dirname, '..'), 'wordpress-playground');
+  return join(folder, 'node_modules/@wp-playground/cli/wp-playground.js');
 }

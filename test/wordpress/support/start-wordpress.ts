@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-import { playground, wordpressFolder } from './site.ts';
 import { freePort } from '../../support/free-port.ts';
+import { playground, wordpressFolder } from './site.ts';
 
 /** A running WordPress. Its users are `administrator`, `editor` and `author`, each with that role. */
 export type WordPress = AsyncDisposable & {
