@@ -9,13 +9,14 @@ import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
- * Six bundles, one for each mode:
+ * Seven bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
  *   embed    dist/araucaria-connect-embed.js          the element, and the upgrade of plain markup in a CMS
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page in the widget's iframe
  *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
  *   sandbox  dist/sandbox/{index,main}.js             the sandbox and its command, with their dependencies inside
+ *   cli      dist/cli/main.js                         the command araucaria-connect
  * `tsc` builds the package's ES modules (test/config/tsconfig.build.json). `test/dev/build.ts` builds all of it.
  */
 
@@ -194,6 +195,11 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     ssr: { noExternal: true, target: 'webworker' },
   }),
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),
+  cli: () => {
+    const { build, ...config } = modules('dist/cli', { main: 'src/cli/main.ts' }, 'node20');
+    // It has no dependencies, so no licenses.
+    return { ...config, plugins: [packageFacts], build: { ...build, license: false } };
+  },
 };
 
 /** Whether the frame's first step needs a module: its page imports it, directly or indirectly. */

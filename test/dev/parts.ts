@@ -14,6 +14,7 @@ export const parts = {
   frame: { mode: 'frame', output: 'dist/widget/frame/index.html', rooms: ['widget/frame'] },
   server: { mode: 'server', output: 'dist/server/index.js', rooms: ['server'] },
   sandbox: { mode: 'sandbox', output: 'dist/sandbox/index.js', rooms: ['sandbox'] },
+  cli: { mode: 'cli', output: 'dist/cli/main.js', rooms: ['cli'] },
   modules: {
     command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
     output: 'dist/button/index.js',
