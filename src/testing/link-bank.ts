@@ -1,7 +1,9 @@
 import type { Locator, Page, Request } from '@playwright/test';
 import { isRecord } from '../shared/is-record.ts';
 import { reliableClick } from './reliable-click.ts';
-import { completeFlow, type Outcome } from './complete-flow.ts';
+import { completeFlow, type FlowEnd, type Outcome } from './complete-flow.ts';
+import { Deadline } from './deadline.ts';
+import { RunEnd } from './run-end.ts';
 import { OpenWidget } from './widget.ts';
 
 /** Which bank is linked, with which user, and how the widget is opened. */
@@ -38,11 +40,12 @@ const defaultTimeout = 25_000;
  * const connectionId = await linkBank(page, { scenario: 'otp' });
  */
 export async function linkBank(page: Page, options: LinkOptions = {}): Promise<string> {
-  const { widget, outcome, says, connectionId } = await runFlow(page, options);
+  const { widget, outcome, says, text, connectionId } = await runFlow(page, options);
   if (outcome !== 'connected' || connectionId === null) {
-    throw new Error(`Expected the bank to be linked; the widget says “${says}” (${outcome}).`);
+    const said = text ? `${says}. ${text}` : says;
+    throw new Error(`Expected the bank to be linked; the widget says “${said}” (${outcome}).`);
   }
-  await widget.close(() => reliableClick(widget.frame.locator('result-step .primary')));
+  await widget.close((timeout) => reliableClick(widget.frame.locator('result-step .primary'), { timeout }));
   return connectionId;
 }
 
@@ -65,15 +68,18 @@ export async function tryBank(page: Page, options: LinkOptions = {}): Promise<Li
  * await exitWidget(page);
  */
 export async function exitWidget(page: Page, { timeout = defaultTimeout }: { timeout?: number } = {}): Promise<void> {
-  const widget = await OpenWidget.find(page, timeout);
+  const widget = await OpenWidget.find(page, new Deadline(timeout));
   const leave = widget.frame.locator('leave-confirm .secondary');
-  await widget.close(async () => {
-    await reliableClick(widget.frame.locator('header .close'));
-    if ((await leave.count()) > 0) await reliableClick(leave);
+  await widget.close(async (left) => {
+    await reliableClick(widget.frame.locator('header .close'), { timeout: left });
+    if ((await leave.count()) > 0) await reliableClick(leave, { timeout: left });
   });
 }
 
-async function runFlow(page: Page, options: LinkOptions): Promise<LinkAttempt & { widget: OpenWidget }> {
+async function runFlow(
+  page: Page,
+  options: LinkOptions,
+): Promise<FlowEnd & { widget: OpenWidget; connectionId: string | null }> {
   const { scenario = 'ok', bank = 'Banco Alerce', timeout = defaultTimeout } = options;
   const { opener = page.locator('araucaria-connect-button').getByRole('button') } = options;
   let connectionId: string | null = null;
@@ -82,10 +88,11 @@ async function runFlow(page: Page, options: LinkOptions): Promise<LinkAttempt & 
     connectionId = connectionOf(request) ?? connectionId;
   };
   page.on('request', onRequest);
-  const startedAt = Date.now();
+  const deadline = new Deadline(timeout);
   try {
-    await opener?.click({ timeout });
-    const widget = await OpenWidget.find(page, timeout, startedAt);
+    const runEnd = await RunEnd.watch(page, opener, deadline);
+    await opener?.click({ timeout: deadline.leftMs });
+    const widget = await OpenWidget.find(page, deadline, runEnd);
     const end = await completeFlow(widget, bank, { user: scenario, ...options.credentials });
     return { widget, ...end, connectionId };
   } finally {

@@ -1,6 +1,8 @@
 import type { ElementHandle, Frame, Page } from '@playwright/test';
 import { waitForPaint } from './wait-for-paint.ts';
 import { closeBy } from './close-by.ts';
+import type { Deadline } from './deadline.ts';
+import type { RunEnd } from './run-end.ts';
 
 /** The tag names of the widget's steps. */
 const steps = [
@@ -21,77 +23,127 @@ export type ShownStep = {
   element: ElementHandle<Element> | null;
   /** Without bidirectional isolate characters. */
   heading: string;
+  /** What the step says of an error, in the same way. */
+  text: string;
   /** Whether the step shows an error. */
   failed: boolean;
 };
 
 const pollIntervalMs = 50;
 
+/** How long one action waits for its element, before the widget is asked again which step it shows. */
+const actionTimeoutMs = 2_000;
+
+/** How long the last look at a widget takes at most. */
+const lastLookMs = 1_000;
+
 /** An open widget. Its frame is found by URL, since its element is in a closed shadow root. */
 export class OpenWidget {
   readonly frame: Frame;
   readonly #page: Page;
-  readonly #deadline: number;
+  readonly #deadline: Deadline;
+  readonly #runEnd: RunEnd | null;
   /** The first success that the widget shows. A page that loads again at the success takes the widget with it. */
   readonly #result: Promise<Seen | null>;
 
-  private constructor(page: Page, frame: Frame, deadline: number) {
+  private constructor(page: Page, frame: Frame, deadline: Deadline, runEnd: RunEnd | null) {
     this.#page = page;
     this.frame = frame;
     this.#deadline = deadline;
+    this.#runEnd = runEnd;
     this.#result = frame.evaluate(untilResult).catch(() => null);
   }
 
-  /**
-   * Waits until the widget shows a step. A preloaded frame shows none. Rejects at the deadline: `timeout` ms after
-   * `startedAt`.
-   */
-  static async find(page: Page, timeout: number, startedAt = Date.now()): Promise<OpenWidget> {
-    const deadline = startedAt + timeout;
+  /** Waits until the widget shows a step. A preloaded frame shows none. Rejects at the deadline, or when the run ends. */
+  static async find(page: Page, deadline: Deadline, runEnd: RunEnd | null = null): Promise<OpenWidget> {
     do {
       for (const frame of page.frames()) {
-        if (isWidgetFrame(frame) && (await shownStep(frame).catch(() => null))) {
-          await waitForPaint(frame);
-          return new OpenWidget(page, frame, deadline);
+        if (isWidgetFrame(frame) && (await deadline.limit(shownStep(frame).catch(() => null)))) {
+          await deadline.limit(waitForPaint(frame));
+          return new OpenWidget(page, frame, deadline, runEnd);
         }
       }
-      await page.waitForTimeout(pollIntervalMs);
-    } while (Date.now() < deadline);
-    throw new Error(`Expected the widget to open; nothing was shown for ${timeout} ms.`);
-  }
-
-  /** The time until the deadline, in ms. */
-  get timeLeft(): number {
-    return Math.max(this.#deadline - Date.now(), 1);
+      const end = await runEnd?.read();
+      if (end) throw new Error(`Expected the widget to open; the button reports “${end}”.`);
+      await page.waitForTimeout(Math.min(pollIntervalMs, deadline.leftMs));
+    } while (!deadline.isOver);
+    throw new Error(`Expected the widget to open; nothing was shown for ${deadline.timeoutMs} ms.`);
   }
 
   /** Waits until the widget shows another step than `former`, or the same step rendered anew. */
   async next(former: ShownStep | null): Promise<ShownStep> {
     do {
-      const step = await shownStep(this.frame).catch((error: unknown) => this.#lastStep(error));
+      const step = await this.#look(shownStep(this.frame).catch((error: unknown) => this.#lastStep(error)));
       // If the widget goes away meanwhile, the next look says so.
-      if (step && !(former && (await isSame(step, former).catch(() => true)))) return step;
-      await this.#page.waitForTimeout(pollIntervalMs);
-    } while (Date.now() < this.#deadline);
-    throw new Error(`Expected the widget to go on; it still shows “${former?.heading ?? ''}”.`);
+      if (step && !(former && (await this.#isSame(step, former)))) return step;
+      await this.#page.waitForTimeout(Math.min(pollIntervalMs, this.#deadline.leftMs));
+    } while (!this.#deadline.isOver);
+    throw await this.#stuck('go on');
   }
 
-  /** The success step, if the widget has shown it and closed. Otherwise rejects with the error. */
-  async #lastStep(error: unknown): Promise<ShownStep> {
-    const seen = this.frame.isDetached() ? await this.#result : null;
-    if (!seen) throw error;
-    return shown('result-step', null, seen);
+  /**
+   * Runs an action on a step, again if it finds no element to act on in time. Resolves also when another step, such as an
+   * error, comes meanwhile. `timeout`: in ms, for each wait of the action.
+   */
+  async act(step: ShownStep, action: (timeout: number) => Promise<void>): Promise<void> {
+    let reason: unknown;
+    do {
+      const timeout = Math.min(actionTimeoutMs, this.#deadline.leftMs);
+      const done = action(timeout).then(
+        () => true,
+        (error: unknown) => {
+          reason = error;
+          return false;
+        },
+      );
+      if ((await this.#deadline.limit(done)) || !(await this.#isShown(step))) return;
+      if (reason instanceof Error && reason.name !== 'TimeoutError') throw reason;
+    } while (!this.#deadline.isOver);
+    throw await this.#stuck('go on', reason);
+  }
+
+  /** The success step, if the widget has shown it and closed. Otherwise rejects with the reason. */
+  async #lastStep(cause: unknown): Promise<ShownStep> {
+    if (!this.frame.isDetached()) throw cause;
+    const seen = await this.#result;
+    if (seen) return shown('result-step', null, seen);
+    const end = await this.#runEnd?.read();
+    throw new Error(`Expected the widget to go on; it has closed${end ? `, and the button reports “${end}”` : ''}.`, {
+      cause,
+    });
+  }
+
+  async #isShown(step: ShownStep): Promise<boolean> {
+    const now = await this.#look(shownStep(this.frame).catch(() => null));
+    return now !== null && this.#isSame(now, step);
+  }
+
+  /** Whether two looks saw the same element. True if that can't be told: the next look will. */
+  async #isSame(one: ShownStep, another: ShownStep): Promise<boolean> {
+    const isSame = one.element?.evaluate((element, other) => element === other, another.element) ?? false;
+    return (await this.#look(Promise.resolve(isSame).catch(() => true))) ?? true;
+  }
+
+  /** What the page answers, or null if it does not. At the deadline there is still time for a last look. */
+  async #look<T>(answer: Promise<T>): Promise<T | null> {
+    return this.#deadline.limit(answer, lastLookMs);
+  }
+
+  /** The error for a widget that shows the same for too long. */
+  async #stuck(expected: string, cause?: unknown): Promise<Error> {
+    const heading = await this.#look(headingOf(this.frame).catch(() => null));
+    return new Error(`Expected the widget to ${expected}; it still shows “${heading ?? ''}”.`, { cause });
   }
 
   /** Runs an action that closes the widget, and waits until the widget has closed. */
-  async close(action: () => Promise<void>): Promise<void> {
+  async close(action: (timeout: number) => Promise<void>): Promise<void> {
     // The page may have loaded again at the success.
     if (this.frame.isDetached()) return;
-    const gone = this.#page.waitForEvent('framedetached', {
-      predicate: (frame) => frame === this.frame,
-      timeout: this.timeLeft,
+    const timeout = this.#deadline.leftMs;
+    const gone = this.#page.waitForEvent('framedetached', { predicate: (frame) => frame === this.frame, timeout });
+    await closeBy(gone, () => action(timeout)).catch(async (cause: unknown) => {
+      throw await this.#stuck('close', cause);
     });
-    await closeBy(gone, action);
   }
 }
 
@@ -105,6 +157,7 @@ async function shownStep(frame: Frame): Promise<ShownStep | null> {
   const seen = await element?.evaluate((step) => ({
     tag: step.localName,
     heading: step.querySelector('h1')?.textContent ?? '',
+    text: step.querySelector('[data-kind="failure"] p')?.textContent ?? '',
     failed: step.querySelector('[data-kind="failure"]') !== null,
   }));
   const name = steps.find((step) => step === seen?.tag);
@@ -112,14 +165,24 @@ async function shownStep(frame: Frame): Promise<ShownStep | null> {
 }
 
 /** What is read from a step in its page. */
-type Seen = { heading: string; failed: boolean };
+type Seen = { heading: string; text: string; failed: boolean };
 
-const shown = (name: StepName, element: ShownStep['element'], { heading, failed }: Seen): ShownStep => ({
+const shown = (name: StepName, element: ShownStep['element'], { heading, text, failed }: Seen): ShownStep => ({
   name,
   element,
-  heading: heading.replaceAll(/[\u2066-\u2069]/g, '').trim(),
+  heading: withoutIsolates(heading),
+  text: withoutIsolates(text),
   failed,
 });
+
+const withoutIsolates = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '').trim();
+
+/** The heading on the screen: that of the step, or of what covers it. */
+async function headingOf(frame: Frame): Promise<string> {
+  return withoutIsolates(
+    await frame.evaluate(() => document.querySelector('main:not([hidden]) h1')?.textContent ?? ''),
+  );
+}
 
 /**
  * Runs in the frame: resolves when the success step is shown, and only then lets the widget tell the host's page. A page
@@ -148,7 +211,7 @@ function untilResult(): Promise<Seen> {
       const failed = step?.querySelector('[data-kind="failure"]') !== null;
       if (heading === '' || failed) return;
       observer.disconnect();
-      resolve({ heading, failed });
+      resolve({ heading, text: '', failed });
       // In a task of its own, when the answer to the test is on its way.
       setTimeout(release);
     };
@@ -156,8 +219,4 @@ function untilResult(): Promise<Seen> {
     observer.observe(document, { childList: true, characterData: true, subtree: true });
     look();
   });
-}
-
-async function isSame(one: ShownStep, another: ShownStep): Promise<boolean> {
-  return one.element?.evaluate((element, other) => element === other, another.element) ?? false;
 }
