@@ -7,7 +7,6 @@ import { applicationOf } from './application.ts';
 import { Attempts } from './bank/attempts.ts';
 import { Connections } from './connections/connections.ts';
 import { WidgetTokens } from './connections/widget-tokens.ts';
-import { withAccessLog } from './http/access-log.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { Institutions } from './institutions/institutions.ts';
@@ -17,14 +16,16 @@ import { failureReason } from './runtime/failure-reason.ts';
 import type { LogEvent } from './runtime/log.ts';
 import { RecentRequests } from './runtime/recent-requests.ts';
 import { digest } from './runtime/secrets.ts';
+import { Traces } from './storage/traces.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 import { completeSettings, SettingsError } from './settings.ts';
 import type { Database } from './storage/database.ts';
 import { runRetention } from './storage/retention.ts';
 import { createTestControls } from './test-controls.ts';
+import { deliveryEvent } from './webhooks/delivery-event.ts';
 import { WebhookOutbox } from './webhooks/outbox.ts';
 import { WebhookSender } from './webhooks/sender.ts';
-import { WebhookWorker } from './webhooks/worker.ts';
+import { WebhookWorker, type WorkerHooks } from './webhooks/worker.ts';
 
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 
@@ -51,9 +52,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new ChangeSignal();
-  const reportFailure = (task: Extract<LogEvent, { event: 'failure' }>['task']) => (error: unknown) =>
-    log?.({ event: 'failure', task, reason: failureReason(error) });
-  const hooks = { onDelivery: changes.notify, onFailure: reportFailure('webhooks') };
+  const reportFailure =
+    (task: Extract<LogEvent, { event: 'failure' }>['task']) =>
+    (error: unknown, requestId?: string): void =>
+      log?.({ event: 'failure', task, reason: failureReason(error), ...(requestId !== undefined && { requestId }) });
+  const hooks: WorkerHooks = {
+    onDelivery(webhook, delivery) {
+      log?.(deliveryEvent(webhook, delivery));
+      changes.notify();
+    },
+    onFailure: reportFailure('webhooks'),
+  };
   const worker = sender && new WebhookWorker(outbox, sender, clock, hooks);
   const connections = new Connections({
     database,
@@ -75,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
 
   const requests = new RecentRequests();
+  const traces = new Traces(database, requests, applicationDigest);
   const closeController = new AbortController();
   const app = createApp({
     settings: complete,
@@ -87,17 +97,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     worker,
     clock,
     requests,
+    traces,
     changes,
     closing: closeController.signal,
+    onRequest(event) {
+      if (requests.add(event)) changes.notify();
+      log?.(event);
+    },
     onFailure: reportFailure('request'),
-  });
-  const answer = withAccessLog(app.fetch, (event) => {
-    if (requests.add(event)) changes.notify();
-    log?.(event);
   });
   let server: Server;
   try {
-    server = await listen(answer, complete.port);
+    server = await listen(app.fetch, complete.port);
   } catch (error) {
     database.close();
     throw error;

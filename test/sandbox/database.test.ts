@@ -159,6 +159,8 @@ describe('the database', () => {
     const file = new DatabaseSync(database);
     file.exec(`DROP INDEX webhooks_waiting; DROP INDEX webhooks_by_age;
       ALTER TABLE webhooks DROP COLUMN application;
+      DROP INDEX webhooks_of_request; ALTER TABLE webhooks DROP COLUMN request_id;
+      DROP INDEX widget_tokens_of_request; ALTER TABLE widget_tokens DROP COLUMN request_id;
       CREATE INDEX webhooks_waiting ON webhooks (due_at) WHERE state = 'waiting';
       CREATE INDEX webhooks_by_age ON webhooks (created_at);
       UPDATE webhooks SET state = 'waiting';

@@ -27,8 +27,8 @@ describe('the database', () => {
     const outbox = new WebhookOutbox(database, clock, 'app');
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
     for (let count = 0; count < 2; count += 1) {
-      outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data });
-      tokens.mint('conn_1');
+      outbox.add({ type: 'connection.connected', timestamp: new Date().toISOString(), data }, 'req_1');
+      tokens.mint('conn_1', 'req_1');
     }
     const [settled] = outbox.claim(1);
     const delivery = { at: clock.now(), status: 204, failure: null, duration: 1 };
@@ -49,7 +49,7 @@ describe('the database', () => {
 
   it('is cleaned up a day later if it failed', async (t) => {
     const { database, clock, tokens, signal } = setUp(t);
-    tokens.mint('conn_1');
+    tokens.mint('conn_1', 'req_1');
     await clock.advance(31 * day);
     database.prepare('PRAGMA query_only = ON').run();
     const failures: unknown[] = [];

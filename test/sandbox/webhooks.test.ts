@@ -112,7 +112,7 @@ describe('webhooks', () => {
     const outbox = new WebhookOutbox(new Database(':memory:'), clock, 'app');
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
     for (let minute = 0; minute < 6; minute += 1) {
-      outbox.add({ type: 'connection.connected', timestamp: `2030-01-01T12:0${minute}:00.000Z`, data });
+      outbox.add({ type: 'connection.connected', timestamp: `2030-01-01T12:0${minute}:00.000Z`, data }, 'req_1');
       await clock.advance(60_000);
     }
     const minutes = outbox.claim(6).map(({ payload }) => (JSON.parse(payload) as WebhookEvent).timestamp.slice(15, 16));

@@ -18,6 +18,14 @@ export type AttemptStart = {
   steps: readonly BankStep[];
 };
 
+/** An attempt, and what it is for. */
+export type KnownAttempt = {
+  attempt: Attempt;
+  connectionId: string;
+  /** The request that created its widget token; null if it is not known. */
+  requestId: string | null;
+};
+
 /** What `Attempts` works with. */
 export type AttemptsOptions = {
   connections: Connections;
@@ -37,7 +45,7 @@ export class Attempts {
   readonly #stepMs: number;
   readonly #onFailure: (error: unknown) => void;
   /** By the digest of the attempt token. */
-  readonly #attempts = new Map<string, { attempt: Attempt; connectionId: string }>();
+  readonly #attempts = new Map<string, KnownAttempt>();
   /** The latest attempt of each widget token, by that token's digest. */
   readonly #latest = new Map<string, Attempt>();
   readonly #closeController = new AbortController();
@@ -75,20 +83,24 @@ export class Attempts {
       settle: (verdict) => this.#settle(start, verdict),
       onFailure: this.#onFailure,
     });
-    this.#attempts.set(digest(attemptToken), { attempt, connectionId });
+    this.#attempts.set(digest(attemptToken), {
+      attempt,
+      connectionId,
+      requestId: this.#tokens.requestIdOf(widgetToken),
+    });
     this.#latest.set(tokenDigest, attempt);
     void this.#removeLater(attempt, digest(attemptToken), tokenDigest);
     return { attemptToken, attempt: attempt.state };
   }
 
   /** The attempt of that attempt token; null if there is none. */
-  find(attemptToken: string): Attempt | null {
-    return this.#attempts.get(digest(attemptToken))?.attempt ?? null;
+  find(attemptToken: string): KnownAttempt | null {
+    return this.#attempts.get(digest(attemptToken)) ?? null;
   }
 
   /** Cancels an attempt. False if there is none of that token. */
   cancel(attemptToken: string): boolean {
-    this.find(attemptToken)?.cancel();
+    this.find(attemptToken)?.attempt.cancel();
     return this.#attempts.delete(digest(attemptToken));
   }
 
@@ -114,7 +126,7 @@ export class Attempts {
       return { status: 'failed', code: 'invalid-credentials', triesLeft: this.#tokens.triesLeft(widgetToken) };
     }
     if (verdict.type === 'failed') return { status: 'failed', code: verdict.code, triesLeft: 0 };
-    return this.#connections.connect(connectionId, institutionId, widgetToken)
+    return this.#connections.connect(connectionId, institutionId, { widgetToken })
       ? { status: 'connected', connectionId }
       : { status: 'failed', code: 'token-invalid', triesLeft: 0 };
   }

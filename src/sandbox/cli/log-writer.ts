@@ -1,4 +1,5 @@
-import type { Log, LogEvent } from '../runtime/log.ts';
+import type { DeliveryEvent, Log, LogEvent, RequestEvent } from '../runtime/log.ts';
+import { isAccepted } from '../webhooks/outbox.ts';
 
 /** The formats of the command's log: text, one JSON object per line, or none. */
 export const logFormats = ['plain', 'json', 'off'] as const;
@@ -24,15 +25,34 @@ const lines: Record<LogFormat, (event: LogEvent, time: Date) => string | null> =
 };
 
 function textOf(event: LogEvent): string | null {
-  if (event.event === 'request') return `${event.status}  ${event.method} ${event.path}  ${event.ms} ms`;
+  if (event.event === 'request') return requestText(event);
+  if (event.event === 'webhook') return webhookText(event);
   if (event.event === 'stopping') return `${event.signal}: finishes the requests in progress, then stops`;
-  if (event.event === 'failure') return `failed: ${event.task}: ${event.reason}`;
+  if (event.event === 'failure') return joined(`failed: ${event.task}: ${event.reason}`, event.requestId);
   // The other events are visible in the terminal: the command prints its URL, and ends.
   return null;
 }
 
+function requestText({ status, method, path, ms, requestId, startedBy, code, detail }: RequestEvent): string {
+  return joined(
+    String(status),
+    `${method} ${path}`,
+    `${ms} ms`,
+    requestId,
+    startedBy && `started by ${startedBy}`,
+    [code, detail].filter(Boolean).join(': '),
+  );
+}
+
+function webhookText({ status, failure, type, connectionId, ms, requestId }: DeliveryEvent): string {
+  return joined(String(status ?? failure), `webhook ${type}`, connectionId, `${ms} ms`, requestId);
+}
+
+const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join('  ');
+
 function levelOf(event: LogEvent): 'info' | 'warn' | 'error' {
   if (event.event === 'failure') return 'error';
+  if (event.event === 'webhook') return isAccepted(event.status) ? 'info' : 'warn';
   if (event.event !== 'request' || event.status < 400) return 'info';
   return event.status < 500 ? 'warn' : 'error';
 }

@@ -11,6 +11,7 @@ export type ConnectionRequest = {
   /** Preselected in the widget. */
   institutionId: string | null;
   idempotencyKey: string | null;
+  requestId: string;
 };
 
 /** A connection and its age, for a list. */
@@ -62,20 +63,22 @@ export class Connections {
     this.#delete = database.prepare('DELETE FROM connections WHERE id = ?');
     this.#latest = database.prepare<ListedConnection>(
       `SELECT id AS connectionId, status, institution_id AS institutionId, created_at AS createdAt FROM connections
-       WHERE application = ? ORDER BY created_at DESC LIMIT ?`,
+       WHERE application = ? AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))
+       ORDER BY created_at DESC LIMIT ?`,
     );
   }
 
-  /** At most `limit` connections, the latest first. */
-  latest(limit: number): ListedConnection[] {
-    return this.#latest.all(this.#store.application, limit);
+  /** At most `limit` connections, the latest first. `ids`: of these alone. */
+  latest(limit: number, ids: readonly string[] | null = null): ListedConnection[] {
+    const only = ids && JSON.stringify(ids);
+    return this.#latest.all(this.#store.application, only, only, limit);
   }
 
   /**
    * Creates a connection with its first token. For a known idempotency key it returns the same connection with a new token;
    * null if that key was used for another request.
    */
-  create({ institutionId, idempotencyKey }: ConnectionRequest): WidgetToken | null {
+  create({ institutionId, idempotencyKey, requestId }: ConnectionRequest): WidgetToken | null {
     const { database, clock, tokens, application } = this.#store;
     const bodyDigest = digest(JSON.stringify({ institutionId }));
     return database.transaction(() => {
@@ -86,7 +89,7 @@ export class Connections {
       if (!seen && idempotencyKey !== null) {
         this.#insertKey.run(application, idempotencyKey, bodyDigest, connectionId);
       }
-      return { connectionId, widgetToken: tokens.mint(connectionId) };
+      return { connectionId, widgetToken: tokens.mint(connectionId, requestId) };
     });
   }
 
@@ -96,35 +99,43 @@ export class Connections {
   }
 
   /** A new token to repair a connection with; null unless the connection is `FAILED_AUTH`. */
-  mintRepairToken(connectionId: string): string | null {
+  mintRepairToken(connectionId: string, requestId: string): string | null {
     const { database, tokens } = this.#store;
     return database.transaction(() =>
-      this.find(connectionId)?.status === 'FAILED_AUTH' ? tokens.mint(connectionId) : null,
+      this.find(connectionId)?.status === 'FAILED_AUTH' ? tokens.mint(connectionId, requestId) : null,
     );
   }
 
   /**
-   * The bank has accepted the user. `widgetToken` is the token of the attempt; null if there was no widget. Returns null if
+   * The bank has accepted the user. `by` is the token of the attempt, or the request if there was no widget. Returns null if
    * the connection is unknown or already `CONNECTED`, or if the token is spent: then another attempt has connected it
    * meanwhile, and it may have failed again since.
    */
-  connect(connectionId: string, institutionId: string, widgetToken: string | null = null): Connection | null {
+  connect(
+    connectionId: string,
+    institutionId: string,
+    by: { widgetToken: string } | { requestId: string },
+  ): Connection | null {
     const from: ConnectionStatus[] = ['PENDING', 'FAILED_AUTH'];
-    return this.#change(connectionId, { from, to: 'CONNECTED', institutionId, widgetToken });
+    const { tokens } = this.#store;
+    const widgetToken = 'widgetToken' in by ? by.widgetToken : null;
+    const requestId = 'requestId' in by ? by.requestId : tokens.requestIdOf(by.widgetToken);
+    return this.#change(connectionId, { from, to: 'CONNECTED', institutionId, widgetToken, requestId });
   }
 
   /** The bank no longer accepts the stored credentials. Null unless the connection is `CONNECTED`. */
-  failAuth(connectionId: string): Connection | null {
+  failAuth(connectionId: string, requestId: string): Connection | null {
     return this.#change(connectionId, {
       from: ['CONNECTED'],
       to: 'FAILED_AUTH',
       institutionId: null,
       widgetToken: null,
+      requestId,
     });
   }
 
   /** Deletes the connection with its tokens and its idempotency keys. False if it is unknown. */
-  disconnect(connectionId: string): boolean {
+  disconnect(connectionId: string, requestId: string): boolean {
     const { database, tokens, onChange } = this.#store;
     const isDeleted = database.transaction(() => {
       const before = this.find(connectionId);
@@ -132,7 +143,7 @@ export class Connections {
       tokens.deleteAll(connectionId);
       this.#deleteKeys.run(connectionId);
       this.#delete.run(connectionId);
-      this.#announce({ ...before, status: 'DISCONNECTED' });
+      this.#announce({ ...before, status: 'DISCONNECTED' }, requestId);
       return true;
     });
     if (isDeleted) onChange();
@@ -140,7 +151,7 @@ export class Connections {
   }
 
   /** Changes the state, spends the tokens and adds the webhook, in one transaction. */
-  #change(connectionId: string, { from, to, institutionId, widgetToken }: Change): Connection | null {
+  #change(connectionId: string, { from, to, institutionId, widgetToken, requestId }: Change): Connection | null {
     const { database, tokens, onChange } = this.#store;
     const changed = database.transaction(() => {
       const before = this.find(connectionId);
@@ -149,7 +160,7 @@ export class Connections {
       const after = { connectionId, status: to, institutionId: institutionId ?? before.institutionId };
       this.#update.run(after.status, after.institutionId, connectionId);
       tokens.spendAll(connectionId);
-      this.#announce(after);
+      this.#announce(after, requestId);
       return after;
     });
     if (changed) onChange();
@@ -157,9 +168,10 @@ export class Connections {
   }
 
   /** Adds the webhook of a change, in the transaction of that change. */
-  #announce(data: ChangedConnection): void {
+  #announce(data: ChangedConnection, requestId: string | null): void {
     const { clock, outbox } = this.#store;
-    outbox?.add({ type: eventTypes[data.status], timestamp: new Date(clock.now()).toISOString(), data });
+    const timestamp = new Date(clock.now()).toISOString();
+    outbox?.add({ type: eventTypes[data.status], timestamp, data }, requestId);
   }
 }
 
@@ -171,6 +183,8 @@ type Change = {
   institutionId: string | null;
   /** The change fails if this token is spent; null if there is none. */
   widgetToken: string | null;
+  /** The request that caused the change; null if it is not known. */
+  requestId: string | null;
 };
 
 const eventTypes: Record<ChangedConnection['status'], WebhookEvent['type']> = {

@@ -5,9 +5,9 @@ import type { Database } from '../storage/database.ts';
 /** How many wrong passwords, codes and answers, in total, end a token. */
 const triesPerToken = 5;
 
-/** The result of checking a widget token. `expiresIn` is in seconds. */
+/** The result of checking a widget token. `expiresIn` is in seconds; `requestId` is of the request that created it. */
 export type TokenCheck =
-  | { code: null; connectionId: string; expiresIn: number }
+  | { code: null; connectionId: string; expiresIn: number; requestId: string | null }
   | { code: 'token-invalid' | 'token-expired' };
 
 /** A token in a list. Only its digest is stored; `fingerprint` is the beginning of it. */
@@ -18,6 +18,14 @@ export type ListedToken = {
   triesLeft: number;
   /** 1 after a success or too many wrong guesses. */
   spent: 0 | 1;
+};
+
+type TokenRow = {
+  connectionId: string;
+  expiresAt: number;
+  triesLeft: number;
+  spent: number;
+  requestId: string | null;
 };
 
 /**
@@ -41,10 +49,11 @@ export class WidgetTokens {
     this.#clock = clock;
     this.#ttlMs = ttlSeconds * 1_000;
     this.#insert = database.prepare(
-      'INSERT INTO widget_tokens (digest, connection_id, expires_at, tries_left) VALUES (?, ?, ?, ?)',
+      'INSERT INTO widget_tokens (digest, connection_id, expires_at, tries_left, request_id) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#find = database.prepare<{ connectionId: string; expiresAt: number; triesLeft: number; spent: number }>(
-      `SELECT connection_id AS connectionId, expires_at AS expiresAt, tries_left AS triesLeft, spent
+    this.#find = database.prepare<TokenRow>(
+      `SELECT connection_id AS connectionId, expires_at AS expiresAt, tries_left AS triesLeft, spent,
+         request_id AS requestId
        FROM widget_tokens WHERE digest = ?`,
     );
     this.#takeTry = database.prepare<{ triesLeft: number }>(
@@ -65,10 +74,10 @@ export class WidgetTokens {
     );
   }
 
-  /** Creates a token. Its value is returned here only. */
-  mint(connectionId: string): string {
+  /** Creates a token for the request of that id. Its value is returned here only. */
+  mint(connectionId: string, requestId: string): string {
     const token = newSecret('wtk');
-    this.#insert.run(digest(token), connectionId, this.#clock.now() + this.#ttlMs, triesPerToken);
+    this.#insert.run(digest(token), connectionId, this.#clock.now() + this.#ttlMs, triesPerToken, requestId);
     return token;
   }
 
@@ -79,12 +88,19 @@ export class WidgetTokens {
       return { code: 'token-invalid' };
     }
     const expiresIn = Math.ceil((row.expiresAt - this.#clock.now()) / 1_000);
-    return expiresIn > 0 ? { code: null, connectionId, expiresIn } : { code: 'token-expired' };
+    return expiresIn > 0
+      ? { code: null, connectionId, expiresIn, requestId: row.requestId }
+      : { code: 'token-expired' };
   }
 
   /** Whether a success has spent the token. */
   isSpent(token: string): boolean {
     return this.#find.get(digest(token))?.spent === 1;
+  }
+
+  /** The id of the request that created the token; null if it is not known. */
+  requestIdOf(token: string): string | null {
+    return this.#find.get(digest(token))?.requestId ?? null;
   }
 
   /** Takes one of the token's tries, and returns how many are left; null if there was none. */

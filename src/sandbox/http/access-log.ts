@@ -1,45 +1,48 @@
-import { unescape } from 'node:querystring';
-import type { Log } from '../runtime/log.ts';
-
-type Answer = (request: Request) => Response | Promise<Response>;
-
-/** The prefixes of all secrets. In the log, a secret in a path is cut off after its prefix. */
-const secretPattern = /(?:arau|wtk|att|whsec)_/i;
+import type { MiddlewareHandler } from 'hono';
+import type { RequestEvent } from '../runtime/log.ts';
+import { secretPrefixIn, withoutSecrets } from '../runtime/redaction.ts';
+import { newTrace, type RequestTrace } from './request-trace.ts';
 
 const maxPathLength = 200;
 
 /** The path of an absolute URL. `URL` would throw for some hosts that a client may send. */
 const pathPattern = /^\w+:\/\/[^/?#]*([^?#]*)/;
 
-/** Logs each request that `answer` answers, without its query, headers and body. */
-export function withAccessLog(answer: Answer, log: Log): Answer {
-  return async (request) => {
+/**
+ * Answers with the request's `X-Request-Id`, and logs the request: without its query, headers and body, and with the reason
+ * if it was refused.
+ */
+export function accessLog(log: (event: RequestEvent) => void): MiddlewareHandler {
+  return async (context, next) => {
     const startedAt = performance.now();
-    const response = await answer(request);
-    const ms = Math.round(performance.now() - startedAt);
-    const [, fullPath = ''] = pathPattern.exec(request.url) ?? [];
-    const path = withoutSecrets(fullPath.slice(0, maxPathLength));
-    log({ event: 'request', method: request.method, path, status: response.status, ms });
-    return response;
+    const { method, url } = context.req.raw;
+    const trace = newTrace(context);
+    context.set('trace', trace);
+    await next();
+    context.header('X-Request-Id', trace.requestId);
+    const [, fullPath = ''] = pathPattern.exec(url) ?? [];
+    log({
+      event: 'request',
+      requestId: trace.requestId,
+      method,
+      path: withoutSecrets(fullPath.slice(0, maxPathLength)),
+      status: context.res.status,
+      ms: Math.round(performance.now() - startedAt),
+      ...knownOf(trace),
+    });
   };
 }
 
-/** The path up to the prefix of its first secret. A secret may have slashes, so the rest is left out. */
-function withoutSecrets(path: string): string {
-  const safeSegments: string[] = [];
-  for (const segment of path.split('/')) {
-    const prefix = prefixIn(segment);
-    safeSegments.push(prefix === null ? segment : `${prefix}…`);
-    if (prefix !== null) break;
-  }
-  return safeSegments.join('/');
-}
+type Known = Pick<RequestEvent, 'connectionId' | 'startedBy' | 'code' | 'detail'>;
 
-/** The prefix of a secret in the text, which may be percent-encoded, even several times. */
-function prefixIn(text: string): string | null {
-  const [prefix] = secretPattern.exec(text) ?? [];
-  if (prefix !== undefined) return prefix;
-  // Unlike `decodeURIComponent`, it leaves malformed escapes as they are.
-  const decoded = unescape(text);
-  return decoded === text ? null : prefixIn(decoded);
+/** The members that this request has. */
+function knownOf({ connectionId, startedBy, problem }: RequestTrace): Known {
+  const { code, detail = '' } = problem?.options ?? {};
+  return {
+    ...(connectionId !== null && { connectionId }),
+    ...(startedBy !== null && { startedBy }),
+    ...(code !== undefined && { code }),
+    // It may name a member of the request's body.
+    ...(detail !== '' && secretPrefixIn(detail) === null && { detail }),
+  };
 }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -6,6 +6,7 @@ import { digest } from '../runtime/secrets.ts';
 import type { InstitutionList } from '../../shared/widget-api.ts';
 import { listInstitutions } from './api/institutions.ts';
 import { operationRoutes } from './api/operations.ts';
+import { accessLog } from './access-log.ts';
 import { maxBodyBytes } from './body.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { requireKnownHost, requireApiKey, setSafeHeaders } from './guards.ts';
@@ -25,13 +26,14 @@ export function createApp(services: Services): Hono {
   const apiKey = requireApiKey(digest(settings.apiKey));
   const app = new Hono();
 
+  app.use(accessLog(services.onRequest));
   app.use(setSafeHeaders);
   app.use(requireKnownHost);
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (_context, methods) =>
-        new Problem(405, { headers: { Allow: methods.join(', ') } }).toResponse(),
+      onMethodNotAllowed: (context, methods) =>
+        answer(context, new Problem(405, { headers: { Allow: methods.join(', ') } })),
     }),
   );
   // Before `bodyLimit`, so that a request without the key is refused before its body is read.
@@ -41,7 +43,8 @@ export function createApp(services: Services): Hono {
   app.use(refuseOtherSites);
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
-    onError: () => new Problem(413, { detail: `Expected a body of at most ${maxBodyBytes} bytes.` }).toResponse(),
+    onError: (context) =>
+      answer(context, new Problem(413, { detail: `Expected a body of at most ${maxBodyBytes} bytes.` })),
   });
   // No other method has a body that is read. With two copies of the server's library in one process, as in the demo, the
   // limit would fail on a `DELETE`.
@@ -56,13 +59,20 @@ export function createApp(services: Services): Hono {
     app.route(path, widgetFiles({ ...settings, popular }, { path, versioned: path !== '/widget' }));
   }
 
-  app.notFound(() => new Problem(404).toResponse());
-  app.onError((error, { req }) => {
-    if (error instanceof Problem) return error.toResponse();
+  app.notFound((context) => answer(context, new Problem(404)));
+  app.onError((error, context) => {
+    if (error instanceof Problem) return answer(context, error);
     // The client has closed the connection during the body. The answer is for the log: the client's fault, and not a 500.
-    if (req.raw.signal.aborted) return new Problem(400, { detail: 'Expected a whole request.' }).toResponse();
-    services.onFailure(error);
-    return new Problem(500).toResponse();
+    if (context.req.raw.signal.aborted)
+      return answer(context, new Problem(400, { detail: 'Expected a whole request.' }));
+    services.onFailure(error, context.get('trace').requestId);
+    return answer(context, new Problem(500));
   });
   return app;
+}
+
+/** Answers with the problem, which is in the log too. */
+function answer(context: Context, problem: Problem): Response {
+  context.get('trace').problem = problem;
+  return problem.toResponse();
 }

@@ -50,8 +50,11 @@ export function readQuery<Output>(context: Context, schema: v.GenericSchema<unkn
   return checked(Object.fromEntries(new URL(context.req.url).searchParams), schema);
 }
 
-/** `data`, checked with `schema`; only its own members count. Throws a 422 {@link Problem} for another shape. */
-export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>): Output {
+/**
+ * `data`, checked with `schema`; only its own members count. `at` is the place of `data` in the body. Throws a 422
+ * {@link Problem} for another shape.
+ */
+export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, Output>, at: string[] = []): Output {
   const result = v.safeParse(
     schema,
     typeof data === 'object' && data !== null && !Array.isArray(data) ? withoutPrototype(data) : data,
@@ -60,5 +63,15 @@ export function checked<Output>(data: unknown, schema: v.GenericSchema<unknown, 
   const [issue] = result.issues;
   // Valibot's own message quotes the data, which may be a credential.
   const expected = issue.expected === 'never' ? 'no such member' : (issue.expected ?? 'another value');
-  throw new Problem(422, { detail: `Expected ${expected} at ${v.getDotPath(issue) ?? 'the top'}.` });
+  throw new Problem(422, { detail: `Expected ${expected} at ${placeOf([...at, ...keysOf(issue)]) || 'the top'}.` });
+}
+
+const keysOf = ({ path }: v.BaseIssue<unknown>): string[] => path?.map(({ key }) => String(key)) ?? [];
+
+/** Members that hold what a user typed. By a mistake, even a name in them may be typed, and the place is in the log. */
+const typed = ['credentials', 'answers'];
+
+function placeOf(keys: readonly string[]): string {
+  const end = keys.findIndex((key) => typed.includes(key));
+  return (end === -1 ? keys : keys.slice(0, end + 1)).join('.');
 }

@@ -62,7 +62,7 @@ export function requireApiKey(keyDigest: string): MiddlewareHandler {
     const key = bearerToken(context);
     if (key === null || !sameDigest(digest(key), keyDigest)) {
       throw unauthorized(context, {
-        detail: 'Expected the header "Authorization: Bearer arau_…" with a valid API key, once.',
+        detail: 'Expected the header "Authorization: Bearer" with a valid API key, once.',
       });
     }
     await next();

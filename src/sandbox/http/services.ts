@@ -5,7 +5,9 @@ import type { WidgetTokens } from '../connections/widget-tokens.ts';
 import type { Institutions } from '../institutions/institutions.ts';
 import type { ChangeSignal } from '../runtime/change-signal.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { RequestEvent } from '../runtime/log.ts';
 import type { RecentRequests } from '../runtime/recent-requests.ts';
+import type { Traces } from '../storage/traces.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { WebhookOutbox } from '../webhooks/outbox.ts';
 import type { WebhookWorker } from '../webhooks/worker.ts';
@@ -23,9 +25,12 @@ export type Services = {
   worker: WebhookWorker | null;
   clock: Clock;
   requests: RecentRequests;
+  traces: Traces;
   changes: ChangeSignal;
   /** Aborted when the sandbox stops, to end event streams. */
   closing: AbortSignal;
+  /** Called with each request, once it is answered. */
+  onRequest(event: RequestEvent): void;
   /** Called with the cause of a 500. */
-  onFailure(error: unknown): void;
+  onFailure(error: unknown, requestId: string): void;
 };

@@ -1,12 +1,48 @@
+import type { WebhookEvent } from '../../shared/connection.ts';
+
 /** An event of a sandbox. Contains no token, key, credential or cookie. */
 export type LogEvent =
   | { event: 'ready'; url: string }
-  /** `path` has no query; `ms` is the time until the response's headers. */
-  | { event: 'request'; method: string; path: string; status: number; ms: number }
+  | {
+      event: 'request';
+      /** The request's `X-Request-Id`, which its answer has too. */
+      requestId: string;
+      method: string;
+      /** Without the query. */
+      path: string;
+      status: number;
+      /** The time until the response's headers. */
+      ms: number;
+      /** The connection that the request was about. */
+      connectionId?: string;
+      /** The request of the host's backend that created the widget token of this one. */
+      startedBy?: string;
+      /** Why the request was refused: the members `code` and `detail` of its problem JSON. */
+      code?: string;
+      detail?: string;
+    }
+  /** One delivery of a webhook: its answer, or why there was none. */
+  | {
+      event: 'webhook';
+      id: string;
+      type: WebhookEvent['type'];
+      connectionId: string;
+      /** The request that caused it: of the host's backend, also if the widget was in between. */
+      requestId?: string;
+      status: number | null;
+      failure?: string;
+      ms: number;
+    }
   /** An internal error: the cause of a 500, or a failure in the background, which is retried. */
-  | { event: 'failure'; task: 'request' | 'attempts' | 'webhooks' | 'retention'; reason: string }
+  | { event: 'failure'; task: 'request' | 'attempts' | 'webhooks' | 'retention'; reason: string; requestId?: string }
   | { event: 'stopping'; signal: string }
   | { event: 'stopped' };
+
+/** A request that was answered. */
+export type RequestEvent = Extract<LogEvent, { event: 'request' }>;
+
+/** A webhook that was delivered once. */
+export type DeliveryEvent = Extract<LogEvent, { event: 'webhook' }>;
 
 /** Called with each event. */
 export type Log = (event: LogEvent) => void;

@@ -1,7 +1,7 @@
-import type { LogEvent } from './log.ts';
+import type { RequestEvent } from './log.ts';
 
 /** A request and the status of its answer. The path has no query and no secrets. */
-export type RecentRequest = Extract<LogEvent, { event: 'request' }> & { at: number };
+export type RecentRequest = RequestEvent & { at: number };
 
 const maxRequests = 100;
 
@@ -12,9 +12,9 @@ const ownPages = /^\/sandbox\/(?!connections|webhooks|openapi)/;
 export class RecentRequests {
   readonly #requests: RecentRequest[] = [];
 
-  /** Adds a request. False for other events and for the sandbox's own pages. */
-  add(event: LogEvent): boolean {
-    if (event.event !== 'request' || ownPages.test(event.path)) return false;
+  /** Adds a request. False for the sandbox's own pages. */
+  add(event: RequestEvent): boolean {
+    if (ownPages.test(event.path)) return false;
     this.#requests.unshift({ ...event, at: Date.now() });
     this.#requests.length = Math.min(this.#requests.length, maxRequests);
     return true;

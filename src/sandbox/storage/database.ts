@@ -69,6 +69,12 @@ const migrations = [
   CREATE INDEX webhooks_by_age ON webhooks (application, created_at);
   PRAGMA application_id = ${applicationId};
   `,
+  `
+  ALTER TABLE widget_tokens ADD COLUMN request_id TEXT;
+  CREATE INDEX widget_tokens_of_request ON widget_tokens (request_id);
+  ALTER TABLE webhooks ADD COLUMN request_id TEXT;
+  CREATE INDEX webhooks_of_request ON webhooks (request_id);
+  `,
 ];
 
 /** SQLITE_BUSY. */

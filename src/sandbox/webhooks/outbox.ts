@@ -11,6 +11,8 @@ export type ClaimedWebhook = {
   payload: string;
   /** How many deliveries have failed since the webhook was added or restarted. */
   attempts: number;
+  /** The request that caused it; null if it is not known. */
+  requestId: string | null;
   /** When the claim ends, in ms since the epoch. Identifies the claim as well. */
   lease: number;
 };
@@ -26,6 +28,9 @@ export type Delivery = {
   duration: number;
 };
 
+/** Whether the receiver's answer ends the deliveries of a webhook. */
+export const isAccepted = (status: number | null): boolean => status !== null && status >= 200 && status < 300;
+
 /** The state of a webhook. */
 export type WebhookState = 'waiting' | 'delivered' | 'given-up';
 
@@ -33,12 +38,19 @@ export type WebhookState = 'waiting' | 'delivered' | 'given-up';
 export type Webhook = {
   id: string;
   event: WebhookEvent;
+  /** The request that caused it; null if it is not known. */
+  requestId: string | null;
   state: WebhookState;
   /** The time of the next delivery, in ms since the epoch; null unless the webhook is waiting. */
   dueAt: number | null;
   /** The latest first. */
   deliveries: Delivery[];
 };
+
+/** The event of a stored payload, which `add` wrote. */
+export const eventIn = (payload: string): WebhookEvent => JSON.parse(payload) as WebhookEvent;
+
+type WebhookRow = { id: string; payload: string; requestId: string | null; state: WebhookState; dueAt: number };
 
 /**
  * How long a claim lasts: longer than a delivery takes. If the process ends during the delivery, the webhook is due again
@@ -69,12 +81,12 @@ export class WebhookOutbox {
     this.#clock = clock;
     this.#application = application;
     this.#insert = database.prepare(
-      'INSERT INTO webhooks (id, application, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO webhooks (id, application, payload, request_id, due_at, created_at) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#claim = database.prepare<ClaimedWebhook & { createdAt: number }>(
       `UPDATE webhooks SET due_at = ? WHERE id IN (
          SELECT id FROM webhooks WHERE application = ? AND state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?
-       ) RETURNING id, payload, attempts, due_at AS lease, created_at AS createdAt`,
+       ) RETURNING id, payload, attempts, request_id AS requestId, due_at AS lease, created_at AS createdAt`,
     );
     this.#next = database.prepare<{ dueAt: number | null }>(
       "SELECT min(due_at) AS dueAt FROM webhooks WHERE application = ? AND state = 'waiting'",
@@ -96,19 +108,20 @@ export class WebhookOutbox {
     this.#restart = database.prepare(
       "UPDATE webhooks SET state = 'waiting', attempts = 0, due_at = ? WHERE application = ? AND id = ?",
     );
-    this.#latest = database.prepare<{ id: string; payload: string; state: WebhookState; dueAt: number }>(
-      `SELECT id, payload, state, due_at AS dueAt FROM webhooks
-       WHERE application = ? ORDER BY created_at DESC, id LIMIT ?`,
+    this.#latest = database.prepare<WebhookRow>(
+      `SELECT id, payload, request_id AS requestId, state, due_at AS dueAt FROM webhooks
+       WHERE application = ? AND (? IS NULL OR payload ->> '$.data.connectionId' IN (SELECT value FROM json_each(?)))
+       ORDER BY created_at DESC, id LIMIT ?`,
     );
     this.#deliveries = database.prepare<Delivery>(
       'SELECT at, status, failure, duration FROM deliveries WHERE webhook_id = ? ORDER BY id DESC LIMIT 20',
     );
   }
 
-  /** Adds an event. Call it in the transaction that changes the connection. */
-  add(event: WebhookEvent): void {
+  /** Adds an event, caused by the request of that id. Call it in the transaction that changes the connection. */
+  add(event: WebhookEvent, requestId: string | null): void {
     const now = this.#clock.now();
-    this.#insert.run(newId('msg'), this.#application, JSON.stringify(event), now, now);
+    this.#insert.run(newId('msg'), this.#application, JSON.stringify(event), requestId, now, now);
   }
 
   /** Claims at most `limit` webhooks that are due, and returns them with the oldest first. */
@@ -155,12 +168,13 @@ export class WebhookOutbox {
     return this.#restart.run(this.#clock.now(), this.#application, id).changes === 1;
   }
 
-  /** At most `limit` webhooks, the latest first. */
-  latest(limit: number): Webhook[] {
-    return this.#latest.all(this.#application, limit).map(({ id, payload, state, dueAt }) => ({
+  /** At most `limit` webhooks, the latest first. `connectionIds`: of these connections alone. */
+  latest(limit: number, connectionIds: readonly string[] | null = null): Webhook[] {
+    const only = connectionIds && JSON.stringify(connectionIds);
+    return this.#latest.all(this.#application, only, only, limit).map(({ id, payload, requestId, state, dueAt }) => ({
       id,
-      // `add` wrote it.
-      event: JSON.parse(payload) as WebhookEvent,
+      event: eventIn(payload),
+      requestId,
       state,
       dueAt: state === 'waiting' ? dueAt : null,
       deliveries: this.#deliveries.all(id),

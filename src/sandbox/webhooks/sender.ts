@@ -34,7 +34,7 @@ export class WebhookSender {
     return this.#clock.hold(this.#deliver(webhook, signal));
   }
 
-  async #deliver({ id, payload }: ClaimedWebhook, signal: AbortSignal): Promise<Outcome> {
+  async #deliver({ id, payload, requestId }: ClaimedWebhook, signal: AbortSignal): Promise<Outcome> {
     const at = this.#clock.now();
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(deliveryTimeoutMs);
@@ -46,7 +46,10 @@ export class WebhookSender {
       const request = {
         method: 'POST',
         redirect: 'manual',
-        headers: this.#headers(id, payload, new Date()),
+        headers: {
+          ...this.#headers(id, payload, new Date()),
+          ...(requestId !== null && { 'X-Request-Id': requestId }),
+        },
         body: payload,
         signal: AbortSignal.any([signal, timeout]),
       } as const;

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import type { ClaimedWebhook, Delivery, WebhookOutbox } from './outbox.ts';
+import { isAccepted, type ClaimedWebhook, type Delivery, type WebhookOutbox } from './outbox.ts';
 import { pauseAfterMs } from './retry-schedule.ts';
 import type { WebhookSender } from './sender.ts';
 
@@ -15,7 +15,7 @@ const overloadStatuses: readonly (number | null)[] = [429, 502, 503, 504];
 /** The worker's callbacks. */
 export type WorkerHooks = {
   /** A delivery has ended. */
-  onDelivery(): void;
+  onDelivery(webhook: ClaimedWebhook, delivery: Delivery): void;
   /** An internal error. The worker goes on. */
   onFailure(error: unknown): void;
 };
@@ -104,11 +104,10 @@ export class WebhookWorker {
     const { delivery, retryAfterMs } = await this.#sender.send(webhook, this.#stopController.signal);
     const { status } = delivery;
     if (this.#stopController.signal.aborted && status === null) return this.#outbox.release(webhook);
-    const isAccepted = status !== null && status >= 200 && status < 300;
-    if (isAccepted) this.#outbox.finish(webhook, delivery, 'delivered');
+    if (isAccepted(status)) this.#outbox.finish(webhook, delivery, 'delivered');
     else this.#retry(webhook, delivery, retryAfterMs);
     this.#adjustPace(status, retryAfterMs);
-    this.#hooks.onDelivery();
+    this.#hooks.onDelivery(webhook, delivery);
   }
 
   #retry(webhook: ClaimedWebhook, delivery: Delivery, retryAfterMs: number | null): void {

@@ -2,7 +2,7 @@ import { accountsAt } from '../../bank/accounts.ts';
 import { logos } from '../../institutions/logos.ts';
 import { Problem } from '../problem.ts';
 import { accountList } from './answer-schemas.ts';
-import { noConnection, unknownConnection } from './connections.ts';
+import { connectionOf, noConnection } from './connections.ts';
 import { operation } from './operation.ts';
 
 /** `/sandbox/connections/{id}/accounts`: something to show after a bank was linked. */
@@ -20,10 +20,9 @@ export const accountOperations = [
       answer: { status: 200, description: 'The bank and its accounts.', schema: accountList },
       problems: { 404: noConnection, 409: 'No bank has been linked yet.' },
     },
-    ({ connections, institutions }, { id }) => {
-      const found = connections.find(id);
-      if (!found) throw unknownConnection();
-      const bank = found.institutionId === null ? null : institutions.find(found.institutionId);
+    (services, call) => {
+      const found = connectionOf(services, call);
+      const bank = found.institutionId === null ? null : services.institutions.find(found.institutionId);
       if (found.status === 'PENDING' || !bank) {
         throw new Problem(409, { detail: `Expected a connection with a linked bank; it is ${found.status}.` });
       }

@@ -80,6 +80,9 @@ export const webhookEvent = v.strictObject({
 export const webhook = v.strictObject({
   id,
   event: webhookEvent,
+  requestId: v.nullable(
+    v.pipe(v.string(), v.description('The `X-Request-Id` of the call that caused it, also if a user was in between.')),
+  ),
   state: v.picklist(['waiting', 'delivered', 'given-up']),
   nextTryAt: v.nullable(time),
   deliveries: v.pipe(

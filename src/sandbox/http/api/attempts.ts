@@ -69,7 +69,7 @@ export const attemptOperations = [
       }
       const institution = institutions.find(institutionId);
       if (!institution) throw unknownInstitution();
-      const credentials = checked(body.credentials, credentialsFor(institution.fields));
+      const credentials = checked(body.credentials, credentialsFor(institution.fields), ['credentials']);
       const { steps, expiresToken } = scenarioFor(credentials, institution);
       const widgetToken = tokenOf(context);
       if (expiresToken) {

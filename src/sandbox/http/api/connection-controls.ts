@@ -1,7 +1,7 @@
 import { connectWithoutBrowser } from '../../bank/connect-without-browser.ts';
 import { Problem } from '../problem.ts';
 import { connection } from './answer-schemas.ts';
-import { noConnection, unknownConnection } from './connections.ts';
+import { connectionOf, noConnection } from './connections.ts';
 import { operation } from './operation.ts';
 import { nothing } from './request-schemas.ts';
 
@@ -20,9 +20,10 @@ export const connectionControlOperations = [
       answer: { status: 200, description: 'The connection, now `CONNECTED`.', schema: connection },
       problems: { 404: noConnection, 409: 'The connection is already `CONNECTED`.' },
     },
-    ({ connections }, { id }) => {
-      if (!connections.find(id)) throw unknownConnection();
-      const connected = connectWithoutBrowser(connections, id);
+    (services, call) => {
+      const { connectionId } = connectionOf(services, call);
+      const { requestId } = call.context.get('trace');
+      const connected = connectWithoutBrowser(services.connections, connectionId, requestId);
       if (!connected) throw new Problem(409, { detail: 'Expected a connection that is not CONNECTED yet.' });
       return connected;
     },
@@ -39,10 +40,9 @@ export const connectionControlOperations = [
       answer: { status: 200, description: 'The connection, now `FAILED_AUTH`.', schema: connection },
       problems: { 404: noConnection, 409: 'The connection is not `CONNECTED`.' },
     },
-    ({ connections }, { id }) => {
-      const found = connections.find(id);
-      if (!found) throw unknownConnection();
-      const failed = connections.failAuth(id);
+    (services, call) => {
+      const found = connectionOf(services, call);
+      const failed = services.connections.failAuth(found.connectionId, call.context.get('trace').requestId);
       if (!failed)
         throw new Problem(409, { detail: `Expected a connection that is CONNECTED; it is ${found.status}.` });
       return failed;

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import type { Connection } from '../../../shared/connection.ts';
 import { Problem } from '../problem.ts';
+import type { Services } from '../services.ts';
 import { connection, newConnection, repairToken } from './answer-schemas.ts';
-import { operation } from './operation.ts';
+import { operation, type Call } from './operation.ts';
 import { connectionRequest, idempotencyKey, nothing } from './request-schemas.ts';
 
 /** Why a connection is not found, for the OpenAPI document. */
@@ -45,8 +47,10 @@ export const connectionOperations = [
         throw new Problem(422, { detail: 'Expected the id of a known institution at institutionId.' });
       }
       const key = readIdempotencyKey(context.req.header('Idempotency-Key'));
-      const created = connections.create({ institutionId, idempotencyKey: key });
+      const trace = context.get('trace');
+      const created = connections.create({ institutionId, idempotencyKey: key, requestId: trace.requestId });
       if (!created) throw new Problem(422, { detail: 'Expected the same body as before with this Idempotency-Key.' });
+      trace.connectionId = created.connectionId;
       context.header('Location', `/v1/connections/${created.connectionId}`);
       return created;
     },
@@ -63,11 +67,7 @@ export const connectionOperations = [
       answer: { status: 200, description: 'The current state of the connection.', schema: connection },
       problems: { 404: noConnection },
     },
-    ({ connections }, { id }) => {
-      const found = connections.find(id);
-      if (!found) throw unknownConnection();
-      return found;
-    },
+    connectionOf,
   ),
   operation(
     {
@@ -82,9 +82,10 @@ export const connectionOperations = [
       answer: { status: 204, description: 'There is no connection of this id any more.' },
       problems: { 404: noConnection },
     },
-    ({ connections, attempts }, { id }) => {
-      if (!connections.disconnect(id)) throw unknownConnection();
-      attempts.cancelAllOf(id);
+    (services, call) => {
+      const { connectionId } = connectionOf(services, call);
+      services.connections.disconnect(connectionId, call.context.get('trace').requestId);
+      services.attempts.cancelAllOf(connectionId);
     },
   ),
   operation(
@@ -100,10 +101,10 @@ export const connectionOperations = [
       answer: { status: 200, description: 'A token for this connection.', schema: repairToken },
       problems: { 404: noConnection, 409: 'The connection is not `FAILED_AUTH`.' },
     },
-    ({ connections }, { id }) => {
-      const found = connections.find(id);
-      if (!found) throw unknownConnection();
-      const widgetToken = connections.mintRepairToken(id);
+    (services, call) => {
+      const found = connectionOf(services, call);
+      const { requestId } = call.context.get('trace');
+      const widgetToken = services.connections.mintRepairToken(found.connectionId, requestId);
       if (widgetToken === null) {
         throw new Problem(409, { detail: `Expected a connection in FAILED_AUTH; it is ${found.status}.` });
       }
@@ -112,9 +113,19 @@ export const connectionOperations = [
   ),
 ];
 
-/** Also the answer if the connection belongs to another API key. */
-export function unknownConnection(): Problem {
-  return new Problem(404, { detail: 'There is no connection of this id.' });
+/**
+ * The connection of the id in the path, which is in the log too. Throws a 404 {@link Problem} if there is none, or if it
+ * belongs to another API key.
+ */
+export function connectionOf(
+  { connections }: Services,
+  { id, context }: Pick<Call<unknown>, 'id' | 'context'>,
+): Connection {
+  const found = connections.find(id);
+  if (!found) throw new Problem(404, { detail: 'There is no connection of this id.' });
+  // Not before: an unknown id may be a secret that was sent by mistake.
+  context.get('trace').connectionId = id;
+  return found;
 }
 
 function readIdempotencyKey(header: string | undefined): string | null {

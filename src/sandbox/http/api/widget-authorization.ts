@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import type { Connection } from '../../../shared/connection.ts';
+import { isOrigin } from '../../../shared/web-origin.ts';
 import type { Attempt } from '../../bank/attempt.ts';
 import { isAllowedOrigin } from '../../connections/allowed-origins.ts';
 import { bearerToken, unauthorized } from '../guards.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
+import { variables } from '../../settings.ts';
 import type { SecurityName } from './tags-and-security.ts';
 
 /**
@@ -25,9 +27,10 @@ export function tokenOf(context: Context): string {
 
 /** The attempt of the request's token. Throws a 401 {@link Problem} if there is none. */
 export function attemptOf({ attempts }: Services, context: Context): Attempt {
-  const attempt = attempts.find(tokenOf(context));
-  if (!attempt) throw refusedToken(context, 'token-invalid');
-  return attempt;
+  const found = attempts.find(tokenOf(context));
+  if (!found) throw refusedToken(context, 'token-invalid');
+  Object.assign(context.get('trace'), { connectionId: found.connectionId, startedBy: found.requestId });
+  return found.attempt;
 }
 
 /**
@@ -44,10 +47,21 @@ export function authorize(
   if (connection === null || connection.status === 'CONNECTED') throw refusedToken(context, 'token-invalid');
   const check = tokens.check(tokenOf(context), connectionId);
   if (check.code !== null) throw refusedToken(context, check.code);
+  Object.assign(context.get('trace'), { connectionId, startedBy: check.requestId });
   if (!isAllowedOrigin(origin, settings.allowedOrigins)) {
-    throw new Problem(403, { detail: 'Expected an allowed origin.', code: 'origin-not-allowed' });
+    throw new Problem(403, { detail: refusedOrigin(origin), code: 'origin-not-allowed' });
   }
   return { connection, expiresIn: check.expiresIn };
+}
+
+/** The longest origin that is quoted: a scheme, and the longest name of a host. */
+const maxQuotedOrigin = 300;
+
+function refusedOrigin(origin: string): string {
+  // Anything else may be a secret that was sent by mistake.
+  const page =
+    isOrigin(origin) && origin.length <= maxQuotedOrigin ? `a page of ${origin}` : 'a page without an origin';
+  return `The widget was opened by ${page}. To allow it, add its origin to ${variables.allowedOrigins}.`;
 }
 
 /** A 401 for a token that was not accepted. */

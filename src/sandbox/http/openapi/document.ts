@@ -16,7 +16,8 @@ export function openApiDocument(origin: string): object {
     info: {
       title: 'Araucaria sandbox',
       version: packageJson.version,
-      description: 'An Araucaria that runs on your own machine. Errors are problem JSON (RFC 9457).',
+      description:
+        'An Araucaria that runs on your own machine. Errors are problem JSON (RFC 9457). Every answer has an `X-Request-Id`: that of the request, if it has one. The log, the console and the webhooks have it too.',
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     servers: [{ url: origin }],

@@ -12,7 +12,7 @@ export type FormValues = Readonly<Record<string, string>>;
 /** The parts of an answer that the page shows. */
 export type TrialAnswer = { status: number; headers: [name: string, value: string][]; text: string };
 
-const shownHeaders = ['Content-Type', 'Location', 'Cache-Control', 'WWW-Authenticate', 'Allow'];
+const shownHeaders = ['X-Request-Id', 'Content-Type', 'Location', 'Cache-Control', 'WWW-Authenticate', 'Allow'];
 
 /** The call of a form. Its path begins with a slash. `bearer` is null if the operation needs no authorization. */
 export type TrialCall = {

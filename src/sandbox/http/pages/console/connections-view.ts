@@ -10,7 +10,8 @@ import { timeView } from './time-view.ts';
 export type ConnectionRow = ListedConnection & { tokens: readonly ListedToken[] };
 
 /** The connections, with actions that a user or a bank could cause. */
-export function connectionsView(connections: readonly ConnectionRow[], now: number): Markup {
+export function connectionsView(connections: readonly ConnectionRow[], now: number, find: string): Markup {
+  if (connections.length === 0 && find !== '') return html`<p class="quiet">None.</p>`;
   if (connections.length === 0)
     return html`<p class="quiet">
       None yet. Press the button of your page, or create one on the <a href="/sandbox/api">API page</a>.

@@ -12,6 +12,8 @@ export type ConsoleState = {
   /** A page of the application; null if it is not known. */
   appUrl: string | null;
   origin: string;
+  /** The id that the page shows alone; empty for everything. */
+  find: string;
   /** The time of the sandbox's clock, in ms since the epoch. */
   now: number;
   connections: readonly ConnectionRow[];
@@ -23,7 +25,16 @@ export type ConsoleState = {
 const demoUrl = 'http://localhost:5173/';
 
 /** The page that shows the state of the sandbox, with actions to change it. Its script updates it; it also works without. */
-export function consolePage({ appName, appUrl, origin, now, connections, webhooks, requests }: ConsoleState): Markup {
+export function consolePage({
+  appName,
+  appUrl,
+  origin,
+  find,
+  now,
+  connections,
+  webhooks,
+  requests,
+}: ConsoleState): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -48,9 +59,15 @@ export function consolePage({ appName, appUrl, origin, now, connections, webhook
             <a href="#test-names">Test names</a>
           </nav>
         </header>
+        <form role="search" class="find">
+          <label for="find">Find by the id of a request, a connection or a webhook</label>
+          <input id="find" name="find" type="search" value="${find}" autocomplete="off" spellcheck="false" />
+          <button>Find</button>
+          ${find === '' ? '' : html`<a href="/sandbox/">Show everything</a>`}
+        </form>
         <main>
-          ${sectionView('connections', 'Connections', connectionsView(connections, now))}
-          ${sectionView('requests', 'Requests', requestsView(requests))}
+          ${sectionView('connections', 'Connections', connectionsView(connections, now, find))}
+          ${sectionView('requests', 'Requests', requestsView(requests, find))}
           ${sectionView('webhooks', 'Webhooks', webhooksView(webhooks))}
           ${sectionView('test-names', 'Test names', testNamesView())}
         </main>

@@ -19,51 +19,57 @@ const maxListedConnections = 50;
 /** The shortest time between two events of the stream. Changes in between share one event. */
 const eventIntervalMs = 200;
 
+/** The longest id that is searched for: that of a request. */
+const maxIdLength = 128;
+
 /** `/sandbox/`: the page that shows the state of the sandbox, and its actions. */
 export function consoleRoutes(services: Services): Hono {
   const { settings, connections, attempts, tokens, outbox, worker, requests, changes, clock, closing } = services;
   const routes = new Hono();
 
-  const actions: Record<ActionName, (id: string) => void> = {
-    break: (id) => void connections.failAuth(id),
-    connect: (id) => void connectWithoutBrowser(connections, id),
+  const actions: Record<ActionName, (id: string, requestId: string) => void> = {
+    break: (id, requestId) => void connections.failAuth(id, requestId),
+    connect: (id, requestId) => void connectWithoutBrowser(connections, id, requestId),
     expire(id) {
       tokens.expireAll(id);
       changes.notify();
     },
-    disconnect(id) {
-      if (connections.disconnect(id)) attempts.cancelAllOf(id);
+    disconnect(id, requestId) {
+      if (connections.disconnect(id, requestId)) attempts.cancelAllOf(id);
     },
     deliver: (id) => void worker?.redeliver(id),
   };
 
   for (const path of ['/', '/sandbox']) routes.get(path, (context) => context.redirect('/sandbox/'));
 
-  routes.get('/sandbox/', (context) =>
-    context.html(
+  routes.get('/sandbox/', (context) => {
+    const find = new URL(context.req.url).searchParams.get('find')?.trim().slice(0, maxIdLength) ?? '';
+    const found = find === '' ? null : services.traces.find(find);
+    return context.html(
       consolePage({
+        find,
         appName: settings.appName,
         appUrl: settings.disconnectUrl,
         origin: new URL(context.req.url).origin,
         now: clock.now(),
         connections: connections
-          .latest(maxListedConnections)
+          .latest(maxListedConnections, found?.connectionIds)
           .map((connection) => ({ ...connection, tokens: tokens.latestOf(connection.connectionId) })),
         webhooks: {
           url: settings.webhookUrl && withoutSecrets(settings.webhookUrl),
           isDisabled: worker?.isDisabled ?? false,
-          webhooks: outbox.latest(maxListedWebhooks),
+          webhooks: outbox.latest(maxListedWebhooks, found?.connectionIds),
         },
-        requests: requests.latest(),
+        requests: found?.requests ?? requests.latest(),
       }),
       200,
       pageHeaders,
-    ),
-  );
+    );
+  });
 
   routes.post('/sandbox/', requireOwnForm, async (context) => {
     const { action, id } = await readForm(context, form);
-    actions[action](id);
+    actions[action](id, context.get('trace').requestId);
     // The page shows the new state, whether or not the action had an effect.
     return context.redirect('/sandbox/', 303);
   });

@@ -5,7 +5,7 @@ let lastShown = 0;
 
 async function refresh() {
   const request = ++lastRequest;
-  const answer = await fetch('/sandbox/');
+  const answer = await fetch(location.href);
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
   // Answers may arrive in another order.
   if (request < lastShown) return;
@@ -56,6 +56,7 @@ function focusLike(key, live) {
 }
 
 document.addEventListener('submit', async (event) => {
+  if (event.target.method !== 'post') return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(event.target));
   // Chrome 111 does not take the button as an argument of FormData.

@@ -7,6 +7,10 @@ h2 { margin: 0 0 0.5rem; font-size: 1.125rem; }
 p { margin: 0.5rem 0; }
 header p { max-inline-size: none; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-block-start: 0.5rem; }
+form.find { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.75rem; margin-block-start: 1rem; }
+.find label { color: var(--quiet); font-size: 0.875rem; }
+.find input { flex: 1 1 16rem; min-inline-size: 0; max-inline-size: 30rem; min-block-size: 2.25rem; padding: 0.25rem 0.75rem; border: 1px solid var(--control); border-radius: 0.5rem; background: var(--card); color: inherit; }
+.find button { min-block-size: 2.25rem; padding: 0.25rem 1rem; font-size: 0.875rem; }
 main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem 1.5rem; margin-block-start: 1.25rem; }
 [data-live]:focus { outline: none; }
 .scroll { container-type: inline-size; max-block-size: 34rem; overflow: auto; border: 1px solid var(--line); border-radius: 0.75rem; background: var(--card); }
@@ -15,6 +19,7 @@ th, td { padding: 0.5rem 0.75rem; border-block-end: 1px solid var(--line); text-
 tr:last-child > * { border-block-end: 0; }
 thead th { position: sticky; inset-block-start: 0; background: var(--card); color: var(--quiet); font-size: 0.8125rem; }
 th[scope='row'] { font-weight: 400; }
+td small a { color: inherit; text-decoration-color: var(--control); }
 td ul { margin: 0; padding: 0; list-style: none; }
 time, .status, .requests :is(th, td):not(:nth-child(2)) { white-space: nowrap; }
 .requests :is(th, td) { padding-inline: 0.5rem; }

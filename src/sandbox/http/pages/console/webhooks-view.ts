@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { Delivery, Webhook } from '../../../webhooks/outbox.ts';
+import { isAccepted, type Delivery, type Webhook } from '../../../webhooks/outbox.ts';
 import type { Markup } from '../markup.ts';
 import { actionButton } from './action-button.ts';
+import { findLink } from './find-link.ts';
 import { tableView } from './table-view.ts';
 import { timeView } from './time-view.ts';
 
@@ -22,19 +23,20 @@ export function webhooksView({ url, isDisabled, webhooks }: WebhooksState): Mark
           </p>`
         : ''
     }
-    ${webhooks.length === 0 ? html`<p class="quiet">None yet.</p>` : tableOf(webhooks)}`;
+    ${webhooks.length === 0 ? html`<p class="quiet">None.</p>` : tableOf(webhooks)}`;
 }
 
 function tableOf(webhooks: readonly Webhook[]): Markup {
   return tableView('Webhooks', ['Webhook', 'Event', 'State', 'Deliveries', 'Actions'], webhooks.map(rowView));
 }
 
-function rowView({ id, event, state, dueAt, deliveries }: Webhook): Markup {
+function rowView({ id, event, requestId, state, dueAt, deliveries }: Webhook): Markup {
   return html`<tr role="row" data-entry="${event.type}" data-status="${state}">
     <th role="rowheader" scope="row"><code>${id}</code></th>
     <td role="cell" data-label="Event">
       <code>${event.type}</code><br />
-      <small>${event.data.connectionId}</small>
+      <small>${findLink(event.data.connectionId)}</small>
+      ${requestId === null ? '' : html`<br /><small>${findLink(requestId)}</small>`}
     </td>
     <td role="cell">
       <span class="status ${state}">${state}</span>
@@ -54,9 +56,8 @@ function rowView({ id, event, state, dueAt, deliveries }: Webhook): Markup {
 }
 
 function deliveryView({ at, status, failure, duration }: Delivery): Markup {
-  const isAccepted = status !== null && status >= 200 && status < 300;
   return html`<li>
-    ${timeView(at)} <strong class="${isAccepted ? 'good' : 'bad'}">${status ?? failure}</strong>
+    ${timeView(at)} <strong class="${isAccepted(status) ? 'good' : 'bad'}">${status ?? failure}</strong>
     <small>${duration} ms</small>
   </li>`;
 }
