@@ -12,5 +12,10 @@ export const mintWidgetToken = createTokenHandler({
 
 export const handleWebhook = createWebhookHandler({
   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
-  onEvent: ({ data }) => void statuses.set(data.connectionId, data.status),
+  onEvent({ timestamp, data: { connectionId, status } }) {
+    // A webhook that failed comes again, after later ones: the latest event counts, not the latest delivery.
+    const asOf = Date.parse(timestamp);
+    if (asOf < (statuses.get(connectionId)?.asOf ?? 0)) return;
+    statuses.set(connectionId, { status, asOf });
+  },
 });

@@ -1,6 +1,6 @@
-/** The owner and the status of each connection, by its id: tables of your database. */
+/** The owner of each connection, and its status as of a time, by the connection's id: tables of your database. */
 export const owners = new Map<string, string | null>();
-export const statuses = new Map<string, string>();
+export const statuses = new Map<string, { status: string; asOf: number }>();
 
 /** The user of a request's session cookie; null without one. In production, your framework's session. */
 export function userOf(request: Request): string | null {
