@@ -1,6 +1,8 @@
 // Bundlers for browsers take this module in place of `./index.ts`, by the condition `browser` in package.json.
 
 // These exports let imports link, so that developers see the error below.
+export const createAraucariaClient = undefined;
+export const AraucariaApiError = undefined;
 export const createTokenHandler = undefined;
 export const createWebhookHandler = undefined;
 export const verifyWebhook = undefined;

@@ -46,7 +46,8 @@ export function isInstanceOf<Kind>(kind: abstract new (...args: never[]) => Kind
   }
 }
 
-function log(...values: unknown[]): void {
+/** Prints to the console. Never throws. */
+export function log(...values: unknown[]): void {
   try {
     console.error(...values);
   } catch {

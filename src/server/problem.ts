@@ -48,17 +48,66 @@ const codes = withEmptyPrototype<Partial<Record<ProblemStatus, TokenErrorCode>>>
   409: 'connection-not-repairable',
 });
 
+/** Why a request is not answered with success, for the host's log and metrics. */
+export type FailureReason =
+  | 'method'
+  | 'too-large'
+  | 'content-type'
+  | 'invalid-body'
+  /** By `Origin` or `Sec-Fetch-Site`. */
+  | 'origin-refused'
+  /** By the host's `authorize`. */
+  | 'authorize-refused'
+  | 'connection-not-found'
+  | 'connection-not-repairable'
+  | 'rate-limited'
+  | 'key-refused'
+  | 'araucaria-unreachable'
+  | 'araucaria-timeout'
+  | 'araucaria-unavailable'
+  | 'araucaria-failed'
+  /** Not signed with the secret, or too old. */
+  | 'webhook-unverified'
+  /** Signed, but not an event. */
+  | 'webhook-invalid'
+  /** Another delivery of the webhook is being processed. */
+  | 'webhook-in-progress'
+  /** A function of the host threw, or the handler is used in a way that can't work: the error is in the log. */
+  | 'failed';
+
+const reasons: Record<ProblemStatus, FailureReason> = {
+  400: 'invalid-body',
+  403: 'authorize-refused',
+  404: 'connection-not-found',
+  405: 'method',
+  409: 'connection-not-repairable',
+  413: 'too-large',
+  415: 'content-type',
+  429: 'rate-limited',
+  500: 'failed',
+  502: 'araucaria-failed',
+  503: 'araucaria-unavailable',
+  504: 'araucaria-timeout',
+};
+
 /** A failure to answer a request with. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: ProblemStatus;
   readonly headers: Record<string, string>;
+  readonly reason: FailureReason;
 
-  /** `detail` is for developers and names what was expected. It never quotes what came, which may be a secret. */
-  constructor(status: ProblemStatus, detail: string, headers: Record<string, string> = {}) {
+  /** `detail` is for developers and names what was expected. It never quotes what may be a secret. */
+  constructor(
+    status: ProblemStatus,
+    detail: string,
+    headers: Record<string, string> = {},
+    reason: FailureReason = reasons[status],
+  ) {
     super(detail);
     this.status = status;
     this.headers = headers;
+    this.reason = reason;
   }
 
   /** Problem JSON with the `code` that the button reports for it. `commonHeaders` are on every answer. */

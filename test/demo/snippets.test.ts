@@ -79,5 +79,5 @@ test("the README's webhook receiver accepts the webhooks of the sandbox", async 
   const { connectionId } = await sandbox.createConnection();
   await sandbox.connect(connectionId);
   while (!statuses.has(connectionId)) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.equal(statuses.get(connectionId), 'CONNECTED');
+  assert.equal(statuses.get(connectionId)?.status, 'CONNECTED');
 });

@@ -23,7 +23,15 @@ after(() => host.remove());
 const entries: Record<string, string[]> = {
   'araucaria-connect': ['AraucariaConnectButton', 'AraucariaError'],
   'araucaria-connect/element': ['AraucariaConnectButton'],
-  'araucaria-connect/server': ['WebhookError', 'createTokenHandler', 'createWebhookHandler', 'verifyWebhook'],
+  'araucaria-connect/node': ['toNodeHandler'],
+  'araucaria-connect/server': [
+    'AraucariaApiError',
+    'WebhookError',
+    'createAraucariaClient',
+    'createTokenHandler',
+    'createWebhookHandler',
+    'verifyWebhook',
+  ],
   'araucaria-connect/sandbox': ['Clock', 'SettingsError', 'settingsFromEnvironment', 'startSandbox'],
   'araucaria-connect/testing': ['exitWidget', 'linkBank', 'tryBank'],
   // The others are types alone.

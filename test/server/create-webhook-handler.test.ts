@@ -5,6 +5,16 @@ import { createWebhookHandler, type WebhookHandlerOptions } from '../../src/serv
 import { canarySecret } from './support/canary-key.ts';
 import { body, headers, sentAt } from './support/signed-webhook.ts';
 
+/** What the error says came in place of a secret. */
+function got(secret: unknown): string | undefined {
+  try {
+    createWebhookHandler({ secret: secret as string, onEvent() {} });
+  } catch (error) {
+    return /got (.*)\.$/.exec((error as Error).message)?.[1];
+  }
+  return undefined;
+}
+
 describe('createWebhookHandler', () => {
   const secrets = [
     undefined,
@@ -22,7 +32,7 @@ describe('createWebhookHandler', () => {
       const options = { secret, onEvent() {} } as WebhookHandlerOptions;
       assert.throws(() => createWebhookHandler(options), {
         name: 'TypeError',
-        message: 'Expected secret to be whsec_… with the base64 of 24 bytes or more, or a list of such.',
+        message: /expected secret(?:\[1\])? to be whsec_ and the base64 of at least 24 bytes, or a list of such; got /,
       });
     });
   }
@@ -60,6 +70,14 @@ describe('createWebhookHandler', () => {
     assert.equal(await second, 204);
     assert.equal(await deliver(), 204);
     assert.equal(calls, 2);
+  });
+
+  it('says what came in place of a secret', () => {
+    assert.equal(got(`${canarySecret}\n`), 'a string with a blank or a line break at one end');
+    assert.equal(got(`"${canarySecret}"`), 'a string in quotes');
+    assert.equal(got(''), 'an empty string');
+    assert.equal(got(canarySecret.slice(0, 12)), 'a string of another form');
+    assert.equal(got(undefined), 'undefined');
   });
 
   it('names onEvent if it is not a function', () => {

@@ -30,7 +30,11 @@ function signed(body: string): Record<string, string> {
 }
 
 const deliver = (body: string): Request =>
-  new Request('https://shop.example/webhooks', { method: 'POST', headers: signed(body), body });
+  new Request('https://shop.example/webhooks', {
+    method: 'POST',
+    headers: { ...signed(body), 'X-Request-Id': 'delivery-1' },
+    body,
+  });
 
 describe('a polluted Object.prototype', () => {
   const { asked, answering } = mockFetch();

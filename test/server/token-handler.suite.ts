@@ -13,6 +13,7 @@ import {
 import { allowedOriginTests } from './token-handler/allowed-origins.suite.ts';
 import { araucariaAnswerTests } from './token-handler/araucaria-answers.suite.ts';
 import { requestBodyTests, requestSizeTests } from './token-handler/request-body.suite.ts';
+import { refusedId, requestIdTests } from './token-handler/request-id.suite.ts';
 import { proxyTests, requestOriginTests } from './token-handler/request-origin.suite.ts';
 import { tokenTests } from './token-handler/token.suite.ts';
 
@@ -38,6 +39,10 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
           `Expected a line in the log for ${name}, which threw.`,
         );
       }
+      assert.ok(
+        runtime.printed().includes(`createTokenHandler: 405 method, request ${refusedId}.`),
+        'no line in the log',
+      );
       assert.ok(!runtime.printed().includes(canaryKey), 'the key is in the console');
     });
 
@@ -69,6 +74,7 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     allowedOriginTests(handler);
     requestBodyTests(handler);
     requestSizeTests(handler);
+    requestIdTests(handler);
     araucariaAnswerTests(handler);
   });
 }

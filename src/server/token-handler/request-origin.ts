@@ -1,3 +1,5 @@
+import { isOrigin } from '../../shared/web-origin.ts';
+
 /** The origin of the page that sent the request, if `allowedOrigins` has it. */
 export function allowedOriginOf(request: Request, allowedOrigins: readonly string[]): string | null {
   const origin = request.headers.get('Origin');
@@ -20,11 +22,22 @@ export function isSameOrigin({ headers, url }: Request): boolean {
   return host !== null && (origin === `https://${host}` || (isInsecure && origin === `http://${host}`));
 }
 
+/** What came in place of an origin that is allowed, and what helps. */
+export function refusedOrigin({ headers, url }: Request): string {
+  const origin = headers.get('Origin');
+  const site = headers.get('Sec-Fetch-Site');
+  // Anything may be in a header; an origin is safe in answers and logs.
+  const came = isOrigin(origin) ? `Origin ${origin}` : origin === null ? 'no Origin' : 'an Origin that is none';
+  const how = site === null ? '' : ` with Sec-Fetch-Site ${/^[a-z-]{1,20}$/.test(site) ? site : 'of another form'}`;
+  const own = new URL(url).origin;
+  return `Expected a page of an allowed origin: ${came}${how} came; this handler answers for ${own}. If the page is yours, also behind a proxy, set allowedOrigins.`;
+}
+
 /** The headers that let a page of an allowed origin read the answer (Fetch, "CORS protocol"). */
 export function corsHeaders(origin: string): Record<string, string> {
   return {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Allow-Credentials': 'true',
-    'Access-Control-Expose-Headers': 'Retry-After',
+    'Access-Control-Expose-Headers': 'Retry-After, X-Request-Id',
   };
 }

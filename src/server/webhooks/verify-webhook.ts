@@ -30,7 +30,7 @@ export function verifyWebhook(
   headers: WebhookHeaders,
   secret: WebhookSecret | undefined,
 ): WebhookEvent | null {
-  const checks = signatureChecks(secret);
+  const checks = signatureChecks(secret, 'verifyWebhook');
   return readWebhook(textOf(body), signedHeadersOf(headers), checks);
 }
 

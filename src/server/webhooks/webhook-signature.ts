@@ -1,3 +1,4 @@
+import { optionError } from '../option-error.ts';
 // oxlint-disable-next-line no-restricted-imports -- The only dependency: it runs on any runtime, and is bundled.
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import type { SignedHeaders } from './webhook-headers.ts';
@@ -16,12 +17,16 @@ const secretPattern = /^whsec_(?:[A-Za-z0-9+/]{4}){8,}(?:[A-Za-z0-9+/]{2}==|[A-Z
  *
  * @throws {TypeError} for a secret that can't be used; the message never quotes it
  */
-export function signatureChecks(secret: WebhookSecret | undefined): readonly SignatureCheck[] {
-  const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
-  if (secrets.length === 0 || !secrets.every(isSecret)) {
-    throw new TypeError('Expected secret to be whsec_… with the base64 of 24 bytes or more, or a list of such.');
+export function signatureChecks(secret: WebhookSecret | undefined, caller: string): readonly SignatureCheck[] {
+  const isList = Array.isArray(secret);
+  const secrets: readonly unknown[] = isList ? secret : [secret];
+  const index = secrets.findIndex((each) => !isSecret(each));
+  if (index !== -1 || secrets.length === 0) {
+    const option = isList && secrets.length > 0 ? `secret[${index}]` : 'secret';
+    const value = secrets.length > 0 ? secrets[index] : secret;
+    throw optionError(caller, option, 'whsec_ and the base64 of at least 24 bytes, or a list of such', value);
   }
-  return secrets.map(checkWith);
+  return secrets.filter(isSecret).map(checkWith);
 }
 
 const isSecret = (value: unknown): value is string => typeof value === 'string' && secretPattern.test(value);

@@ -18,7 +18,12 @@ export async function polluted<Result>(name: string, value: unknown, work: () =>
 export const ask = (headers: Record<string, string> = {}): Request =>
   new Request('https://shop.example/api/widget-token', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin', ...headers },
+    headers: {
+      'Content-Type': 'application/json',
+      'Sec-Fetch-Site': 'same-origin',
+      'X-Request-Id': 'click-1',
+      ...headers,
+    },
     body: '{}',
   });
 

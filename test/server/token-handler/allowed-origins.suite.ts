@@ -44,7 +44,7 @@ export function allowedOriginTests(handler: TokenHandlerUnderTest): void {
         assert.equal(answer.status, status);
         assert.equal(answer.headers.get('Access-Control-Allow-Origin'), friend);
         assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), 'true');
-        assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
+        assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After, X-Request-Id');
       }
     });
 
