@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
@@ -15,13 +15,30 @@ const araucaria = createServer((request, response) => {
   response.end('{"connectionId":"conn_1","widgetToken":"wtk_0123456789abcdef0123456789abcdef"}');
 }).listen(0, '127.0.0.1');
 await once(araucaria, 'listening');
-const server = fork(join(import.meta.dirname, 'support/handler-server.ts'), [
-  `http://127.0.0.1:${(araucaria.address() as AddressInfo).port}`,
-]);
-const [port] = (await once(server, 'message')) as [number];
+const servers: ChildProcess[] = [];
+
+async function started(file: string): Promise<number> {
+  const { port } = araucaria.address() as AddressInfo;
+  const server = fork(join(import.meta.dirname, 'support', file), [`http://127.0.0.1:${port}`]);
+  servers.push(server);
+  const [serverPort] = (await once(server, 'message')) as [number];
+  return serverPort;
+}
+
+const fetchPort = await started('fetch-server.ts');
+const nodePort = await started('node-server.ts');
+
+/** By row: where it is asked for, and the row that it is compared with. */
+const routes: Record<string, { port: number; path: string; ours: string }> = {
+  handler: { port: fetchPort, path: '/handler', ours: 'handler' },
+  proxy: { port: fetchPort, path: '/proxy', ours: 'handler' },
+  'minimal proxy': { port: fetchPort, path: '/minimal', ours: 'handler' },
+  adapter: { port: nodePort, path: '/adapter', ours: 'adapter' },
+  'bare proxy': { port: nodePort, path: '/bare', ours: 'adapter' },
+};
 
 /** Requests per second on kept connections. The request is encoded once, so that the server is the bottleneck. */
-async function requestsPerSecond(path: string): Promise<number> {
+async function requestsPerSecond(port: number, path: string): Promise<number> {
   const request = [
     `POST ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
@@ -50,29 +67,28 @@ async function requestsPerSecond(path: string): Promise<number> {
   return requestsEach / ((performance.now() - begin) / 1_000);
 }
 
-const names = ['handler', 'proxy', 'minimal proxy'];
-const rates = new Map(names.map((name) => [name, [] as number[]]));
+const rates = new Map(Object.keys(routes).map((name) => [name, [] as number[]]));
 // The first rounds only warm up. The handlers take turns, so that other load on the machine affects all of them.
 for (let round = -5; round < rounds; round += 1) {
-  for (const [name, values] of rates) {
-    const rate = await requestsPerSecond(`/${encodeURIComponent(name)}`);
-    if (round >= 0) values.push(rate);
+  for (const [name, { port, path }] of Object.entries(routes)) {
+    const rate = await requestsPerSecond(port, path);
+    if (round >= 0) rates.get(name)?.push(rate);
   }
 }
-server.kill();
+for (const server of servers) server.kill();
 araucaria.closeAllConnections();
 araucaria.close();
 
-const handler = rates.get('handler') ?? [];
-const rows = [...rates].map(([name, values]) => {
-  const ratios = handler.map((rate, index) => rate / (values[index] ?? NaN));
+const rows = Object.entries(routes).map(([name, { ours }]) => {
+  const values = rates.get(name) ?? [];
+  const ratios = (rates.get(ours) ?? []).map((rate, index) => rate / (values[index] ?? NaN));
   return [
     name,
     {
       'requests/s': Math.round(percentile(values, 0.5)),
       lowest: Math.round(Math.min(...values)),
       highest: Math.round(Math.max(...values)),
-      'handler against it': Number(percentile(ratios, 0.5).toFixed(2)),
+      'ours against it': Number(percentile(ratios, 0.5).toFixed(2)),
     },
   ];
 });

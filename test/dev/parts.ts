@@ -13,6 +13,7 @@ export const parts = {
   widget: { mode: 'widget', output: 'dist/widget/araucaria-connect.js', rooms: ['widget/host'] },
   frame: { mode: 'frame', output: 'dist/widget/frame/index.html', rooms: ['widget/frame'] },
   server: { mode: 'server', output: 'dist/server/index.js', rooms: ['server'] },
+  node: { mode: 'node', output: 'dist/server/node.js', rooms: ['server'] },
   sandbox: { mode: 'sandbox', output: 'dist/sandbox/index.js', rooms: ['sandbox'] },
   cli: { mode: 'cli', output: 'dist/cli/main.js', rooms: ['cli'] },
   modules: {

@@ -1,5 +1,5 @@
-// Serves the token handler and two short proxies to compare it with.
-//   node test/bench/support/handler-server.ts <Araucaria's address>
+// Serves the token handler by requests as fetch has them, and two short proxies to compare it with.
+//   node test/bench/support/fetch-server.ts <Araucaria's address>
 import { serve } from '@hono/node-server';
 import { createTokenHandler } from 'araucaria-connect/server';
 
@@ -21,7 +21,7 @@ const handlers: Record<string, (request: Request) => Promise<Response>> = {
   },
 
   /** The minimum to get a token: no abort, no checks. */
-  'minimal proxy': async (request) => {
+  minimal: async (request) => {
     await request.text();
     const answer = await fetch(`${apiUrl}/v1/connections`, { method: 'POST', headers });
     return new Response(await answer.text(), { headers: { 'Content-Type': 'application/json' } });
@@ -32,8 +32,7 @@ serve(
   {
     hostname: '127.0.0.1',
     port: 0,
-    fetch: (request) =>
-      handlers[decodeURIComponent(new URL(request.url).pathname.slice(1))]?.(request) ?? new Response(),
+    fetch: (request) => handlers[new URL(request.url).pathname.slice(1)]?.(request) ?? new Response(),
   },
   ({ port }) => process.send?.(port),
 );
