@@ -79,7 +79,7 @@ const finished = (firstLine: string): Plugin => ({
         // 2 % smaller than the bundler's own output.
         const { code = '' } = await minify(file.code, {
           ecma: 2020,
-          compress: { passes: 3, keep_fargs: false },
+          compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
           // Without a charset a page reads a classic script as windows-1252: “ó” would be shown as “Ã³”.
           format: { ascii_only: true, comments: false },
         });

@@ -145,7 +145,7 @@ export const styles = css`
   }
 
   /* No intrinsic width, so that a long message does not widen the button. */
-  #message {
+  button ~ * {
     inline-size: 0;
     min-inline-size: 100%;
     font-size: 0.875em;
@@ -153,6 +153,11 @@ export const styles = css`
 
   #message:not(:empty) {
     margin-block-start: 0.5em;
+  }
+
+  /* The reference: one press selects all of it, to copy. Firefox and Chrome know this name as well. */
+  #message + * {
+    -webkit-user-select: all;
   }
 
   .loading + #message {

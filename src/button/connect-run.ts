@@ -1,5 +1,4 @@
 import type { ColorScheme } from '../shared/color-scheme.ts';
-import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError } from './errors.ts';
 import type { FunnelStep } from '../shared/funnel-step.ts';
 import type { ConnectOutcome } from './events.ts';
@@ -14,7 +13,7 @@ import {
   type WidgetLooks,
   type WidgetSource,
 } from './widget-script/widget-adapter.ts';
-import { checkTokenRequest, requestWidgetToken, type TokenRequest } from './widget-token.ts';
+import { checkTokenRequest, requestWidgetToken, type MintedToken, type TokenRequest } from './widget-token.ts';
 
 /** The options of a run, read when it starts: attributes that change later count from the next run on. */
 export type RunOptions = TokenRequest & WidgetSource & { institution: string; looks(): WidgetLooks };
@@ -41,7 +40,7 @@ export class ConnectRun {
   #widget: OpenWidget | undefined;
   // Whether the widget still shows the success.
   #isShowing = false;
-  #tokens: WidgetToken[] = [];
+  #tokens: MintedToken[] = [];
   // The connection to re-credential.
   #given = '';
 
@@ -92,7 +91,7 @@ export class ConnectRun {
     const looks = options.looks();
 
     const tokens = this.#tokens;
-    const mint = async (requestSignal: AbortSignal): Promise<WidgetToken> => {
+    const mint = async (requestSignal: AbortSignal): Promise<MintedToken> => {
       const token = await requestWidgetToken(options, requestSignal);
       tokens.push(token);
       return token;
@@ -109,7 +108,7 @@ export class ConnectRun {
 
     this.#assertNoneOpen();
     pageRegistry().open = this;
-    let first: Promise<WidgetToken> | null = firstToken;
+    let first: Promise<MintedToken> | null = firstToken;
     const widget = openWidget({
       ...options,
       ...looks,
@@ -150,8 +149,10 @@ export class ConnectRun {
     const { signal } = this.#controller;
     if (signal.aborted) return;
     this.#controller.abort();
-    if (outcome.status === 'exit' && outcome.error && this.#connectionId)
-      outcome.error.connectionId = this.#connectionId;
+    if (outcome.status === 'exit' && outcome.error) {
+      if (this.#connectionId) outcome.error.connectionId = this.#connectionId;
+      outcome.error.requestId ??= this.#tokens.at(-1)?.requestId;
+    }
     window.removeEventListener('pageshow', this.#onPageShow);
     const registry = pageRegistry();
     // A widget that shows a success gives way to the next one.

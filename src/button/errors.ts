@@ -37,7 +37,8 @@ const genuine = new WeakSet<object>();
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
  *
  * `message` is English and for developers; users read a translated text of the button.
- * The button puts no widget token, no API key and no text of a server's answer into message or cause. An error of the
+ * The button puts no widget token, no API key and no text of a server's answer into message or cause, but for the `detail`
+ * of a problem of the host's token endpoint (RFC 9457), without what looks like a secret. An error of the
  * host's own `fetchToken` is kept as the cause, unless it is the `SyntaxError` of a parser, which quotes its input.
  */
 export class AraucariaError extends Error {
@@ -52,6 +53,8 @@ export class AraucariaError extends Error {
   declare connectionId?: string;
   /** Seconds that the backend asked to wait (`Retry-After` on a 429), at most an hour. */
   declare readonly retryAfter?: number;
+  /** The `X-Request-Id` of the token endpoint's last answer, by which logs and the host's support find the run. */
+  declare requestId?: string | undefined;
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
     const { retryable, status, retryAfter } = (details = withoutPrototype(details));

@@ -1,4 +1,5 @@
 import { AraucariaError } from './errors.ts';
+import { logError } from './log-error.ts';
 import { readProperty } from './safe-read.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 
@@ -8,10 +9,8 @@ export function internalError(cause: unknown, tokens: readonly WidgetToken[]): A
   return new AraucariaError('internal-error', 'Unexpected error; see cause.', details);
 }
 
-/** Logs an internal error in one line. */
-export function logInternalError({ code, message, cause }: AraucariaError): void {
-  console.error(`<araucaria-connect-button> ${code}: ${message}`, cause);
-}
+/** Logs an internal error in one line, with its cause. */
+export const logInternalError = (error: AraucariaError): void => logError(error, error.cause);
 
 /** Whether an exception or its cause contains one of a run's tokens. True if it can't be read. */
 export function containsToken(error: unknown, tokens: readonly WidgetToken[]): boolean {

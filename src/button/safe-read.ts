@@ -1,4 +1,5 @@
 import { isRecord } from '../shared/is-record.ts';
+import type { WidgetToken } from '../shared/widget-token.ts';
 
 /**
  * A property of a value that another script made; undefined if reading it throws, and for a property that
@@ -10,6 +11,19 @@ export function readProperty(value: unknown, name: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What may be an API key or a token. */
+export const secret = /\S*(arau|wtk)_\S*|[\w-]{40,}/gi;
+
+/** A text for developers, without what may be a secret; empty if there is none. */
+export function readText(value: unknown, name: string, tokens: readonly WidgetToken[] = []): string {
+  const text = readProperty(value, name);
+  if (typeof text !== 'string') return '';
+  return tokens
+    .reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text)
+    .replace(secret, '***')
+    .slice(0, 500);
 }
 
 /** A method of a value that another script made, bound to it; undefined if there is none. */

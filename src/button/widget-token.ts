@@ -1,10 +1,11 @@
 import { ownProperties, withoutPrototype } from '../shared/prototype-pollution.ts';
-import { apiKeyPattern, maxResponseBytes } from '../shared/limits.ts';
+import { apiKeyPattern } from '../shared/limits.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { retryAfterSeconds } from '../shared/retry-after.ts';
 import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError, unlessOffline } from './errors.ts';
-import { readMethod, readProperty } from './safe-read.ts';
+import { readBody, readHeader } from './answer.ts';
+import { readProperty, readText, secret } from './safe-read.ts';
 import { linkBase, resolveUrl } from './widget-script/resolve-url.ts';
 
 /** Replaces the built-in token request, for hosts with a client of their own. */
@@ -27,6 +28,9 @@ export type TokenRequest = {
   fetchToken: FetchToken | null;
 };
 
+/** A token, and the `X-Request-Id` of the answer that it came in. */
+export type MintedToken = WidgetToken & { requestId?: string | undefined };
+
 const timeoutMs = 20_000;
 
 /** A token or an id: it goes into a header, so no blanks and no control characters. */
@@ -37,7 +41,7 @@ const valuePattern = /^[\x21-\x7e]{1,4096}$/;
  *
  * @throws {AraucariaError} with a token code of the error table; after `signal` is aborted, the error is of no meaning
  */
-export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): Promise<WidgetToken> {
+export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): Promise<MintedToken> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
     // A `fetchToken` may ignore its signal: the promise is rejected here, and a later answer changes nothing.
@@ -51,9 +55,7 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
       if (source.aborted) controller.abort();
       source.addEventListener('abort', () => controller.abort());
     }
-    fetchAnswer(request, controller.signal)
-      .then((answer) => resolve(checkAnswer(answer, request.connectionId)))
-      .catch(reject);
+    mintToken(request, controller.signal).then(resolve, reject);
   });
 }
 
@@ -68,47 +70,59 @@ export function checkTokenRequest({ fetchToken, tokenEndpoint, headers }: TokenR
   if (typeof headers !== 'function') requestHeaders(headers, url);
 }
 
-/** The answer's own properties: one that `Object.prototype` has must not count as the backend's. */
-async function fetchAnswer(request: TokenRequest, signal: AbortSignal): Promise<Record<string, unknown>> {
+async function mintToken(request: TokenRequest, signal: AbortSignal): Promise<MintedToken> {
   const { fetchToken, tokenEndpoint, connectionId, credentials, headers } = request;
   if (fetchToken) {
-    try {
-      return ownProperties(await fetchToken({ connectionId: connectionId || null, signal }));
-    } catch (cause) {
-      throw requestFailed('fetchToken failed.', cause);
-    }
+    const call = async (): Promise<object> =>
+      ownProperties(await fetchToken({ connectionId: connectionId || null, signal }));
+    return checkAnswer(await callHost('fetchToken', call), connectionId);
   }
   const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
-  let given: HeadersInit | null;
+  const given = typeof headers === 'function' ? await callHost('headers', headers) : headers;
+  const init: RequestInit = {
+    method: 'POST',
+    headers: requestHeaders(given, url),
+    body: JSON.stringify(connectionId ? { connectionId } : {}),
+    credentials,
+    redirect: 'manual',
+    signal,
+  };
+  let requestId: string | undefined;
   try {
-    given = typeof headers === 'function' ? await headers() : headers;
-  } catch (cause) {
-    throw requestFailed('headers failed.', cause);
-  }
-  let text: string;
-  try {
-    const init: RequestInit = {
-      method: 'POST',
-      headers: requestHeaders(given, url),
-      body: JSON.stringify(connectionId ? { connectionId } : {}),
-      credentials,
-      redirect: 'manual',
-      signal,
-    };
     const response: unknown = await fetch(url, withoutPrototype(init));
     // A page may replace `fetch` by a function that gives something else.
     if (!isResponse(response)) throw invalid('a Response', typeof response);
-    checkStatus(response, connectionId);
-    text = await readText(response);
+    requestId = requestIdOf(response);
+    const text = await readBody(response);
+    const answer = parse(text);
+    if (!response.ok) throw rejected(response, connectionId, readText(answer, 'detail'));
+    if (text === null) throw invalid('at most 64 KiB', 'more');
+    if (answer === undefined) throw invalid('JSON', text ? 'another' : 'none');
+    return { ...checkAnswer(answer, connectionId), requestId };
   } catch (cause) {
-    if (AraucariaError.is(cause)) throw cause;
-    throw requestFailed('No answer from token-endpoint: network, CORS or CSP?', cause);
+    const error = AraucariaError.is(cause)
+      ? cause
+      : requestFailed('No answer from token-endpoint: network, CORS or CSP?', cause);
+    error.requestId = requestId;
+    throw error;
   }
+}
+
+/** Calls a function of the host. */
+async function callHost<T>(name: string, call: () => T): Promise<Awaited<T>> {
   try {
-    return ownProperties(JSON.parse(text));
+    return await call();
+  } catch (cause) {
+    throw requestFailed(`${name} failed; see error.cause.`, cause);
+  }
+}
+
+/** The value of a JSON text; undefined if it is none. The parser's error quotes the answer, which may hold a token. */
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
   } catch {
-    // The parser's error is not kept as the cause: it quotes the answer, which may hold a token.
-    throw invalid('JSON', text ? 'another' : 'none');
+    return undefined;
   }
 }
 
@@ -145,8 +159,8 @@ function requestFailed(message: string, cause: unknown): AraucariaError {
   return new AraucariaError('token-request-failed', unlessOffline(message), details);
 }
 
-function checkStatus(response: Response, connectionId: string): void {
-  if (response.ok) return;
+/** `detail`: of the problem (RFC 9457) that the endpoint answered; empty without one. */
+function rejected(response: Response, connectionId: string, detail: string): AraucariaError {
   // A redirect that is not followed has status 0, and no target (Fetch, "opaque-redirect filtered response").
   const { status } = response;
   const code =
@@ -158,33 +172,17 @@ function checkStatus(response: Response, connectionId: string): void {
           ? 'connection-not-repairable'
           : 'token-request-rejected';
   const got = status || 'a redirect (login, trailing slash, https?)';
-  throw new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.`, {
+  return new AraucariaError(code, `Expected 200 from token-endpoint; got ${got}.${detail && ` ${detail}`}`, {
     status,
     retryable: code === 'token-request-rejected' && (status === 429 || status >= 500),
-    retryAfter: status === 429 ? retryAfterSeconds(readMethod(response.headers, 'get')?.('Retry-After')) : undefined,
+    retryAfter: status === 429 ? retryAfterSeconds(readHeader(response, 'Retry-After')) : undefined,
   });
 }
 
-/** The body as text, read up to the size limit: an endless answer must not fill the page's memory. */
-async function readText(response: Response): Promise<string> {
-  const reader = readMethod(response.body, 'getReader')?.() as ReadableStreamDefaultReader<Uint8Array> | undefined;
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (let chunk; (chunk = await reader?.read()) && !chunk.done;) {
-    size += chunk.value.length;
-    if (size > maxResponseBytes) break;
-    text += decoder.decode(chunk.value, { stream: true });
-  }
-  // No body, or no stream: Pretender, Mirage and older polyfills of `fetch` have the whole text in memory.
-  if (!reader) size = new TextEncoder().encode((text = await response.text())).length;
-  if (size > maxResponseBytes) throw invalid('at most 64 KiB', 'more');
-  return text + decoder.decode();
-}
-
-function checkAnswer(answer: Record<string, unknown>, sent: string): WidgetToken {
-  const { widgetToken } = answer;
-  const connectionId = answer['connectionId'] ?? (sent || undefined);
+function checkAnswer(given: unknown, sent: string): MintedToken {
+  // A property that `Object.prototype` has must not count as the backend's.
+  const { widgetToken, connectionId: id } = ownProperties(given);
+  const connectionId = id ?? (sent || undefined);
   if ([widgetToken, connectionId].some((value) => typeof value === 'string' && apiKeyPattern.test(value))) {
     throw keyExposed();
   }
@@ -201,6 +199,12 @@ const keyExposed = (): AraucariaError =>
   new AraucariaError('secret-key-exposed', 'Expected no secret in the page; got an API key (arau_). Rotate it now.');
 
 const isResponse = (value: unknown): value is Response => isRecord(value) && typeof value['text'] === 'function';
+
+/** The `X-Request-Id` of an answer; undefined without one, or if it may be a secret. */
+function requestIdOf(response: Response): string | undefined {
+  const id = readHeader(response, 'X-Request-Id');
+  return isValue(id) && id.length <= 128 && id.search(secret) < 0 ? id : undefined;
+}
 
 const isValue = (value: unknown): value is string => typeof value === 'string' && valuePattern.test(value);
 

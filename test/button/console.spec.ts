@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { connectButton, freshPage, loggedErrors } from '../support/button.ts';
+import { connectButton, freshPage, loggedErrors, opened } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
 // In a file, and so a page, of its own: each message is logged once a page.
@@ -22,8 +22,55 @@ describe('the console', () => {
     expect(loggedErrors()).to.equal(logged);
   });
 
-  it('has no line for an error that is no mistake of the page', async () => {
-    const { button } = await connectButton({ token: '500' });
+  for (const [what, settings, line] of [
+    ['a broken connection', { token: 'reset' }, 'token-request-failed: No answer from token-endpoint: network'],
+    [
+      'a failed fetchToken',
+      { fetchToken: () => Promise.reject(new Error('down')) },
+      'token-request-failed: fetchToken',
+    ],
+    ['a server error', { token: '500' }, 'token-request-rejected: Expected 200 from token-endpoint; got 500.'],
+    ['a refused visitor', { token: '403' }, 'unauthorized: Expected 200 from token-endpoint; got 403.'],
+    ['a missing connection', { token: '404', connectionId: 'conn_1' }, 'connection-not-found: Expected 200'],
+    ['a healthy connection', { token: '409', connectionId: 'conn_1' }, 'connection-not-repairable: Expected 200'],
+    ['an answer that is no token', { token: 'not-json' }, 'token-response-invalid: Expected JSON'],
+    ['a missing widget script', { widget: 'missing' }, 'widget-load-failed: The widget script failed to load.'],
+    ['a widget script of another kind', { widget: 'no-global' }, 'widget-unavailable: Expected Araucaria.open'],
+  ] as const) {
+    it(`has one line for ${what}, which a developer can mend`, async () => {
+      const { button } = await connectButton(settings);
+      await button.open();
+      const logged = loggedErrors();
+      expect(logged).to.match(/^<araucaria-connect-button> [^\n]+\n$/);
+      expect(logged).to.contain(line);
+      // Each message once a page.
+      await button.open();
+      expect(loggedErrors()).to.equal(logged);
+    });
+  }
+
+  for (const code of ['frame-unreachable', 'origin-not-allowed', 'token-invalid', 'keyboard-taken'] as const) {
+    it(`has one line for ${code} of the widget`, async () => {
+      const { button } = await connectButton();
+      const outcome = button.open();
+      (await opened()).onExit({ code, message: `About ${code}.` });
+      await outcome;
+      expect(loggedErrors()).to.equal(`<araucaria-connect-button> ${code}: About ${code}.\n`);
+    });
+  }
+
+  for (const code of ['invalid-credentials', 'mfa-timeout', 'institution-unavailable', 'token-expired'] as const) {
+    it(`has no line for ${code}, which is the user's or the bank's`, async () => {
+      const { button } = await connectButton();
+      const outcome = button.open();
+      (await opened()).onExit({ code, message: `About ${code}.` });
+      await outcome;
+      expect(loggedErrors()).to.equal('');
+    });
+  }
+
+  it('has no line for a session that has ended', async () => {
+    const { button } = await connectButton({ token: '401' });
     await button.open();
     expect(loggedErrors()).to.equal('');
   });

@@ -3,7 +3,11 @@ import { widgetErrors, type WidgetErrorCode } from '../../src/shared/widget-erro
 import type { ConnectErrorCode } from '../../src/button/errors.ts';
 
 /** How a run of the button stands: it waits for its token, its widget is open, or it ended. */
-export type ButtonRun = 'loading' | 'open' | 'connected' | { code: string; retryable: boolean };
+export type ButtonRun =
+  | 'loading'
+  | 'open'
+  | 'connected'
+  | { code: ConnectErrorCode; retryable: boolean; requestId?: string };
 
 /** Something that the button can show: its attributes, and a run if it has had one. */
 export type ButtonState = { group: string; attributes?: Record<string, string>; run?: ButtonRun };
@@ -19,11 +23,20 @@ const widgetScriptErrors = {
   'widget-error': true,
 } satisfies Record<Exclude<ConnectErrorCode, TokenErrorCode | WidgetErrorCode>, true>;
 
-const failed = (code: string, retryable: boolean): ButtonState => ({ group: 'Failed', run: { code, retryable } });
+/** The entries of an object that has no other keys than its type says. */
+const entriesOf = Object.entries as <Key extends string, Value>(map: Record<Key, Value>) => [Key, Value][];
+
+const failed = (code: ConnectErrorCode, retryable: boolean): ButtonState => ({
+  group: 'Failed',
+  run: { code, retryable },
+});
 
 const failures: Record<string, ButtonState> = Object.fromEntries([
-  ...[...tokenErrorCodes, ...Object.keys(widgetScriptErrors)].map((code) => [`failed-${code}`, failed(code, false)]),
-  ...Object.entries(widgetErrors).map(([code, { retryable }]) => [`failed-${code}`, failed(code, retryable)]),
+  ...[...tokenErrorCodes, ...entriesOf(widgetScriptErrors).map(([code]) => code)].map((code) => [
+    `failed-${code}`,
+    failed(code, false),
+  ]),
+  ...entriesOf(widgetErrors).map(([code, { retryable }]) => [`failed-${code}`, failed(code, retryable)]),
 ]);
 
 /** Everything that the button can show. */
@@ -38,4 +51,8 @@ export const buttonStates: Readonly<Record<string, ButtonState>> = {
   // Two codes have another text where trying again may help.
   'failed-token-request-rejected, retryable': failed('token-request-rejected', true),
   'failed-widget-load-failed, retryable': failed('widget-load-failed', true),
+  'failed-token-request-rejected, request id': {
+    group: 'Failed',
+    run: { code: 'token-request-rejected', retryable: true, requestId: '3f2a9c1e-7b54-4d0a-9e61-0c2f5b8d7a43' },
+  },
 };

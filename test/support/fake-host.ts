@@ -112,11 +112,17 @@ const bodies: Record<string, string> = {
   huge: JSON.stringify({ widgetToken, connectionId: 'conn_1', filler: 'x'.repeat(200_000) }),
 };
 
+/** A value of a query, which holds no secret itself: URLs are searched for them. */
+const withCanaries = (text = ''): string => text.replace('{key}', apiKey).replace('{token}', widgetToken);
+
 async function token(call: TokenCall): Promise<void> {
   const { name, query, req, res, body, hold, times } = call;
+  const id = withCanaries(query['id']);
+  const idHeader: Record<string, string> = id ? { 'X-Request-Id': id } : {};
   const good = (): void => {
     const { connectionId = `conn_${times}` } = JSON.parse(body || '{}') as { connectionId?: string };
-    json(res, 200, { widgetToken, connectionId }, query['cors'] ? corsHeaders(req) : {});
+    const headers = { ...(query['cors'] && corsHeaders(req)), ...idHeader };
+    json(res, 200, { widgetToken, connectionId }, headers);
   };
   const { [name]: fixed } = bodies;
   if (fixed !== undefined) res.writeHead(200, { 'Content-Type': 'application/json' }).end(fixed);
@@ -134,8 +140,15 @@ async function token(call: TokenCall): Promise<void> {
     const status = Number(name);
     if (!Number.isInteger(status))
       throw new TypeError(`Expected a known answer or a status, got ${JSON.stringify(name)}.`);
-    const retryAfter = query['after'];
-    res.writeHead(status, { 'Content-Type': 'text/html', ...(retryAfter && { 'Retry-After': retryAfter }) });
+    const { after: retryAfter } = query;
+    const detail = withCanaries(query['detail']);
+    const headers = { ...(retryAfter && { 'Retry-After': retryAfter }), ...idHeader };
+    if (detail) {
+      res.writeHead(status, { 'Content-Type': 'application/problem+json', ...headers });
+      res.end(JSON.stringify({ status, detail }));
+      return;
+    }
+    res.writeHead(status, { 'Content-Type': 'text/html', ...headers });
     res.end(status === 204 ? undefined : serverText);
   }
 }

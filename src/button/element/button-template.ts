@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectPhase } from './connect-phase.ts';
 import type { AraucariaError } from '../errors.ts';
-import { messageKey, text, textLanguage, type TextKey } from './strings.ts';
+import { isMendable, messageKey, text, textLanguage, type TextKey } from './strings.ts';
 
 /**
  * The content of the button's shadow root. `isRepair`: whether the built-in label offers to repair a connection. `isBlank`:
@@ -47,5 +47,9 @@ export function buttonTemplate(
             ></span>`
           : nothing
       }</span
-    >`;
+    >${
+      error?.requestId && isMendable(error)
+        ? html`<span translate="no" .textContent=${`Ref. ${error.requestId}`}></span>`
+        : nothing
+    }`;
 }

@@ -3,7 +3,7 @@ import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { styles } from '../araucaria-connect-button.styles.ts';
 import type { AraucariaError } from '../errors.ts';
 import { isServer } from '../is-server.ts';
-import { warnOnce } from '../warn-once.ts';
+import { logOnce } from '../log-error.ts';
 import { buttonTemplate } from './button-template.ts';
 import { setCustomState, type ConnectPhase } from './connect-phase.ts';
 import { updateContrast } from './contrast-color.ts';
@@ -104,7 +104,7 @@ export abstract class RenderedButton extends PreloadingButton {
     setCustomState(this.internals, phase);
     this.#phase = phase;
     this.#error = error;
-    if (error) warnOnce(error);
+    if (error) logOnce(error);
     this.requestUpdate();
   }
 

@@ -139,5 +139,13 @@ export function messageKey({ code, retryable, message }: AraucariaError): TextKe
   if (message === offlineMessage) return 'offline';
   // A rejected request that is retryable was a 429 or a 5xx. A script that can't be loaded is a mistake of the page.
   if (code === 'token-request-rejected' && retryable) return 'unreachable';
+  // The session is fine: the token endpoint does not take requests of this page.
+  if (code === 'unauthorized' && /origin/.test(message)) return 'unavailable';
   return code === 'widget-load-failed' && !retryable ? 'unavailable' : messages[code];
 }
+
+/** The texts of failures that are the user's or the bank's own. */
+const own = /^(offline|otherOpen|bankDown|notListed|refused|timedOut)$/;
+
+/** Whether the host can do something about a failure: its developers, and its support. */
+export const isMendable = (error: AraucariaError): boolean => error.status !== 401 && !own.test(messageKey(error));

@@ -3,7 +3,7 @@ import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import type { ColorScheme } from '../../shared/color-scheme.ts';
 import { AraucariaError } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
-import { readMethod, readGlobal, readProperty } from '../safe-read.ts';
+import { readMethod, readGlobal, readProperty, readText } from '../safe-read.ts';
 import { isConnectErrorCode } from '../element/strings.ts';
 import { pageOrigin } from './resolve-url.ts';
 import { loadScript } from './widget-script.ts';
@@ -149,10 +149,3 @@ function toFunnelStep(event: unknown, tokens: readonly WidgetToken[]): FunnelSte
 /** The message of the widget's error. The error itself is not kept as a cause: it may contain a token. */
 const messageOf = (error: unknown, tokens: readonly WidgetToken[]): string =>
   readText(error, 'message', tokens) || 'No message.';
-
-/** A text of the widget, without tokens; empty if there is none. */
-function readText(value: unknown, name: string, tokens: readonly WidgetToken[]): string {
-  const text = readProperty(value, name);
-  if (typeof text !== 'string') return '';
-  return tokens.reduce((cleaned, { widgetToken }) => cleaned.replaceAll(widgetToken, '***'), text).slice(0, 500);
-}

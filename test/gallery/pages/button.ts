@@ -1,5 +1,6 @@
 // One state of the button. A widget that does at once what the state wants stands in for Araucaria's.
 import '../../../src/button/define.ts';
+import { AraucariaError } from '../../../src/button/errors.ts';
 import { buttonStates, type ButtonRun } from '../button-states.ts';
 import { applyLook, stateName, theme } from './look.ts';
 
@@ -19,7 +20,10 @@ type Outcomes = {
 async function end(wanted: ButtonRun | undefined, { requestToken, onSuccess, onExit }: Outcomes): Promise<void> {
   await requestToken(new AbortController().signal);
   if (wanted === 'connected') onSuccess();
-  else if (typeof wanted === 'object') onExit({ ...wanted, message: 'As the gallery wants it.' });
+  else if (typeof wanted === 'object') {
+    const { code, retryable, requestId } = wanted;
+    onExit(Object.assign(new AraucariaError(code, 'As the gallery wants it.', { retryable }), { requestId }));
+  }
 }
 
 Object.assign(globalThis, {
