@@ -4,7 +4,15 @@ import { UsageError, type Command } from './command.ts';
 type Entry = { summary: string; load(): Promise<Command> };
 
 /** The subcommands by name. */
-const commands = new Map<string, Entry>([]);
+const commands = new Map<string, Entry>([
+  [
+    'check',
+    {
+      summary: 'tries a token endpoint, in any language, against the rules that the button relies on',
+      load: async () => (await import('./check/check-command.ts')).checkCommand,
+    },
+  ],
+]);
 
 /**
  * Runs the command `araucaria-connect`. The exit status is that of the subcommand: 0 for success; 2 for an invalid
