@@ -4,12 +4,14 @@ import type { Outcome } from './check-endpoint.ts';
 export function textReport(url: string, outcomes: readonly Outcome[]): string {
   const nameWidth = Math.max(...outcomes.map(({ rule }) => rule.length));
   const indent = ' '.repeat(labelWidth + nameWidth + 6);
-  const lines = outcomes.flatMap((outcome) => [
-    `  ${labels[outcome.result].padEnd(labelWidth)}  ${outcome.rule.padEnd(nameWidth)}  ${outcome.says}${reasonOf(outcome)}`,
-    ...detailsOf(outcome).map(
-      ([title, text]) => `${indent}${title.padEnd(10)}${wrap(text, `${indent}${' '.repeat(10)}`)}`,
-    ),
-  ]);
+  const lines = outcomes
+    .filter(isOfInterest)
+    .flatMap((outcome) => [
+      `  ${labels[outcome.result].padEnd(labelWidth)}  ${outcome.rule.padEnd(nameWidth)}  ${outcome.says}${reasonOf(outcome)}`,
+      ...detailsOf(outcome).map(
+        ([title, text]) => `${indent}${title.padEnd(10)}${wrap(text, `${indent}${' '.repeat(10)}`)}`,
+      ),
+    ]);
   return [url, '', ...lines, '', summaryOf(outcomes)].join('\n');
 }
 
@@ -22,6 +24,10 @@ export const hasShortfall = (outcomes: readonly Outcome[]): boolean =>
 
 const labels = { holds: 'ok', 'falls-short': 'FALLS SHORT', 'not-tried': 'not tried' } as const;
 const labelWidth = Math.max(...Object.values(labels).map((label) => label.length));
+
+/** Rules that wait for another one are counted alone. */
+const isOfInterest = (outcome: Outcome): boolean =>
+  outcome.result !== 'not-tried' || !outcome.reason.startsWith('needs the rule ');
 
 const reasonOf = (outcome: Outcome): string => (outcome.result === 'not-tried' ? ` (${outcome.reason})` : '');
 
