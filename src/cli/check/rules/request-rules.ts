@@ -42,7 +42,7 @@ export const requestRules: readonly Rule[] = [
     says: 'A body that is not a JSON object is answered 400.',
     change: 'Parse the body, and answer 400 unless it is a JSON object.',
     async try(endpoint) {
-      for (const body of ['', '{', 'null', '7', '"conn_1"', '[]', '[{"connectionId":"conn_1"}]']) {
+      for (const body of ['', '{', 'null', '7', '"conn_1"', '[]', '[{"connectionId":"conn_1"}]', '['.repeat(2000)]) {
         const answer = await endpoint.send({ body });
         expectStatus(answer, [400]);
         expectNoCall(answer);
