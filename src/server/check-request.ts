@@ -68,8 +68,8 @@ function helpFor(value: unknown): string {
   if (path !== undefined) return `Call the handler with its member ${path}, which is one.`;
   if ([value, ...requestPaths.map((each) => memberAt(value, each))].some((each) => passes(isIncomingMessage, each))) {
     return (
-      "Express, Fastify and Node's http need an adapter that makes a Request, " +
-      'such as getRequestListener(handler) of @hono/node-server.'
+      "Express, Fastify, Koa, Nest and Node's http need a route that makes a Request: " +
+      'toNodeHandler(handler) of araucaria-connect/node.'
     );
   }
   return 'A Request has method, an absolute url, headers with get(), text() and arrayBuffer().';

@@ -9,7 +9,7 @@ import express from 'express';
 import fastify from 'fastify';
 import { handlers, init, mint, recordLog, type Handler } from './support/strange-requests.ts';
 
-const adapter = /an adapter that makes a Request, such as getRequestListener\(handler\) of @hono\/node-server/;
+const adapter = /a route that makes a Request: toNodeHandler\(handler\) of araucaria-connect\/node/;
 
 describe('a value that is not a Request', () => {
   const { logged, assertRefused } = recordLog();

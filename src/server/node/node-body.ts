@@ -3,19 +3,15 @@ import { bodyUsed } from '../check-request.ts';
 import { UsageError } from '../host-error.ts';
 import type { Call } from './node-call.ts';
 
-/** More than any handler accepts: what comes after it is not read, and the handler refuses what was. */
-const maxBodyBytes = 65_536;
+/** A body that is in memory. */
+export type Bytes = string | Uint8Array<ArrayBuffer>;
 
-/** The bytes that a body parser kept, what it made of them, or what none has read; null for no body. */
-export async function bodyOf(
-  { request, parsed }: Call,
-  isRawNeeded: boolean,
-): Promise<string | Uint8Array<ArrayBuffer> | null> {
-  if (request.method === 'GET' || request.method === 'HEAD') return null;
+/** The bytes that a body parser kept, or what it made of them; null for a body that none has read. */
+export function parsedBody({ request, parsed }: Call, isRawNeeded: boolean): Bytes | null {
   const { rawBody, body } = parsed;
   if (isBytes(rawBody)) return rawBody;
   if (isBytes(body)) return body;
-  if (!request.readableDidRead && !request.readableEnded) return readBody(request);
+  if (!request.readableDidRead && !request.readableEnded) return null;
   if (body === undefined) throw bodyUsed();
   if (isRawNeeded) {
     throw new UsageError(
@@ -27,23 +23,14 @@ export async function bodyOf(
   return JSON.stringify(body);
 }
 
-const isBytes = (value: unknown): value is string | Uint8Array<ArrayBuffer> =>
-  typeof value === 'string' || value instanceof Uint8Array;
+const isBytes = (value: unknown): value is Bytes => typeof value === 'string' || value instanceof Uint8Array;
 
-/** As bytes, since a `Request` with a stream of Node's takes several times as long. Rejects if the connection breaks off. */
-function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+/** All of a body whose size the handler has checked. Rejects if the connection breaks off. */
+export function readBody(request: IncomingMessage): Promise<Bytes> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer<ArrayBuffer>[] = [];
-    let size = 0;
-    const done = (): void => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
-    request.on('data', (chunk: Buffer<ArrayBuffer>) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size <= maxBodyBytes) return;
-      request.pause();
-      done();
-    });
-    request.once('end', done);
+    request.on('data', (chunk: Buffer<ArrayBuffer>) => chunks.push(chunk));
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.once('error', reject);
     request.once('close', () => {
       if (!request.complete) reject(new Error('The connection broke off.'));

@@ -1,17 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { isInstanceOf, log, problemFor } from '../host-error.ts';
-import { Problem } from '../problem.ts';
+import { log, problemFor } from '../host-error.ts';
 import { needsRawBody } from '../raw-body.ts';
-import { unreadableBody } from '../read-body.ts';
-import { bodyOf } from './node-body.ts';
+import { parsedBody } from './node-body.ts';
 import { callOf, type Call } from './node-call.ts';
 import { nodeRequest } from './node-request.ts';
 
 /** A handler of this package: for widget tokens, or for webhooks. */
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** A route of Express, Fastify, Koa, Nest, Next's `pages/api` or Node's `http`. Never rejects. */
-export type NodeHandler = (first: never, second?: never) => Promise<void>;
+/** A route of Express, Fastify, Koa, Nest, Next's `pages/api` or Node's `http`: they call it with different arguments. */
+export type NodeHandler = (...args: unknown[]) => Promise<void>;
 
 /**
  * Makes a route of a handler, for frameworks that call a route with a request and a response of Node's.
@@ -27,15 +25,12 @@ export type NodeHandler = (first: never, second?: never) => Promise<void>;
  *
  * @throws {TypeError} for a handler that is no function
  */
-export function toNodeHandler<Context>(handler: Handler<Context>): (...args: unknown[]) => Promise<void> {
+export function toNodeHandler<Context>(handler: Handler<Context>): NodeHandler {
   if (typeof handler !== 'function') throw new TypeError('toNodeHandler: expected a handler, which is a function.');
   return async (...args) => {
     const call = callOf(args);
     try {
-      const body = await bodyOf(call, needsRawBody(handler)).catch((error: unknown) => {
-        throw isInstanceOf(Problem, error) ? error : unreadableBody(error);
-      });
-      await answer(call, await handler(requestOf(call, body), call.context as Context));
+      await answer(call, await handler(requestOf(call, needsRawBody(handler)), call.context as Context));
     } catch (error) {
       const problem = problemFor('toNodeHandler', error);
       await answer(call, problem.toResponse({})).catch((reason: unknown) => log('toNodeHandler: no answer.', reason));
@@ -44,14 +39,15 @@ export function toNodeHandler<Context>(handler: Handler<Context>): (...args: unk
 }
 
 /** The request as `fetch` has it. */
-function requestOf(call: Call, body: string | Uint8Array<ArrayBuffer> | null): Request {
-  const { method = 'GET', rawHeaders } = call.request;
+function requestOf(call: Call, isRawNeeded: boolean): Request {
+  const { request: incoming, response } = call;
   return nodeRequest({
-    method,
+    method: incoming.method ?? 'GET',
     url: urlOf(call),
-    headers: headersOf(rawHeaders),
-    signal: abortedWith(call.response),
-    body,
+    headers: headersOf(incoming.rawHeaders),
+    signal: abortedWith(response),
+    parsed: parsedBody(call, isRawNeeded),
+    incoming,
   });
 }
 

@@ -124,6 +124,7 @@ async function bundle(entry: string, ssr: SSROptions): Promise<string> {
 /** The supported runtimes; npm installs all of them. */
 export const runtimes: Readonly<Record<string, (araucariaUrl: string) => Promise<Runtime>>> = {
   Node: (araucariaUrl) => startProcess(process.execPath, [serverOf('node'), araucariaUrl]),
+  'Node, by toNodeHandler': (araucariaUrl) => startProcess(process.execPath, [serverOf('node-adapter'), araucariaUrl]),
   Deno: (araucariaUrl) =>
     startProcess(bin('deno'), [
       'run',
