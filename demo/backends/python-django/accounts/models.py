@@ -1,0 +1,10 @@
+from django.db import models
+
+
+class Connection(models.Model):
+    """Whose a connection is, and its status. In production, `owner` is a foreign key to your user."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    owner = models.CharField(max_length=64, db_index=True)
+    status = models.CharField(max_length=20, default="PENDING")
+    changed_at = models.DateTimeField(null=True)

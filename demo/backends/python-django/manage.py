@@ -1,0 +1,9 @@
+"""Starts the host: python manage.py migrate --run-syncdb && python manage.py runserver"""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
+execute_from_command_line(sys.argv)

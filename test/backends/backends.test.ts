@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startSandbox } from 'araucaria-connect/sandbox';
+import { Webhook } from 'standardwebhooks';
+import { startApiStandIn } from '../../src/cli/check/api-stand-in.ts';
+import { checkEndpoint } from '../../src/cli/check/check-endpoint.ts';
+import { canaryKey, canarySecret } from '../server/support/canary-key.ts';
+import { freePort } from '../support/free-port.ts';
+import { backends, isAvailable } from './support/backends.ts';
+import { startBackend } from './support/start-backend.ts';
+import { visit } from './support/visitor.ts';
+
+/** As the API sends it. */
+async function deliver(
+  url: string,
+  event: object,
+  { secret = canarySecret, sentAt = new Date() } = {},
+): Promise<number> {
+  const body = JSON.stringify(event);
+  const id = `msg_${crypto.randomUUID()}`;
+  const { status } = await fetch(`${url}/webhooks/araucaria`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+      'webhook-signature': `v1a,AAAA ${new Webhook(secret).sign(id, sentAt, body)}`,
+    },
+    body,
+  });
+  return status;
+}
+
+/** `BACKENDS=go,ruby-rails` tests these alone. */
+const chosen = process.env['BACKENDS']?.split(',');
+
+for (const backend of backends.filter(({ folder }) => chosen?.includes(folder) ?? true)) {
+  const isThere = isAvailable(backend.probe);
+  // CI has all of them: a job that tests nothing must not pass.
+  const skip = !isThere && !process.env['CI'] && `not tested here: it needs the packages ${backend.packages}`;
+  describe(backend.folder, { skip }, () => {
+    it('holds all rules of a token endpoint', { timeout: 180_000 }, async () => {
+      const api = await startApiStandIn(0);
+      await using host = await startBackend(backend, { apiUrl: api.url });
+      const { headers } = await visit(host.url);
+      const outcomes = await checkEndpoint({
+        url: new URL('/api/widget-token', host.url),
+        headers,
+        origin: null,
+        connectionId: null,
+        api,
+        timeoutMs: 20_000,
+      });
+      await api.close();
+      assert.deepEqual(
+        outcomes.filter(({ result }) => result === 'falls-short'),
+        [],
+      );
+      assert.deepEqual(
+        outcomes.flatMap(({ result, rule }) => (result === 'not-tried' ? [rule] : [])),
+        ['preflight', 'cors'],
+      );
+      assert.ok(!host.printed().includes(canaryKey), 'the key is in the log');
+    });
+
+    it('links a bank, is told so by a webhook, and reconnects it', { timeout: 120_000 }, async () => {
+      const port = await freePort();
+      await using sandbox = await startSandbox({
+        webhookUrl: `http://127.0.0.1:${port}/webhooks/araucaria`,
+        webhookSecret: canarySecret,
+      });
+      await using host = await startBackend(backend, { apiUrl: sandbox.url, apiKey: sandbox.apiKey, port });
+      const visitor = await visit(host.url);
+      const { connectionId } = await visitor.askForToken({});
+      await visitor.sees(`${connectionId}: PENDING`);
+      await sandbox.connect(connectionId);
+      await visitor.sees(`${connectionId}: CONNECTED`);
+      await sandbox.failAuth(connectionId);
+      await visitor.sees(`${connectionId}: FAILED_AUTH`);
+      assert.match(await visitor.page(), new RegExp(`connection-id="${connectionId}"`));
+      assert.equal((await visitor.askForToken({ connectionId })).connectionId, connectionId);
+      await sandbox.connect(connectionId);
+      await visitor.sees(`${connectionId}: CONNECTED`);
+      assert.doesNotMatch(await (await visit(host.url)).page(), new RegExp(connectionId), 'another visitor');
+    });
+
+    it('acts on webhooks that are signed and new, in the order of their events', { timeout: 60_000 }, async () => {
+      await using sandbox = await startSandbox();
+      await using host = await startBackend(backend, { apiUrl: sandbox.url, apiKey: sandbox.apiKey });
+      const visitor = await visit(host.url);
+      const { connectionId } = await visitor.askForToken({});
+      const event = (status: string, minute: number): object => ({
+        type: `connection.${status.toLowerCase()}`,
+        timestamp: new Date(Date.UTC(2030, 0, 1, 12, minute)).toISOString(),
+        data: { connectionId, status, institutionId: null },
+      });
+      const { url } = host;
+      assert.equal(await deliver(url, event('CONNECTED', 1), { secret: `whsec_${btoa('x'.repeat(24))}` }), 400);
+      assert.equal(await deliver(url, event('CONNECTED', 1), { sentAt: new Date(Date.now() - 600_000) }), 400);
+      assert.equal((await fetch(`${url}/webhooks/araucaria`, { method: 'POST', body: '{}' })).status, 400);
+      await visitor.sees(`${connectionId}: PENDING`);
+      assert.equal(await deliver(url, event('FAILED_AUTH', 2)), 204);
+      await visitor.sees(`${connectionId}: FAILED_AUTH`);
+      assert.equal(await deliver(url, event('CONNECTED', 1)), 204, 'an older event');
+      assert.equal(await deliver(url, event('FAILED_AUTH', 2)), 204, 'the same event');
+      assert.equal(await deliver(url, { ...event('CONNECTED', 3), type: 'account.updated' }), 204, 'another type');
+      await visitor.sees(`${connectionId}: FAILED_AUTH`);
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A backend of `demo/backends`. */
+export type Backend = {
+  folder: string;
+  /** The programs that it needs, as the packages of Debian that have them. */
+  packages: string;
+  /** A command that succeeds where they are there. */
+  probe: readonly string[];
+  /** Builds it, or makes its database. */
+  prepare?: readonly string[];
+  start: readonly string[];
+  /** Besides `PORT` and the settings of Araucaria. */
+  environment?: Readonly<Record<string, string>>;
+};
+
+const draft = mkdtempSync(join(tmpdir(), 'araucaria-backends-'));
+
+/** A Python that has these modules: the one in the path may be another than Debian's. */
+const pythonWith = (modules: string): string =>
+  ['python3', '/usr/bin/python3'].find((python) => isAvailable([python, '-c', `import ${modules}`])) ?? 'python3';
+
+const fastApi = pythonWith('fastapi, httpx, itsdangerous, uvicorn');
+const django = pythonWith('django');
+
+export const backends: readonly Backend[] = [
+  {
+    folder: 'python-fastapi',
+    packages: 'python3-fastapi python3-httpx python3-itsdangerous python3-uvicorn',
+    probe: [fastApi, '-c', 'import fastapi, httpx, itsdangerous, uvicorn'],
+    start: [fastApi, '-m', 'uvicorn', 'main:app', '--port', '$PORT', '--log-level', 'warning'],
+  },
+  {
+    folder: 'python-django',
+    packages: 'python3-django',
+    probe: [django, '-c', 'import django'],
+    prepare: [django, 'manage.py', 'migrate', '--run-syncdb', '--verbosity', '0'],
+    start: [django, 'manage.py', 'runserver', '--noreload', '$PORT'],
+    environment: { DATABASE: join(draft, 'django.sqlite3') },
+  },
+  {
+    folder: 'go',
+    packages: 'golang-go',
+    probe: ['go', 'version'],
+    prepare: ['go', 'build', '-o', join(draft, 'go-backend'), '.'],
+    start: [join(draft, 'go-backend')],
+    environment: { GOTOOLCHAIN: 'local' },
+  },
+  {
+    folder: 'ruby-rails',
+    packages: 'puma ruby-rails ruby-sqlite3',
+    probe: ['ruby', '-e', 'require "rails"; require "puma"; require "sqlite3"'],
+    start: ['puma', '--quiet', '--bind', 'tcp://127.0.0.1:$PORT'],
+    environment: { DATABASE_URL: `sqlite3:${join(draft, 'rails.sqlite3')}`, RAILS_ENV: 'production' },
+  },
+];
+
+/** Whether a command succeeds. */
+export function isAvailable([program = '', ...args]: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
