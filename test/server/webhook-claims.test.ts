@@ -71,6 +71,23 @@ describe('claim', () => {
     assert.deepEqual(acted, ['msg_1']);
   });
 
+  it('answers no duplicate with success while another process acts, also when several come at once', async () => {
+    const end = Promise.withResolvers<void>();
+    const first = startProcess(() => end.promise)('msg_1');
+    assert.deepEqual(await Promise.all([startProcess()('msg_1'), startProcess()('msg_1')]), [503, 503]);
+    end.reject(new Error('The database is down.'));
+    assert.equal(await first, 500);
+    assert.equal(await startProcess()('msg_1'), 204);
+    assert.deepEqual(acted, ['msg_1'], 'not lost');
+  });
+
+  it('knows what was done for as long as senders repeat it', async () => {
+    assert.equal(await startProcess()('msg_1'), 204);
+    mock.timers.tick(3 * 24 * 3_600_000);
+    assert.equal(await startProcess()('msg_1'), 204);
+    assert.deepEqual(acted, ['msg_1']);
+  });
+
   it('is given back when onEvent fails', async () => {
     const failing = startProcess(() => assert.fail('The database is down.'));
     assert.equal(await failing('msg_1'), 500);
@@ -83,7 +100,7 @@ describe('claim', () => {
     void startProcess(() => new Promise(() => {}))('msg_1');
     const other = startProcess();
     assert.equal(await other('msg_1'), 503);
-    mock.timers.tick(599_000);
+    mock.timers.tick(59_000);
     assert.equal(await other('msg_1'), 503);
     mock.timers.tick(1_000);
     assert.equal(await other('msg_1'), 204);
@@ -110,7 +127,7 @@ describe('claim', () => {
 
   it('answers with success when the memory fails after onEvent', async () => {
     let calls = 0;
-    const deliver = startProcess(undefined, async () => ++calls === 1 || assert.fail('The memory is down.'));
+    const deliver = startProcess(undefined, async () => ++calls <= 3 || assert.fail('The memory is down.'));
     assert.equal(await deliver('msg_1'), 204);
     assert.deepEqual(acted, ['msg_1']);
   });

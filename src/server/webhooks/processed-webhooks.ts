@@ -5,14 +5,20 @@ const maxIds = 10_000;
 
 /** Work that has not settled after a minute counts as lost: senders wait about 15 s for an answer. */
 const processingTimeoutMs = 60_000;
+const processingTimeoutSeconds = 60;
 
-/** As long as a signature may be valid: five minutes before and after its time. */
-const claimSeconds = 600;
+/** A webhook that was acted on is known for a week: senders repeat it for three days. */
+const doneSeconds = 604_800;
 
 /** Claims an id for some seconds in a memory that processes share. False if it was claimed before. */
 export type Claim = (id: string, seconds: number) => Promise<boolean>;
 
-/** The ids of the webhooks that were processed, so that each is acted on once however often it is delivered. */
+/**
+ * The ids of the webhooks that were processed, so that each is acted on once however often it is delivered.
+ *
+ * Processes share them by two claims: that of the id is held by the one process that works on it, and that of `id:done`
+ * says that the work is done. After a crash, only the first is left, and ends after a minute.
+ */
 export class ProcessedWebhooks {
   readonly #claim: Claim;
   /** By webhook id: when its processing began (ms since the epoch), or `done`. */
@@ -33,11 +39,11 @@ export class ProcessedWebhooks {
     if (state !== undefined && startedAt - state < processingTimeoutMs) return false;
     this.#states.set(id, startedAt);
     try {
-      if (await this.#claim(id, claimSeconds)) await this.#act(id, work);
-      else if (!(await this.#isDoneElsewhere(id))) {
+      if (!(await this.#claim(id, processingTimeoutSeconds))) {
         this.#forget(id, startedAt);
         return false;
       }
+      await this.#whileClaimed(id, startedAt, work);
     } catch (error) {
       this.#forget(id, startedAt);
       throw error;
@@ -48,30 +54,33 @@ export class ProcessedWebhooks {
     return true;
   }
 
-  async #act(id: string, work: () => unknown): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      await this.#release(id);
-      throw error;
+  async #whileClaimed(id: string, startedAt: number, work: () => unknown): Promise<void> {
+    if (!(await this.#isDone(id))) {
+      try {
+        await work();
+      } catch (error) {
+        await this.#release(id, startedAt);
+        throw error;
+      }
+      // The work is not undone by a failure of the memory.
+      await this.#claim(doneId(id), doneSeconds).catch(logClaim);
     }
-    // A second claim tells other processes that the first one's work is done. The work itself is not undone by a failure.
-    await this.#claim(doneId(id), claimSeconds).catch(logClaim);
+    await this.#release(id, startedAt);
   }
 
   /**
-   * Whether another process did the work. If not, it is at work, or it crashed: then its claim ends, and a later delivery
-   * is acted on. Only a claim tells whether there is one.
+   * Only a claim tells whether there is one. It is given back before the work, and no other process makes it meanwhile,
+   * since this one has the id's. If that fails, or the process crashes, it ends long before the id's.
    */
-  async #isDoneElsewhere(id: string): Promise<boolean> {
+  async #isDone(id: string): Promise<boolean> {
     if (!(await this.#claim(doneId(id), 1))) return true;
-    await this.#release(doneId(id));
+    await this.#claim(doneId(id), 0);
     return false;
   }
 
-  /** Gives a claim back. Where that fails, the claim ends by itself. */
-  async #release(id: string): Promise<void> {
-    await this.#claim(id, 0).catch(logClaim);
+  /** Gives the claim of the id back, or lets it end by itself: after a minute, it may be that of another process. */
+  async #release(id: string, startedAt: number): Promise<void> {
+    if (Date.now() - startedAt < processingTimeoutMs) await this.#claim(id, 0).catch(logClaim);
   }
 
   /** Work that timed out may end after a later delivery began, and must not remove that one's entry. */

@@ -41,7 +41,7 @@ export type WebhookHandlerOptions<Context = unknown> = {
    * with false if it was claimed before. 0 seconds give the claim back.
    *
    * A webhook that another process acted on is answered without a call; one that another is acting on is answered 503, and
-   * comes again. After a crash the claim ends by itself, within ten minutes.
+   * comes again. After a crash the claim ends by itself, within a minute.
    */
   claim?: Claim | undefined;
   /**
