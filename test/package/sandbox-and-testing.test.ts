@@ -21,9 +21,15 @@ test('a host that uses only the button installs only Lit', () => {
   const { dependencies, peerDependencies, peerDependenciesMeta } = host.manifest;
   assert.deepEqual(Object.keys(dependencies), ['lit']);
   for (const name of Object.keys(peerDependencies)) assert.equal(peerDependenciesMeta[name]?.optional, true, name);
-  for (const files of ['button/{*,element/*,widget-script/*}', 'server/**/*', 'testing/**/*', 'shared/**/*']) {
+  for (const files of [
+    'button/{*,element/*,widget-script/*}',
+    'server/{index,browser}',
+    'testing/**/*',
+    'shared/**/*',
+  ]) {
     for (const name of importsOf(`dist/${files}.js`)) assert.match(name, /^lit(\/|$)/, files);
   }
+  for (const name of importsOf('dist/server/node.js')) assert.match(name, /^node:/);
   for (const name of importsOf('dist/button/frameworks/*.js')) assert.ok(Object.hasOwn(peerDependencies, name), name);
 });
 
