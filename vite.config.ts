@@ -9,7 +9,7 @@ import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
- * Seven bundles, one for each mode:
+ * Eight bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
  *   embed    dist/araucaria-connect-embed.js          the element, and the upgrade of plain markup in a CMS
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria

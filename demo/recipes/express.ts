@@ -1,10 +1,10 @@
-import { getRequestListener } from '@hono/node-server';
+import { toNodeHandler } from 'araucaria-connect/node';
 import express from 'express';
 import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
 export const app = express();
 
-// Before express.json(): both handlers read the body themselves, and a signature covers its bytes.
-app.all('/api/widget-token', getRequestListener(mintWidgetToken));
-app.all('/webhooks/araucaria', getRequestListener(handleWebhook));
+// Before express.json(): a signature covers the bytes of a webhook.
+app.all('/webhooks/araucaria', toNodeHandler(handleWebhook));
 app.use(express.json());
+app.all('/api/widget-token', toNodeHandler(mintWidgetToken));

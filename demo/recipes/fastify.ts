@@ -1,22 +1,14 @@
-import { getRequestListener } from '@hono/node-server';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { toNodeHandler } from 'araucaria-connect/node';
+import fastify from 'fastify';
 import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
 export const app = fastify();
 
-/** Makes a route of a function from Request to Response. */
-function answerWith(handler: (request: Request) => Promise<Response>) {
-  const listener = getRequestListener(handler);
-  return async ({ raw }: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    reply.hijack();
-    await listener(raw, reply.raw);
-  };
-}
+app.all('/api/widget-token', toNodeHandler(mintWidgetToken));
 
-// In a scope of its own: both handlers read the body themselves, and a signature covers its bytes.
+// In a scope of its own, which keeps the bytes of a webhook: a signature covers them.
 app.register(async (scope) => {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', (_request, _body, done) => done(null));
-  scope.all('/api/widget-token', answerWith(mintWidgetToken));
-  scope.all('/webhooks/araucaria', answerWith(handleWebhook));
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
+  scope.all('/webhooks/araucaria', toNodeHandler(handleWebhook));
 });

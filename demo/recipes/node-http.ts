@@ -1,12 +1,15 @@
-// Node's own server has no Request: this adapter makes one.
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { toNodeHandler } from 'araucaria-connect/node';
 import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
-export const server = createAdaptorServer({
-  fetch(request) {
-    const { pathname } = new URL(request.url);
-    if (pathname === '/api/widget-token') return mintWidgetToken(request);
-    if (pathname === '/webhooks/araucaria') return handleWebhook(request);
-    return new Response('Not found', { status: 404 });
-  },
+const routes = new Map([
+  ['/api/widget-token', toNodeHandler(mintWidgetToken)],
+  ['/webhooks/araucaria', toNodeHandler(handleWebhook)],
+]);
+
+export const server = createServer((request, response) => {
+  const [path = ''] = (request.url ?? '').split('?');
+  const route = routes.get(path);
+  if (route) void route(request, response);
+  else response.writeHead(404).end('Not found');
 });

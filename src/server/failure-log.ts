@@ -1,6 +1,8 @@
 import { log } from './host-error.ts';
 import type { FailureReason, Problem } from './problem.ts';
 
+export type { FailureReason };
+
 /** A request that was not answered with success. */
 export type Failure = {
   /** The request's `X-Request-Id`, or the one that the handler made. It is in the answer too. */

@@ -1,5 +1,6 @@
 export { createAraucariaClient, type AraucariaClient } from './araucaria-api/araucaria-client.ts';
 export { AraucariaApiError, type AraucariaApiErrorCode } from './araucaria-api/api-error.ts';
+export type { Failure, FailureReason } from './failure-log.ts';
 export type { WebhookEvent } from '../shared/connection.ts';
 export { createTokenHandler, type TokenHandler } from './token-handler/token-handler.ts';
 export type { TokenHandlerOptions } from './token-handler/token-handler-options.ts';

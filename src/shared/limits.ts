@@ -10,6 +10,9 @@ export const apiKeyPattern = /^\s*(?:bearer\s+)?arau_/i;
  */
 export const containsApiKey = (text: string): boolean => /arau_/i.test(text);
 
+/** An `X-Request-Id`: visible ASCII, which is safe in a header and in a log. */
+export const requestIdPattern = /^[\x21-\x7e]{1,128}$/;
+
 /** The longest widget token that browsers accept, in characters. */
 export const maxTokenLength = 4096;
 

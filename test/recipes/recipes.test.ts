@@ -47,7 +47,7 @@ function routes<Given>(modules: Record<string, Route<Given>>, argumentFor: (requ
 }
 
 const recipes: Record<string, (env: Record<string, string>) => Promise<Running>> = {
-  "Node's http": async () => listening((await import('../../demo/recipes/node-http.ts')).server as Server),
+  "Node's http": async () => listening((await import('../../demo/recipes/node-http.ts')).server),
   Express: async () => listening(createServer((await import('../../demo/recipes/express.ts')).app)),
   async Fastify() {
     const { app } = await import('../../demo/recipes/fastify.ts');

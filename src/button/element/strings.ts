@@ -140,7 +140,7 @@ export function messageKey({ code, retryable, message }: AraucariaError): TextKe
   // A rejected request that is retryable was a 429 or a 5xx. A script that can't be loaded is a mistake of the page.
   if (code === 'token-request-rejected' && retryable) return 'unreachable';
   // The session is fine: the token endpoint does not take requests of this page.
-  if (code === 'unauthorized' && /origin/.test(message)) return 'unavailable';
+  if (code === 'unauthorized' && /\borigin\b/.test(message)) return 'unavailable';
   return code === 'widget-load-failed' && !retryable ? 'unavailable' : messages[code];
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
+import { requestIdPattern } from '../../shared/limits.ts';
 import { secretPrefixIn } from '../runtime/redaction.ts';
 import type { Problem } from './problem.ts';
 
@@ -21,15 +22,12 @@ declare module 'hono' {
   }
 }
 
-/** Visible ASCII: safe in a header and in a log. */
-const idPattern = /^[\x21-\x7e]{1,128}$/;
-
 /** Short, because it is on each line of the log. */
 const newRequestId = (): string => `req_${randomBytes(8).toString('hex')}`;
 
 /** The trace of a new request. */
 export function newTrace(context: Context): RequestTrace {
   const given = context.req.header('X-Request-Id') ?? '';
-  const isUsable = idPattern.test(given) && secretPrefixIn(given) === null;
+  const isUsable = requestIdPattern.test(given) && secretPrefixIn(given) === null;
   return { requestId: isUsable ? given : newRequestId(), connectionId: null, startedBy: null, problem: null };
 }

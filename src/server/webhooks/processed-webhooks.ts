@@ -5,7 +5,6 @@ const maxIds = 10_000;
 
 /** Work that has not settled after a minute counts as lost: senders wait about 15 s for an answer. */
 const processingTimeoutMs = 60_000;
-const processingTimeoutSeconds = 60;
 
 /** A webhook that was acted on is known for a week: senders repeat it for three days. */
 const doneSeconds = 604_800;
@@ -39,7 +38,7 @@ export class ProcessedWebhooks {
     if (state !== undefined && startedAt - state < processingTimeoutMs) return false;
     this.#states.set(id, startedAt);
     try {
-      if (!(await this.#claim(id, processingTimeoutSeconds))) {
+      if (!(await this.#claim(id, processingTimeoutMs / 1000))) {
         this.#forget(id, startedAt);
         return false;
       }

@@ -17,7 +17,8 @@ import { signatureChecks, type SignatureCheck, type WebhookSecret } from './webh
  * ```ts
  * app.post('/webhooks/araucaria', express.raw({ type: 'application/json' }), (request, response) => {
  *   const event = verifyWebhook(request.body, request.headers, process.env.ARAUCARIA_WEBHOOK_SECRET);
- *   if (event) updateStatus(event.data.connectionId, event.data.status);
+ *   // Keeps the status of the latest event: deliveries come in any order.
+ *   if (event) updateStatus(event.data.connectionId, event.data.status, Date.parse(event.timestamp));
  *   response.sendStatus(204);
  * });
  * ```

@@ -68,7 +68,8 @@ const maxBodyBytes = 65_536;
  * ```ts
  * const handleWebhook = createWebhookHandler({
  *   secret: process.env.ARAUCARIA_WEBHOOK_SECRET, // whsec_…
- *   onEvent: ({ data }) => updateStatus(data.connectionId, data.status),
+ *   // Keeps the status of the latest event: deliveries come in any order.
+ *   onEvent: ({ timestamp, data }) => updateStatus(data.connectionId, data.status, Date.parse(timestamp)),
  * });
  * app.post('/webhooks/araucaria', (context) => handleWebhook(context.req.raw)); // with Hono
  * ```
