@@ -42,7 +42,8 @@ test('handle.close() on the success screen ends the run with success', async ({ 
   await widget.open();
   await widget.chooseBank();
   await widget.signIn();
-  await widget.frame.getByRole('heading', { name: 'Your bank is connected' }).waitFor();
+  // The heading may show before the host has the frame's message.
+  await widget.waitForSuccess();
   await page.evaluate(() => (globalThis as unknown as HostWindow).handle.close());
   expect(await widget.outcomes()).toEqual([{ callback: 'success', detail: [{ connectionId: 'conn_1' }] }]);
 });
