@@ -15,7 +15,7 @@ import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page in the widget's iframe
  *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
- *   node     dist/server/node.js                      the adapter for Node's frameworks
+ *   node     dist/server/{node,lambda}.js             the adapters for Node's frameworks and AWS Lambda
  *   sandbox  dist/sandbox/{index,main}.js             the sandbox and its command, with their dependencies inside
  *   cli      dist/cli/main.js                         the command araucaria-connect
  * `tsc` builds the package's ES modules (test/config/tsconfig.build.json). `test/dev/build.ts` builds all of it.
@@ -197,7 +197,8 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
   }),
   // Without dependencies, and so without a list of their licenses.
   node: () => {
-    const config = modules('dist/server', { node: 'src/server/node/index.ts' }, 'node20');
+    const entries = { node: 'src/server/node/index.ts', lambda: 'src/server/lambda/index.ts' };
+    const config = modules('dist/server', entries, 'node20');
     return { ...config, plugins: [], build: { ...config.build, license: false } };
   },
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),

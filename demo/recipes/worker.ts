@@ -2,7 +2,7 @@
 import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
 import { owners, statuses, userOf } from '../snippets/session.ts'; // your own; in production a D1 or KV that all Workers share
 
-type Env = { ARAUCARIA_API_KEY: string; ARAUCARIA_API_URL?: string; ARAUCARIA_WEBHOOK_SECRET: string };
+export type Env = { ARAUCARIA_API_KEY: string; ARAUCARIA_API_URL?: string; ARAUCARIA_WEBHOOK_SECRET: string };
 
 function handlersFor(env: Env): Record<string, (request: Request) => Promise<Response>> {
   return {

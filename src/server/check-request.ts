@@ -72,8 +72,15 @@ function helpFor(value: unknown): string {
       'toNodeHandler(handler) of araucaria-connect/node.'
     );
   }
+  if ([value, memberAt(value, 'requestContext')].some((each) => passes(isLambdaEvent, each))) {
+    return 'A Lambda needs toLambdaHandler(handler) of araucaria-connect/lambda.';
+  }
   return 'A Request has method, an absolute url, headers with get(), text() and arrayBuffer().';
 }
+
+/** Whether it is an HTTP event of a Lambda, or the request context in it. */
+const isLambdaEvent = (value: unknown): boolean =>
+  isRecord(value) && ('httpMethod' in value || (isRecord(value['http']) && 'method' in value['http']));
 
 /** The member at a path such as `req.raw`; undefined where there is none, or where reading it throws. */
 function memberAt(value: unknown, path: string): unknown {

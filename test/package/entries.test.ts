@@ -23,6 +23,7 @@ after(() => host.remove());
 const entries: Record<string, string[]> = {
   'araucaria-connect': ['AraucariaConnectButton', 'AraucariaError'],
   'araucaria-connect/element': ['AraucariaConnectButton'],
+  'araucaria-connect/lambda': ['toLambdaHandler'],
   'araucaria-connect/node': ['toNodeHandler'],
   'araucaria-connect/server': [
     'AraucariaApiError',
