@@ -7,6 +7,4 @@ export default defineConfig(config, {
   outputDir: '../../test-results/wordpress',
   // A WordPress of its own for each worker.
   workers: 1,
-  // PHP runs in WebAssembly, and the first page of the editor takes a while.
-  timeout: 240_000,
 });

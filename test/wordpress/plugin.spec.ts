@@ -21,15 +21,9 @@ function publish(page: Page, title: string, content: string): Promise<string> {
   );
 }
 
-/** Opens the editor, without the guide that WordPress shows to a new user. */
+/** Opens the editor with a new post. */
 async function openEditor(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/wp-admin/post-new.php`);
-  await page.evaluate(() => {
-    type Preferences = { set(scope: string, name: string, value: boolean): void };
-    const { wp } = window as unknown as { wp: { data: { dispatch(store: string): Preferences } } };
-    wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false);
-  });
-  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 const button = (page: Page, name: string): Locator =>

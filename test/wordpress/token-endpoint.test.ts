@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { join } from 'node:path';
+import { startApiStandIn } from '../../src/cli/check/api-stand-in.ts';
+import { checkEndpoint } from '../../src/cli/check/check-endpoint.ts';
 import { canaryKey } from '../server/support/canary-key.ts';
 import { startFakeAraucaria, type Call, type FakeAraucaria } from '../server/support/fake-araucaria.ts';
 import { overHttp } from '../server/support/over-http.ts';
@@ -8,6 +10,7 @@ import { assertProblem, fromPage, type Answer, type Sent } from '../server/suppo
 import { askForToken } from '../server/token-handler.suite.ts';
 import { araucariaAnswerTests } from '../server/token-handler/araucaria-answers.suite.ts';
 import { requestBodyTests } from '../server/token-handler/request-body.suite.ts';
+import { requestIdTests } from '../server/token-handler/request-id.suite.ts';
 import { requestOriginTests } from '../server/token-handler/request-origin.suite.ts';
 import { startWordPress, type WordPress } from './support/start-wordpress.ts';
 
@@ -87,6 +90,24 @@ describe('the token endpoint of the WordPress plugin', () => {
     assertRefused(await send('ok', { user: 'nobody' }), 403, 'unauthorized');
   });
 
+  it('holds all rules of a token endpoint', { timeout: 180_000 }, async () => {
+    const api = await startApiStandIn(0);
+    const outcomes = await checkEndpoint({
+      url: new URL('/?araucaria-connect=widget-token', wordpress.url),
+      headers: { 'X-Test-Api': api.url, 'X-Test-User': 'author', 'X-Test-Quiet': 'yes' },
+      origin: null,
+      connectionId: null,
+      api,
+      timeoutMs: 20_000,
+    });
+    await api.close();
+    assert.deepEqual(
+      outcomes.filter(({ result }) => result !== 'holds').map(({ rule }) => rule),
+      ['preflight', 'cors'],
+    );
+  });
+
+  requestIdTests(handler);
   requestOriginTests(handler);
   requestBodyTests(handler);
   // WordPress reads to the end, or to the time-out, and keeps the first 64 KiB.

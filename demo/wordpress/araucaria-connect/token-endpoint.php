@@ -23,6 +23,24 @@ final class Problem extends \Exception {
 	}
 }
 
+/** The id that the request came with, or a new one. Araucaria gets the same, and the log names it: one id finds everything. */
+function request_id(): string {
+	static $id;
+	$given = $_SERVER['HTTP_X_REQUEST_ID'] ?? '';
+	return $id ??= preg_match( '/^[!-~]{1,128}$/D', $given ) && ! has_key( $given ) ? $given : wp_generate_uuid4();
+}
+
+/** The trace that the request belongs to, in the format of W3C Trace Context. */
+function trace_headers(): array {
+	$parent = $_SERVER['HTTP_TRACEPARENT'] ?? '';
+	return preg_match( '/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/D', $parent ) ? array( 'traceparent' => $parent ) : array();
+}
+
+/** Logs a line with the id of the request. */
+function log_failure( string $text ): void {
+	error_log( 'araucaria-connect: request ' . request_id() . ': ' . $text );
+}
+
 /** Answers the request, and never shows an error of PHP. */
 function answer_token_request(): void {
 	// A notice of another plugin would break the JSON.
@@ -33,9 +51,10 @@ function answer_token_request(): void {
 		$token = mint_widget_token();
 		send( 200, $token, 'application/json' );
 	} catch ( Problem $problem ) {
+		log_failure( $problem->getCode() . ' ' . $problem->getMessage() );
 		send_problem( $problem );
 	} catch ( \Throwable $error ) {
-		error_log( 'araucaria-connect: ' . get_class( $error ) );
+		log_failure( get_class( $error ) );
 		send_problem( new Problem( 500, 'The token endpoint failed.' ) );
 	}
 }
@@ -139,7 +158,8 @@ function ask_araucaria( string $path, bool $is_repair ): array {
 			'headers'             => array(
 				'Authorization' => "Bearer $key",
 				'Content-Type'  => 'application/json',
-			),
+				'X-Request-Id'  => request_id(),
+			) + trace_headers(),
 			'timeout'             => TIMEOUT_SECONDS,
 			// A redirect could carry the key to another server.
 			'redirection'         => 0,
@@ -148,7 +168,7 @@ function ask_araucaria( string $path, bool $is_repair ): array {
 	);
 	if ( is_wp_error( $response ) ) {
 		// WordPress's words name the address, never a header.
-		error_log( 'araucaria-connect: ' . $response->get_error_message() );
+		log_failure( $response->get_error_message() );
 		$timed_out = strpos( $response->get_error_message(), 'timed out' ) !== false;
 		throw $timed_out
 			? new Problem( 504, 'Expected an answer of Araucaria within ' . TIMEOUT_SECONDS . ' s.' )
@@ -242,5 +262,6 @@ function send( int $status, array $body, string $type ): void {
 	header( 'Cache-Control: no-store' );
 	header( 'Vary: Origin, Sec-Fetch-Site, Cookie' );
 	header( 'X-Content-Type-Options: nosniff' );
+	header( 'X-Request-Id: ' . request_id() );
 	echo wp_json_encode( $body );
 }

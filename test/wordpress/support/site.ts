@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cache, installProject } from '../../support/installed-project.ts';
+import { cache } from '../../support/installed-project.ts';
 
 const site = join(cache, 'wordpress');
 
@@ -34,10 +34,4 @@ export function wordpressFolder(): string {
   renameSync(join(unpacked, 'site'), site);
   rmSync(unpacked, { recursive: true });
   return site;
-}
-
-/** The command that serves WordPress. It has more packages than this repository, and a lock file of its own. */
-export function playground(): string {
-  const folder = installProject(join(import.meta.dirname, '..'), 'wordpress-playground');
-  return join(folder, 'node_modules/@wp-playground/cli/wp-playground.js');
 }

@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.ts';
-import { playground, wordpressFolder } from './site.ts';
+import { startDatabase, startPhp, startWebServer, type Server } from './servers.ts';
+import { wordpressFolder } from './site.ts';
 
 /** A running WordPress. Its users are `administrator`, `editor` and `author`, each with that role. */
 export type WordPress = AsyncDisposable & {
   url: string;
-  /** What WordPress and PHP have written, the log of errors among it. */
+  /** What WordPress and its servers have written, the log of PHP's errors among it. */
   printed(): string;
 };
 
@@ -17,9 +18,8 @@ export const password = 'a password for tests';
 
 export const roles = ['administrator', 'editor', 'author'] as const;
 
-/** Starts a new WordPress with an empty database. `plugin`: the folder of a plugin that is installed and active. */
+/** Starts a new WordPress on nginx, PHP and MariaDB. `plugin`: the folder of a plugin that is installed and active. */
 export async function startWordPress({ apiKey, plugin }: { apiKey: string; plugin?: string }): Promise<WordPress> {
-  const command = playground();
   const folder = mkdtempSync(join(tmpdir(), 'araucaria-wordpress-'));
   const site = join(folder, 'site');
   cpSync(wordpressFolder(), site, { recursive: true });
@@ -27,58 +27,60 @@ export async function startWordPress({ apiKey, plugin }: { apiKey: string; plugi
   mkdirSync(join(content, 'mu-plugins'), { recursive: true });
   cpSync(join(import.meta.dirname, 'mu-plugin.php'), join(content, 'mu-plugins/tests.php'));
   if (plugin) cpSync(plugin, join(content, 'plugins/araucaria-connect'), { recursive: true });
-  const blueprint = join(folder, 'blueprint.json');
-  writeFileSync(
-    blueprint,
-    JSON.stringify({ preferredVersions: { php: '8.2', wp: 'latest' }, steps: steps(plugin !== undefined) }),
-  );
   const port = await freePort();
-  const server = spawn(
-    process.execPath,
-    [
-      command,
-      'server',
-      `--port=${port}`,
-      '--wordpress-install-mode=install-from-existing-files',
-      `--mount-before-install=${site}:/wordpress`,
-      `--blueprint=${blueprint}`,
-      '--define',
-      'ARAUCARIA_API_KEY',
-      apiKey,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  let printed = '';
-  await new Promise<void>((resolve, reject) => {
-    const hear = (chunk: Buffer): void => {
-      printed += String(chunk);
-      if (printed.includes('Ready!')) resolve();
-    };
-    server.stdout.on('data', hear);
-    server.stderr.on('data', hear);
-    void ended.then(() => reject(new Error(`WordPress did not start:\n${printed}`)));
-  });
   const url = `http://127.0.0.1:${port}`;
-  // The answer to the first request is not WordPress's: a redirect that the command makes.
-  await fetch(url, { redirect: 'manual' });
+  const servers: Server[] = [];
+  const stop = async (): Promise<void> => {
+    for (const server of servers.toReversed()) await server[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const database = await startDatabase(folder);
+    servers.push(database);
+    writeFileSync(join(site, 'wp-config.php'), settings(url, database.socket, apiKey));
+    install(site);
+    const php = await startPhp(folder);
+    servers.push(php);
+    servers.push(await startWebServer(folder, site, php.socket, port));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url,
-    printed: () => printed,
-    async [Symbol.asyncDispose]() {
-      server.kill('SIGKILL');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    printed: () => servers.map((server) => server.printed()).join('\n'),
+    [Symbol.asyncDispose]: stop,
   };
 }
 
-/** The steps of a new site: its users, and addresses of pages by their number. */
-function steps(withPlugin: boolean): object[] {
-  const users = roles.map(
-    (role) => `wp_insert_user(array('user_login' => '${role}', 'user_pass' => '${password}', 'role' => '${role}'));`,
+/** Does what a visit of the page "Installation" does, and adds the other users. */
+function install(site: string): void {
+  const script = join(import.meta.dirname, 'install.php');
+  const printed = execFileSync('php', ['-d', 'sendmail_path=/bin/true', script, site, password], { encoding: 'utf8' });
+  // WordPress ends with a page, and status 0, when it fails.
+  if (printed !== 'installed') throw new Error(`Expected WordPress to install itself:\n${printed}`);
+}
+
+/** The wp-config.php of the site. */
+function settings(url: string, databaseSocket: string, apiKey: string): string {
+  const constants = {
+    DB_NAME: 'wordpress',
+    DB_USER: 'wordpress',
+    DB_PASSWORD: '',
+    DB_HOST: `localhost:${databaseSocket}`,
+    DB_CHARSET: 'utf8mb4',
+    WP_HOME: url,
+    WP_SITEURL: url,
+    ARAUCARIA_API_KEY: apiKey,
+    // Plugins are uploaded without FTP.
+    FS_METHOD: 'direct',
+    // WordPress asks for updates of itself, which no test needs.
+    WP_HTTP_BLOCK_EXTERNAL: true,
+    WP_ACCESSIBLE_HOSTS: '127.0.0.1',
+    DISABLE_WP_CRON: true,
+  };
+  const defined = Object.entries(constants).map(
+    ([name, value]) => `define( '${name}', ${value === true ? 'true' : `'${String(value)}'`} );`,
   );
-  const code = `<?php require '/wordpress/wp-load.php'; ${users.join(' ')} update_option('permalink_structure', '');`;
-  const pluginPath = '/wordpress/wp-content/plugins/araucaria-connect/araucaria-connect.php';
-  return [{ step: 'runPHP', code }, ...(withPlugin ? [{ step: 'activatePlugin', pluginPath }] : [])];
+  return `<?php\n${defined.join('\n')}\n$table_prefix = 'wp_';\nrequire_once __DIR__ . '/wp-settings.php';\n`;
 }
