@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Documents whose code is all in files that other tests run. A comment above each block names the file. */
-const documents = ['docs/serverless.md'];
+const documents = ['docs/serverless.md', 'docs/tracing.md'];
 
 describe('the code in', () => {
   for (const document of documents) {
@@ -20,4 +20,11 @@ describe('the code in', () => {
       }
     });
   }
+});
+
+test('docs/tracing.md has each reason of a failure, and no other', () => {
+  const [, union = ''] = /^export type FailureReason =([^;]+);/m.exec(read('src/server/problem.ts')) ?? [];
+  const reasons = [...union.matchAll(/'([\w-]+)'/g)].map(([, reason]) => reason);
+  const rows = [...read('docs/tracing.md').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, reason]) => reason);
+  assert.deepEqual(rows, reasons);
 });
