@@ -1,4 +1,4 @@
-// The two handlers that the recipes beside this file mount. Both take a Request and return a Response.
+// The two handlers, which the framework's routes call. Both take a Request and return a Response.
 import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
 import { owners, statuses, userOf } from '../snippets/session.ts'; // your own: the user of a request, and the owner of a connection
 

@@ -1,10 +1,8 @@
 import { toNodeHandler } from 'araucaria-connect/node';
-import express from 'express';
+import { Router } from 'express';
 import { handleWebhook, mintWidgetToken } from './araucaria.ts';
 
-export const app = express();
-
-// Before express.json(): a signature covers the bytes of a webhook.
-app.all('/webhooks/araucaria', toNodeHandler(handleWebhook));
-app.use(express.json());
-app.all('/api/widget-token', toNodeHandler(mintWidgetToken));
+/** Mount it after your session and before `express.json()`: a signature covers the bytes of a webhook. */
+export const araucaria = Router();
+araucaria.all('/api/widget-token', toNodeHandler(mintWidgetToken));
+araucaria.all('/webhooks/araucaria', toNodeHandler(handleWebhook));

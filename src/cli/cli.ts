@@ -12,6 +12,13 @@ const commands = new Map<string, Entry>([
       load: async () => (await import('./check/check-command.ts')).checkCommand,
     },
   ],
+  [
+    'init',
+    {
+      summary: 'writes a token endpoint and a webhook endpoint for your framework into your project',
+      load: async () => (await import('./init/init-command.ts')).initCommand,
+    },
+  ],
 ]);
 
 /**

@@ -3,8 +3,8 @@ import { globSync, statSync } from 'node:fs';
 /** What a part of the package is built by: a mode of `vite.config.ts`, or a command of its own. */
 type Builder = { mode: string } | { command: string };
 
-/** A part of `dist/`. `output` is written last of it; `rooms` are the folders in `src/` that it is built from. */
-type Part = Builder & { output: string; rooms: readonly string[] };
+/** A part of `dist/`. `output` is written last of it; `rooms` and `demos` are the folders in `src/` and `demo/` that it is built from. */
+type Part = Builder & { output: string; rooms: readonly string[]; demos?: readonly string[] };
 
 /** All that `npm run build` builds. */
 export const parts = {
@@ -16,6 +16,12 @@ export const parts = {
   node: { mode: 'node', output: 'dist/server/node.js', rooms: ['server'] },
   sandbox: { mode: 'sandbox', output: 'dist/sandbox/index.js', rooms: ['sandbox'] },
   cli: { mode: 'cli', output: 'dist/cli/main.js', rooms: ['cli'] },
+  templates: {
+    command: 'node --disable-warning=ExperimentalWarning test/dev/cli-templates.ts',
+    output: 'dist/cli/templates/snippets/env.example',
+    rooms: ['cli'],
+    demos: ['recipes', 'snippets', 'backends'],
+  },
   modules: {
     command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
     output: 'dist/button/index.js',
@@ -37,9 +43,10 @@ const settings = ['package.json', 'tsconfig.json', 'vite.config.ts', 'node_modul
 
 /** Whether a part is not built, or one of its sources has changed since. A folder changes when a file of it goes. */
 export function isStale(name: PartName): boolean {
-  const { output, rooms } = parts[name];
+  const { output, rooms, demos = [] }: Part = parts[name];
   const builtAt = changedAt(output);
-  const sources = [...rooms, 'shared'].flatMap((room) => [`src/${room}`, ...globSync(`src/${room}/**`)]);
+  const folders = [...[...rooms, 'shared'].map((room) => `src/${room}`), ...demos.map((demo) => `demo/${demo}`)];
+  const sources = folders.flatMap((folder) => [folder, ...globSync(`${folder}/**`)]);
   return [...sources, ...settings, ...globSync('test/{config,dev}/**')].some((path) => changedAt(path) > builtAt);
 }
 

@@ -1,29 +1,71 @@
+import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serve } from '@hono/node-server';
+import { bodyParser } from '@koa/bodyparser';
+import { NestFactory } from '@nestjs/core';
+import express from 'express';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import Koa from 'koa';
 import { startWorkerd } from '../server/support/runtimes.ts';
 import { describeRecipe } from './support/recipe-suite.ts';
 import { listening, routes, type Running } from './support/running.ts';
 
 const recipes: Record<string, (env: Record<string, string>) => Promise<Running>> = {
   "Node's http": async () => listening((await import('../../demo/recipes/node-http.ts')).server),
-  Express: async () => listening(createServer((await import('../../demo/recipes/express.ts')).app)),
+  async Express() {
+    const { araucaria } = await import('../../demo/recipes/express.ts');
+    return listening(createServer(express().use(araucaria, express.json())));
+  },
   async Fastify() {
-    const { app } = await import('../../demo/recipes/fastify.ts');
+    const { araucaria } = await import('../../demo/recipes/fastify.ts');
+    const app = fastify().register(araucaria);
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     return { origin, send: (path, init) => fetch(origin + path, init), close: () => app.close() };
   },
   async Hono() {
-    const { app } = await import('../../demo/recipes/hono.ts');
+    const { araucaria } = await import('../../demo/recipes/hono.ts');
+    const app = new Hono().route('/', araucaria);
     return listening(serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }) as Server);
+  },
+  async Koa() {
+    const { araucaria } = await import('../../demo/recipes/koa.ts');
+    const answer = new Koa().use(araucaria.routes()).use(bodyParser()).callback();
+    return listening(createServer((request, response) => void answer(request, response)));
+  },
+  async Nest() {
+    const { mountAraucaria } = await import('../../demo/recipes/nest.ts');
+    const app = await NestFactory.create(
+      class Shop {
+        name = 'shop';
+      },
+      { logger: false },
+    );
+    mountAraucaria(app);
+    await app.listen(0, '127.0.0.1');
+    const origin = await app.getUrl();
+    return { origin, send: (path, init) => fetch(origin + path, init), close: () => app.close() };
   },
   async 'a Next.js route'() {
     const token = await import('../../demo/recipes/next/app/api/widget-token/route.ts');
     const webhook = await import('../../demo/recipes/next/app/webhooks/araucaria/route.ts');
     return routes({ '/api/widget-token': token, '/webhooks/araucaria': webhook }, (request) => request);
+  },
+  async "Next.js' pages router"() {
+    const token = await import('../../demo/recipes/next/pages/api/widget-token.ts');
+    const webhook = await import('../../demo/recipes/next/pages/api/webhooks/araucaria.ts');
+    const server = createServer((request, response) => {
+      // Next has a body parser of its own, which a route can turn off.
+      const isToken = request.url === '/api/widget-token';
+      const route = (): void => void (isToken ? token : webhook).default(request, response);
+      if (isToken) express.json()(request, response, route);
+      else if (!webhook.config.api.bodyParser) route();
+    });
+    return listening(server);
   },
   async 'a SvelteKit endpoint'() {
     const token = await import('../../demo/recipes/sveltekit/src/routes/api/widget-token/+server.ts');
@@ -31,7 +73,10 @@ const recipes: Record<string, (env: Record<string, string>) => Promise<Running>>
     return routes({ '/api/widget-token': token, '/webhooks/araucaria': webhook }, (request) => ({ request }));
   },
   async 'a Cloudflare Worker'(env) {
-    const { origin, close } = await startWorkerd(join(import.meta.dirname, '../../demo/recipes/worker.ts'), env);
+    const { origin, close } = await startWorkerd(
+      join(import.meta.dirname, '../../demo/recipes/serverless/cloudflare/worker.ts'),
+      env,
+    );
     return { origin, send: (path, init) => fetch(origin + path, init), close };
   },
 };

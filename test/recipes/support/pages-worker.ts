@@ -1,7 +1,7 @@
 // The routes of Cloudflare Pages, as its own tool makes one Worker of them.
-import { onRequest as token } from '../../../demo/recipes/serverless/cloudflare-pages/functions/api/widget-token.ts';
-import { onRequest as webhook } from '../../../demo/recipes/serverless/cloudflare-pages/functions/webhooks/araucaria.ts';
-import type { Env } from '../../../demo/recipes/worker.ts';
+import { onRequest as token } from '../../../demo/recipes/serverless/cloudflare/pages/functions/api/widget-token.ts';
+import { onRequest as webhook } from '../../../demo/recipes/serverless/cloudflare/pages/functions/webhooks/araucaria.ts';
+import type { Env } from '../../../demo/recipes/serverless/cloudflare/worker.ts';
 
 export default {
   fetch(request: Request, env: Env): Promise<Response> | Response {

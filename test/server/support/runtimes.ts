@@ -111,6 +111,8 @@ const asCloudflare: SSROptions = {
 async function bundle(entry: string, ssr: SSROptions): Promise<string> {
   const built = await build({
     configFile: false,
+    // As a developer's own server bundles it.
+    mode: 'development',
     logLevel: 'error',
     ssr: { noExternal: true, ...ssr },
     build: { ssr: entry, write: false, target: 'esnext', minify: false },

@@ -1,6 +1,6 @@
 // A Cloudflare Worker gets its settings with the first request.
 import { createTokenHandler, createWebhookHandler } from 'araucaria-connect/server';
-import { owners, statuses, userOf } from '../snippets/session.ts'; // your own; in production a D1 or KV that all Workers share
+import { owners, statuses, userOf } from '../../../snippets/session.ts'; // your own; in production a D1 or KV that all Workers share
 
 export type Env = { ARAUCARIA_API_KEY: string; ARAUCARIA_API_URL?: string; ARAUCARIA_WEBHOOK_SECRET: string };
 
