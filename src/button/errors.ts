@@ -1,18 +1,7 @@
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
-import type { TokenErrorCode } from '../shared/token-error.ts';
-import type { WidgetErrorCode } from '../shared/widget-error.ts';
+import type { ConnectErrorCode } from '../shared/connect-error.ts';
 
-/** Why a run failed, for programs. The README has a table of when each occurs and what to do. */
-export type ConnectErrorCode =
-  | TokenErrorCode
-  | 'widget-load-failed'
-  | 'widget-load-timeout'
-  | 'widget-blocked'
-  | 'widget-unavailable'
-  | 'widget-open-failed'
-  | 'widget-busy'
-  | 'widget-error'
-  | WidgetErrorCode;
+export type { ConnectErrorCode };
 
 /** The members of an {@link AraucariaError} beside its code and message. */
 export type AraucariaErrorDetails = {

@@ -28,3 +28,16 @@ export type WidgetErrorCode = keyof typeof widgetErrors;
 export function isWidgetErrorCode(value: unknown): value is WidgetErrorCode {
   return typeof value === 'string' && Object.hasOwn(widgetErrors, value);
 }
+
+/** What `onExit` gets when the widget failed: `message` is English and for developers. */
+export type WidgetError = Error & { code: WidgetErrorCode; retryable: boolean };
+
+/** The error for a code of `widgetErrors`; `internal-error` for any other code. `cause`: what was thrown. */
+export function widgetError(code: string, message?: string, cause?: unknown): WidgetError {
+  const known = isWidgetErrorCode(code) ? code : 'internal-error';
+  const entry = widgetErrors[known];
+  return Object.assign(new Error(message ?? entry.message, cause ? { cause } : undefined), {
+    code: known,
+    retryable: entry.retryable,
+  });
+}

@@ -5,7 +5,8 @@ import { dialogCss } from './dialog-css.ts';
 import { fenceEvents } from './event-fence.ts';
 import { FrameLink } from './frame-link.ts';
 import { labelsFor } from './labels.ts';
-import type { CheckedOptions } from './options.ts';
+import type { CheckedOptions } from '../../shared/widget-run/open-options.ts';
+import type { RunDialog } from '../../shared/widget-run/run-dialog.ts';
 import { swallowPresses } from './swallow-presses.ts';
 
 /** A focus change within this time after a press on the dialog is the user's. */
@@ -16,7 +17,7 @@ const pressWindowMs = 500;
  * as `iframe { display: none !important }` don't apply, and `style-src 'self'` allows it. Its host element is beside
  * `body` and not in it, since frameworks replace the body, and dialog libraries hide what is in it.
  */
-export class WidgetDialog {
+export class WidgetDialog implements RunDialog {
   readonly frame: FrameLink;
 
   readonly #page = unclobberedDocument();

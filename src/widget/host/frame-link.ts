@@ -1,10 +1,8 @@
 import { ownProperties } from '../../shared/prototype-pollution.ts';
 import { protocolVersion, type HostMessage, type InitMessage } from '../../shared/port-protocol.ts';
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
-import { widgetError, type WidgetError } from './error.ts';
-
-/** Receives the frame's messages, which are not checked yet, and its failure. */
-export type FrameListener = { receive(message: unknown): void; fail(error: WidgetError): void };
+import type { FrameListener } from '../../shared/widget-run/run-dialog.ts';
+import { widgetError, type WidgetError } from '../../shared/widget-error.ts';
 
 const handshakeTimeoutMs = 15_000;
 

@@ -1,8 +1,8 @@
 // One state of the widget, as a host's page shows it: its dialog and its run are the real ones, and so is all of the frame
 // but its requests (see `frame/shown-flow.ts`).
 import { WidgetDialog } from '../../../src/widget/host/dialog.ts';
-import { checkOptions } from '../../../src/widget/host/options.ts';
-import { WidgetRun } from '../../../src/widget/host/widget-run.ts';
+import { checkOptions } from '../../../src/shared/widget-run/open-options.ts';
+import { WidgetRun } from '../../../src/shared/widget-run/widget-run.ts';
 import { applyLook, language, theme } from './look.ts';
 
 applyLook();

@@ -1,9 +1,9 @@
-import { maxInstitutionNameLength } from '../../shared/limits.ts';
-import { ownProperties } from '../../shared/prototype-pollution.ts';
-import type { WidgetToken } from '../../shared/widget-token.ts';
-import type { WidgetDialog } from './dialog.ts';
-import { widgetError } from './error.ts';
-import { checkColorScheme, checkToken, isId, type CheckedOptions, type FunnelEvent } from './options.ts';
+import { maxInstitutionNameLength } from '../limits.ts';
+import { ownProperties } from '../prototype-pollution.ts';
+import type { WidgetToken } from '../widget-token.ts';
+import { widgetError } from '../widget-error.ts';
+import { checkColorScheme, checkToken, isId, type CheckedOptions, type FunnelEvent } from './open-options.ts';
+import type { RunDialog } from './run-dialog.ts';
 
 type State =
   | 'open'
@@ -20,12 +20,12 @@ type TokenState = 'requested' | { connectionId?: string; error?: unknown };
 /** One run of the widget, from `open` to exactly one of the host's `onSuccess` and `onExit`. */
 export class WidgetRun {
   readonly #options: CheckedOptions;
-  readonly #takeDialog: () => WidgetDialog;
+  readonly #takeDialog: () => RunDialog;
   readonly #onEnd: () => void;
   // Aborts the host's token request when the run ends.
   readonly #controller = new AbortController();
   // Set by `start`, unless the page makes building a dialog fail.
-  #dialog!: WidgetDialog;
+  #dialog!: RunDialog;
   #state: State = 'open';
   // The time-out of the frame's answer to `leave`.
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +33,7 @@ export class WidgetRun {
   #lastEvent: FunnelEvent | undefined;
 
   /** `onEnd` is called before the host's callback, so that the callback can open the next run. */
-  constructor(options: CheckedOptions, takeDialog: () => WidgetDialog, onEnd: () => void) {
+  constructor(options: CheckedOptions, takeDialog: () => RunDialog, onEnd: () => void) {
     this.#options = options;
     this.#takeDialog = takeDialog;
     this.#onEnd = onEnd;

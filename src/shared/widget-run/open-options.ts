@@ -1,9 +1,9 @@
-import { ownProperties } from '../../shared/prototype-pollution.ts';
-import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
-import { apiKeyPattern, idPattern, maxTokenLength } from '../../shared/limits.ts';
-import type { FunnelStep } from '../../shared/funnel-step.ts';
-import type { ColorScheme } from '../../shared/color-scheme.ts';
-import type { WidgetToken } from '../../shared/widget-token.ts';
+import { ownProperties } from '../prototype-pollution.ts';
+import { unclobberedDocument } from '../dom-clobbering.ts';
+import { apiKeyPattern, idPattern, maxTokenLength } from '../limits.ts';
+import type { FunnelStep } from '../funnel-step.ts';
+import type { ColorScheme } from '../color-scheme.ts';
+import type { WidgetToken } from '../widget-token.ts';
 
 /** What `Araucaria.open` takes. Either `token` with `connectionId`, or `requestToken`, or all three. */
 export type OpenOptions = {
