@@ -9,7 +9,7 @@ import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
- * Eight bundles, one for each mode:
+ * Nine bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
  *   embed    dist/araucaria-connect-embed.js          the element, and the upgrade of plain markup in a CMS
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
@@ -18,6 +18,7 @@ import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
  *   node     dist/server/{node,lambda}.js             the adapters for Node's frameworks and AWS Lambda
  *   sandbox  dist/sandbox/{index,main}.js             the sandbox and its command, with their dependencies inside
  *   cli      dist/cli/main.js                         the command araucaria-connect
+ *   fake     dist/testing/fake.js                     the fake widget for unit tests
  * `tsc` builds the package's ES modules (test/config/tsconfig.build.json). `test/dev/build.ts` builds all of it.
  */
 
@@ -156,6 +157,13 @@ function modules(outDir: string, input: Record<string, string>, target = 'node22
   };
 }
 
+/** For modules without dependencies, and so without a list of their licenses. */
+const withoutLicenses = ({ build, ...config }: UserConfig): UserConfig => ({
+  ...config,
+  plugins: [],
+  build: { ...build, license: false },
+});
+
 /** The builds, by mode. */
 export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () =>
@@ -195,18 +203,20 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     ...modules('dist/server', { index: 'src/server/index.ts', browser: 'src/server/browser.ts' }, 'node20'),
     ssr: { noExternal: true, target: 'webworker' },
   }),
-  // Without dependencies, and so without a list of their licenses.
-  node: () => {
-    const entries = { node: 'src/server/node/index.ts', lambda: 'src/server/lambda/index.ts' };
-    const config = modules('dist/server', entries, 'node20');
-    return { ...config, plugins: [], build: { ...config.build, license: false } };
-  },
+  node: () =>
+    withoutLicenses(
+      modules('dist/server', { node: 'src/server/node/index.ts', lambda: 'src/server/lambda/index.ts' }, 'node20'),
+    ),
   sandbox: () => modules('dist/sandbox', { index: 'src/sandbox/index.ts', main: 'src/sandbox/main.ts' }),
   cli: () => {
-    const { build, ...config } = modules('dist/cli', { main: 'src/cli/main.ts' }, 'node20');
-    // It has no dependencies, so no licenses.
-    return { ...config, plugins: [packageFacts], build: { ...build, license: false } };
+    const config = withoutLicenses(modules('dist/cli', { main: 'src/cli/main.ts' }, 'node20'));
+    return { ...config, plugins: [packageFacts] };
   },
+  // In one file, since source maps and the modules that it shares with the widget would be 20 kB of the tarball.
+  fake: () => ({
+    ...withoutLicenses(modules('dist/testing', { fake: 'src/testing/fake/index.ts' }, 'es2022')),
+    ssr: { noExternal: true, target: 'webworker' },
+  }),
 };
 
 /** Whether the frame's first step needs a module: its page imports it, directly or indirectly. */

@@ -22,6 +22,7 @@ export const parts = {
     rooms: ['cli'],
     demos: ['recipes', 'snippets', 'backends'],
   },
+  fake: { mode: 'fake', output: 'dist/testing/fake.js', rooms: ['testing'] },
   modules: {
     command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
     output: 'dist/button/index.js',
@@ -30,7 +31,7 @@ export const parts = {
   declarations: {
     command: 'tsc -p test/config/tsconfig.declarations.json',
     output: 'dist/sandbox/index.d.ts',
-    rooms: ['sandbox', 'server'],
+    rooms: ['sandbox', 'server', 'testing'],
   },
   manifest: { command: 'npm run -s build:manifest', output: 'dist/web-types.json', rooms: ['button'] },
 } as const satisfies Record<string, Part>;

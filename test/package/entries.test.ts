@@ -35,6 +35,7 @@ const entries: Record<string, string[]> = {
   ],
   'araucaria-connect/sandbox': ['Clock', 'SettingsError', 'settingsFromEnvironment', 'startSandbox'],
   'araucaria-connect/testing': ['exitWidget', 'linkBank', 'tryBank'],
+  'araucaria-connect/testing/fake': ['installFakeAraucaria'],
   // The others are types alone.
   'araucaria-connect/preact': [],
   'araucaria-connect/react': ['AraucariaConnectButton'],
@@ -110,6 +111,7 @@ describe('a bundler', () => {
 
   for (const source of [
     `import { AraucariaConnectButton } from 'araucaria-connect/element';`,
+    `import { installFakeAraucaria } from 'araucaria-connect/testing/fake';`,
     ...['preact', 'react', 'solid', 'svelte', 'vue'].map((name) => `import 'araucaria-connect/${name}';`),
   ]) {
     test(`leaves out what is not used: ${source}`, async () => {

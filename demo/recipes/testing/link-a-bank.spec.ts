@@ -20,6 +20,7 @@ test('a user repairs a bank whose password has changed', async ({ page, sandbox 
   await expect(page.getByRole('listitem')).toHaveText('CONNECTED');
 });
 
+// #region locked
 test('a user whose account is locked is told so, by the widget and by the application', async ({ page }) => {
   const { outcome, says } = await tryBank(page, { scenario: 'locked' });
   expect(outcome).toBe('failed');
@@ -27,6 +28,7 @@ test('a user whose account is locked is told so, by the widget and by the applic
   await exitWidget(page);
   await expect(page.getByText('Not linked: account-locked')).toBeVisible();
 });
+// #endregion
 
 test('a user who comes back to an open widget after an hour can still link a bank', async ({ page, sandbox }) => {
   await page.getByRole('button').click();
