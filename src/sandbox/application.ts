@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Application } from '../shared/widget-api.ts';
+import { readRegularFile } from './runtime/read-regular-file.ts';
 import { SettingsError, type SandboxSettings } from './settings.ts';
 
 /** Every session answer contains the logo. */
@@ -24,7 +24,7 @@ function readLogo(file: string): string {
   if (type === undefined) throw new SettingsError('appLogo', 'expected an SVG, PNG or WebP file');
   let image: Buffer;
   try {
-    image = readFileSync(file);
+    image = readRegularFile(file);
   } catch {
     throw new SettingsError('appLogo', 'expected a file that can be read');
   }

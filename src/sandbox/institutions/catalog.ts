@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { idPattern } from '../../shared/limits.ts';
 import { parseJson, ReservedNameError } from '../runtime/parse-json.ts';
+import { readRegularFile } from '../runtime/read-regular-file.ts';
 import { SettingsError } from '../settings.ts';
 import { createInstitution, type SandboxInstitution } from './institution.ts';
 import { normalizeText } from './normalize-text.ts';
@@ -99,7 +99,7 @@ export function readCatalog(file: string): SandboxInstitution[] {
 function readJson(file: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readRegularFile(file).toString();
   } catch (error) {
     throw new SettingsError(
       'institutions',
