@@ -28,6 +28,13 @@ export const connection = v.strictObject({
   institutionId: v.nullable(id),
 }) satisfies Answer<Connection>;
 
+const time = v.pipe(v.string(), v.isoTimestamp());
+
+/** The latest connections. */
+export const connectionList = v.strictObject({
+  connections: v.array(v.strictObject({ ...connection.entries, createdAt: time })),
+});
+
 const widgetToken = v.pipe(
   v.string(),
   v.description(
@@ -60,8 +67,6 @@ export const accountList = v.strictObject({
   }),
   accounts: v.array(account),
 });
-
-const time = v.pipe(v.string(), v.isoTimestamp());
 
 /** The body of a webhook. */
 export const webhookEvent = v.strictObject({

@@ -1,12 +1,32 @@
 import { connectWithoutBrowser } from '../../bank/connect-without-browser.ts';
 import { Problem } from '../problem.ts';
-import { connection } from './answer-schemas.ts';
+import { connection, connectionList } from './answer-schemas.ts';
 import { connectionOf, noConnection } from './connections.ts';
 import { operation } from './operation.ts';
 import { nothing } from './request-schemas.ts';
 
-/** `/sandbox/connections`: changes that a test makes, and that users and banks make at the real Araucaria. */
+/** How many connections a list has at most. */
+export const maxListedConnections = 50;
+
+/** `/sandbox/connections`: their list, and changes that a test makes, and that users and banks make at the real Araucaria. */
 export const connectionControlOperations = [
+  operation(
+    {
+      method: 'get',
+      path: '/sandbox/connections',
+      operationId: 'listConnections',
+      tag: 'Sandbox',
+      summary: 'List the latest connections',
+      description: `At most ${maxListedConnections}, the latest first.`,
+      security: 'apiKey',
+      answer: { status: 200, description: 'The connections.', schema: connectionList },
+    },
+    ({ connections }) => ({
+      connections: connections
+        .latest(maxListedConnections)
+        .map(({ createdAt, ...rest }) => ({ ...rest, createdAt: new Date(createdAt).toISOString() })),
+    }),
+  ),
   operation(
     {
       method: 'post',

@@ -57,6 +57,9 @@ export const institutionQuery = v.object(
   }),
 );
 
+/** `GET /sandbox/webhooks`. */
+export const webhookQuery = v.object(withoutPrototype({ connectionId: v.optional(v.nullable(id), null) }));
+
 /** `POST /v1/connections`. */
 export const connectionRequest = v.strictObject(withoutPrototype({ institutionId: v.optional(v.nullable(id), null) }));
 

@@ -1,12 +1,15 @@
 import type * as v from 'valibot';
 import type { Webhook } from '../../webhooks/outbox.ts';
+import { readQuery } from '../body.ts';
 import { Problem } from '../problem.ts';
 import { webhookList, type webhook } from './answer-schemas.ts';
 import { operation } from './operation.ts';
-import { nothing } from './request-schemas.ts';
+import { nothing, webhookQuery } from './request-schemas.ts';
 
 /** How many webhooks a list has at most. */
 export const maxListedWebhooks = 50;
+
+const { connectionId: ofConnection } = webhookQuery.entries;
 
 /** `/sandbox/webhooks`: the webhooks, their deliveries, and another delivery on request. */
 export const webhookOperations = [
@@ -19,12 +22,19 @@ export const webhookOperations = [
       summary: 'List the latest webhooks',
       description: `With their deliveries. At most ${maxListedWebhooks}, the latest first.`,
       security: 'apiKey',
+      parameters: [
+        { in: 'query', name: 'connectionId', description: 'Of this connection alone.', schema: ofConnection },
+      ],
       answer: { status: 200, description: 'The webhooks.', schema: webhookList },
+      problems: { 422: 'The query has another shape.' },
     },
-    ({ outbox, worker }) => ({
-      webhooks: outbox.latest(maxListedWebhooks).map(describe),
-      disabled: worker?.isDisabled ?? false,
-    }),
+    ({ outbox, worker }, { context }) => {
+      const { connectionId } = readQuery(context, webhookQuery);
+      return {
+        webhooks: outbox.latest(maxListedWebhooks, connectionId === null ? null : [connectionId]).map(describe),
+        disabled: worker?.isDisabled ?? false,
+      };
+    },
   ),
   operation(
     {

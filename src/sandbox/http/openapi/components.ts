@@ -16,6 +16,7 @@ const schemas = {
   Nothing: requests.nothing,
   NewConnection: answers.newConnection,
   Connection: answers.connection,
+  ConnectionList: answers.connectionList,
   AccountList: answers.accountList,
   RepairToken: answers.repairToken,
   WebhookEvent: answers.webhookEvent,
