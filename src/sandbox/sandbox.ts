@@ -11,6 +11,13 @@ export type SandboxOptions = Partial<SandboxSettings> & {
   clock?: Clock;
   /** Called with each event. Default: none. */
   log?: Log;
+  /** Whether to delete all connections and webhooks of the database first. Default: false. */
+  reset?: boolean;
+  /**
+   * Whether to add a connection in each state, if it is not there: `conn_example_pending`, `conn_example_connected` and
+   * `conn_example_broken`. Default: false.
+   */
+  seed?: boolean;
 };
 
 /** An Araucaria that runs in this process. */
@@ -22,6 +29,8 @@ export type Sandbox = {
   widgetSrc: string;
   /** The key for the documented API. */
   apiKey: string;
+  /** The secret that signs webhooks, `whsec_…`; null if there is no `webhookUrl`. */
+  webhookSecret: string | null;
   /** The sandbox's clock. `clock.advance(900_000)` advances it by 15 minutes: tokens expire, webhooks are retried. */
   clock: Clock;
 

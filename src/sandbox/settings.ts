@@ -8,13 +8,13 @@ import { bearerPattern } from './runtime/secrets.ts';
 export type SandboxSettings = {
   /** TCP port on 127.0.0.1; 0 for a free one. */
   port: number;
-  /** SQLite file, or `:memory:`. */
+  /** SQLite file, or `:memory:`. One process at a time can use it. */
   database: string;
   /** The key that the documented API accepts, `arau_…`. */
   apiKey: string;
   /** The URL that receives webhooks; null sends none. */
   webhookUrl: string | null;
-  /** Signs webhooks: `whsec_` and the base64 of 24 to 64 bytes. Required with `webhookUrl`. */
+  /** Signs webhooks: `whsec_` and the base64 of 24 to 64 bytes. Null makes one, which the database keeps. */
   webhookSecret: string | null;
   /** The origins whose pages may open the widget. Exact, of any scheme (`capacitor://localhost`); `http://localhost:*` allows any port. */
   allowedOrigins: readonly string[];
@@ -88,7 +88,10 @@ const expectedOrigins =
 
 const schemas = {
   port: wholeNumber(0, 65_535),
-  database: filled('expected a file name, or :memory:'),
+  database: v.pipe(
+    filled('expected a file name, or :memory:'),
+    v.check((file) => !file.startsWith('~'), 'expected the path of a file in full; ~ is not known here'),
+  ),
   apiKey: v.pipe(
     filled('expected an API key, arau_…'),
     v.startsWith('arau_', 'expected an API key, arau_…'),
@@ -128,9 +131,6 @@ export function completeSettings(given: Partial<SandboxSettings>): SandboxSettin
   for (const name of settingNames()) {
     const result = v.safeParse(schemas[name], settings[name], { abortPipeEarly: true });
     if (!result.success) throw new SettingsError(name, result.issues[0].message);
-  }
-  if (settings.webhookUrl !== null && settings.webhookSecret === null) {
-    throw new SettingsError('webhookSecret', 'expected a secret to sign webhooks with, since a webhook URL is set');
   }
   return settings;
 }

@@ -1,14 +1,14 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { applicationOf } from './application.ts';
 import { Attempts } from './bank/attempts.ts';
 import { Connections } from './connections/connections.ts';
+import { addExamples } from './connections/examples.ts';
 import { WidgetTokens } from './connections/widget-tokens.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
+import { listen } from './http/listen.ts';
 import { Institutions } from './institutions/institutions.ts';
 import { ChangeSignal } from './runtime/change-signal.ts';
 import { Clock } from './runtime/clock.ts';
@@ -16,11 +16,12 @@ import { failureReason } from './runtime/failure-reason.ts';
 import type { LogEvent } from './runtime/log.ts';
 import { RecentRequests } from './runtime/recent-requests.ts';
 import { digest } from './runtime/secrets.ts';
+import { withoutQuery } from './runtime/without-query.ts';
 import { Traces } from './storage/traces.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
-import { completeSettings, SettingsError } from './settings.ts';
-import type { Database } from './storage/database.ts';
+import { completeSettings, variables } from './settings.ts';
 import { runRetention } from './storage/retention.ts';
+import { useDatabase } from './storage/use-database.ts';
 import { createTestControls } from './test-controls.ts';
 import { deliveryEvent } from './webhooks/delivery-event.ts';
 import { WebhookOutbox } from './webhooks/outbox.ts';
@@ -38,13 +39,15 @@ export type { Sandbox, SandboxOptions } from './sandbox.ts';
  * const { widgetToken } = await sandbox.createConnection();
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = new Clock(), log, ...settings } = withoutPrototype(options);
+  const { clock = new Clock(), log, reset = false, seed = false, ...settings } = withoutPrototype(options);
   const complete = completeSettings(settings);
-  const { webhookUrl, webhookSecret } = complete;
+  const { webhookUrl } = complete;
   const application = applicationOf(complete);
   const institutions =
     complete.institutions === null ? generatedInstitutions() : new Institutions(complete.institutions);
-  const database = await openDatabase(complete.database);
+  const storage = await useDatabase(complete.database);
+  const { database } = storage;
+  const webhookSecret = webhookUrl === null ? null : (complete.webhookSecret ?? storage.facts.webhookSecret());
 
   const tokens = new WidgetTokens(database, clock, complete.tokenTtl);
   const applicationDigest = digest(complete.apiKey);
@@ -52,6 +55,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const sender =
     webhookUrl && webhookSecret ? new WebhookSender(clock, { url: webhookUrl, secret: webhookSecret }) : null;
   const changes = new ChangeSignal();
+  const deliveries = new ChangeSignal();
   const reportFailure =
     (task: Extract<LogEvent, { event: 'failure' }>['task']) =>
     (error: unknown, requestId?: string): void =>
@@ -60,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     onDelivery(webhook, delivery) {
       log?.(deliveryEvent(webhook, delivery));
       changes.notify();
+      deliveries.notify();
     },
     onFailure: reportFailure('webhooks'),
   };
@@ -99,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests,
     traces,
     changes,
+    deliveries,
     closing: closeController.signal,
     onRequest(event) {
       if (requests.add(event)) changes.notify();
@@ -106,28 +112,44 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     onFailure: reportFailure('request'),
   });
-  let server: Server;
+  let server: Server | null = null;
   try {
     server = await listen(app.fetch, complete.port);
+    // Not before: nothing is lost if the port can't be used.
+    const removed = reset ? storage.reset() : null;
+    if (removed) log?.({ event: 'reset', ...removed });
+    const added = seed ? seeded(connections) : null;
+    if (added) log?.(added);
+    storage.facts.setUser(urlOf(server));
   } catch (error) {
-    database.close();
+    server?.close();
+    storage.close();
     throw error;
   }
   const drain = drainable(server);
   worker?.start();
   void runRetention(database, clock, closeController.signal, reportFailure('retention'));
 
-  // An HTTP server on TCP has an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
+  const url = urlOf(server);
   let closed: Promise<void> | null = null;
   const close = (): Promise<void> => (closed ??= stop());
-  log?.({ event: 'ready', url });
+  if (webhookUrl === null && complete.webhookSecret !== null) {
+    const message = `${variables.webhookSecret} is set, but no ${variables.webhookUrl}: no webhook is sent.`;
+    log?.({ event: 'warning', message });
+  }
+  log?.({
+    event: 'ready',
+    url,
+    console: `${url}/sandbox/`,
+    database: storage.file,
+    webhookUrl: webhookUrl && withoutQuery(webhookUrl),
+  });
   return {
     url,
-    port,
+    port: Number(new URL(url).port),
     widgetSrc: `${url}/widget/araucaria-connect.js`,
     apiKey: complete.apiKey,
+    webhookSecret,
     clock,
     ...createTestControls(url, complete.apiKey),
     close,
@@ -139,9 +161,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await drain();
     await attempts.close();
     await worker?.stop();
-    database.close();
+    storage.close();
     log?.({ event: 'stopped' });
   }
+}
+
+function urlOf(server: Server): string {
+  // An HTTP server on TCP has an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+function seeded(connections: Connections): LogEvent {
+  const added = addExamples(connections);
+  return added === null
+    ? { event: 'warning', message: 'The database has examples of another API key: use --reset, or another database.' }
+    : { event: 'seeded', connections: added };
 }
 
 let generated: Institutions | null = null;
@@ -149,32 +184,4 @@ let generated: Institutions | null = null;
 /** The generated institutions, indexed once: it takes a while, and a test suite may start many sandboxes. */
 function generatedInstitutions(): Institutions {
   return (generated ??= new Institutions(null));
-}
-
-async function openDatabase(path: string): Promise<Database> {
-  // Imported here, because a static import would fail in an older Node before `unsupportedNode` can say why.
-  const { Database } = await import('./storage/database.ts');
-  try {
-    return new Database(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unusable';
-    throw new SettingsError('database', `expected a file that SQLite can open; ${reason}`);
-  }
-}
-
-async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<Server> {
-  // Without `createServer` the adaptor makes a plain HTTP/1.1 server.
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 },
-  }) as Server;
-  // Loopback only, so that no other machine on the network can use a developer's sandbox.
-  server.listen(port, '127.0.0.1');
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new SettingsError('port', `expected a free port; ${port} can't be used (${String(error.code)})`);
-  }
-  return server;
 }

@@ -3,7 +3,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
@@ -46,8 +46,12 @@ describe('npm start', () => {
     const console = await fetch(consoleUrl);
     assert.equal(console.status, 200);
     await console.text();
+    const files = await readdir(join(cache, 'araucaria-connect'), { recursive: true });
     assert.deepEqual(
-      (await readdir(join(cache, 'araucaria-connect'))).filter((file) => file.endsWith('.sqlite')).toSorted(),
+      files
+        .filter((file) => file.endsWith('.sqlite'))
+        .map((file) => basename(file))
+        .toSorted(),
       ['demo.sqlite', 'sandbox.sqlite'],
     );
 

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
-import { helpText, readOptions, UsageError, type CommandOptions } from '../../src/sandbox/cli/cli-options.ts';
+import { helpText, readOptions, type CommandOptions } from '../../src/sandbox/cli/cli-options.ts';
+import { UsageError } from '../../src/sandbox/cli/usage-error.ts';
 import { settingNames, variables } from '../../src/sandbox/settings.ts';
 
 const main = new URL('../../src/sandbox/main.ts', import.meta.url).pathname;
@@ -37,9 +38,9 @@ describe('the command line', () => {
     assert.deepEqual(readOptions(['-h', '--port', '1'], {}), { action: 'help' });
   });
 
-  it("prints a help with the variables of the README's table", () => {
-    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const table = /^\| setting \|[^]*?\n\n/m.exec(readme)?.[0] ?? '';
+  it("prints a help with the variables of the guide's table", () => {
+    const guide = readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
+    const table = /^\| setting \|[^]*?\n\n/m.exec(guide)?.[0] ?? '';
     assert.deepEqual(variablesIn(table), variablesIn(helpText()));
   });
 

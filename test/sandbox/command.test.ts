@@ -45,7 +45,7 @@ describe('the sandbox command', () => {
 
   it('continues when its log can not be written', { skip: !existsSync('/dev/full') }, async (t) => {
     const full = openSync('/dev/full', 'w');
-    const command = await run(t, { ARAUCARIA_LOG: 'json' }, undefined, full);
+    const command = await run(t, { ARAUCARIA_LOG: 'json' }, undefined, { stderr: full });
     closeSync(full);
     const client = await ready(command);
     for (let calls = 0; calls < 3; calls += 1) await client.create();

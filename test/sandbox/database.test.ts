@@ -131,7 +131,8 @@ describe('the database', () => {
       foreign.close();
       await assert.rejects(startSandbox({ database: file }), {
         name: 'SettingsError',
-        message: /^ARAUCARIA_DB \(database\): expected a file that SQLite can open; it belongs to another program\.$/,
+        message:
+          /^ARAUCARIA_DB \(database\): expected a file that the sandbox can use; it belongs to another program\.$/,
       });
       const after = new DatabaseSync(file);
       const tables = after.prepare('SELECT name FROM sqlite_schema').all();
@@ -157,7 +158,7 @@ describe('the database', () => {
     await before.close();
     // Version 2 of the schema, with a waiting webhook.
     const file = new DatabaseSync(database);
-    file.exec(`DROP INDEX webhooks_waiting; DROP INDEX webhooks_by_age;
+    file.exec(`DROP TABLE facts; DROP INDEX webhooks_waiting; DROP INDEX webhooks_by_age;
       ALTER TABLE webhooks DROP COLUMN application;
       DROP INDEX webhooks_of_request; ALTER TABLE webhooks DROP COLUMN request_id;
       DROP INDEX widget_tokens_of_request; ALTER TABLE widget_tokens DROP COLUMN request_id;
@@ -175,7 +176,7 @@ describe('the database', () => {
   });
 
   it('reports the error, also if SQLite has rolled back the transaction by itself', () => {
-    const database = new Database(':memory:');
+    const database = new Database(null);
     const undone = new Error('the disk is full');
     assert.throws(
       () =>

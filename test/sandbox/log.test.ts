@@ -39,7 +39,13 @@ describe('the log', () => {
     await client.backend('GET', `/v1/connections/${connectionId}`);
     await client.backend('GET', '/nothing');
     const [ready, ...requests] = events;
-    assert.deepEqual(ready, { event: 'ready', url: client.url });
+    assert.deepEqual(ready, {
+      event: 'ready',
+      url: client.url,
+      console: `${client.url}/sandbox/`,
+      database: null,
+      webhookUrl: null,
+    });
     assert.deepEqual(
       requests.map((event) => event.event === 'request' && [event.method, event.path, event.status]),
       [

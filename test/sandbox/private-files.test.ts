@@ -19,7 +19,12 @@ async function rightsIn(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rightsOf(join(folder, name))])));
 }
 
-const closed = { 'sandbox.sqlite': '600', 'sandbox.sqlite-shm': '600', 'sandbox.sqlite-wal': '600' };
+const closed = {
+  'sandbox.sqlite': '600',
+  'sandbox.sqlite-lock': '600',
+  'sandbox.sqlite-shm': '600',
+  'sandbox.sqlite-wal': '600',
+};
 
 async function home(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
@@ -60,7 +65,7 @@ describe('other users of the machine', { timeout: 60_000, skip }, () => {
     reader.prepare('SELECT count(*) FROM connections').get();
     await first.close();
     for (const name of await readdir(folder)) await chmod(join(folder, name), 0o666);
-    assert.equal((await readdir(folder)).length, 3);
+    assert.equal((await readdir(folder)).length, 4);
 
     await using again = await startSandbox({ database });
     await again.createConnection();
@@ -94,7 +99,9 @@ describe('other users of the machine', { timeout: 60_000, skip }, () => {
     const client = await ready(command);
     await client.create();
     assert.equal(await rightsOf(folder), '700');
-    assert.deepEqual(await rightsIn(folder), closed);
+    const [project = ''] = (await readdir(folder)).filter((name) => name !== 'sandbox.sqlite');
+    assert.equal(await rightsOf(join(folder, project)), '700');
+    assert.deepEqual(await rightsIn(join(folder, project)), closed);
     assert.equal(await stop(command, 'SIGTERM'), 0);
   });
 

@@ -11,7 +11,7 @@ const day = 86_400_000;
 
 /** A database with one connection, and its clock. */
 function setUp(t: TestContext): { database: Database; clock: Clock; tokens: WidgetTokens; signal: AbortSignal } {
-  const database = new Database(':memory:');
+  const database = new Database(null);
   const clock = standingClock();
   const life = new AbortController();
   t.after(() => life.abort());

@@ -109,7 +109,7 @@ describe('webhooks', () => {
 
   it('are sent in the order of their events, also those that had to wait', async () => {
     const clock = standingClock();
-    const outbox = new WebhookOutbox(new Database(':memory:'), clock, 'app');
+    const outbox = new WebhookOutbox(new Database(null), clock, 'app');
     const data = { connectionId: 'conn_1', status: 'CONNECTED', institutionId: null } as const;
     for (let minute = 0; minute < 6; minute += 1) {
       outbox.add({ type: 'connection.connected', timestamp: `2030-01-01T12:0${minute}:00.000Z`, data }, 'req_1');

@@ -1,19 +1,17 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
+import { subcommandHelp } from './client/run-subcommand.ts';
 import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
 import { logFormats, type LogFormat } from './log-writer.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What to do, from the command line and the environment. */
 export type CommandOptions =
   | { action: 'help' }
   | { action: 'version' }
-  | { action: 'run'; settings: Partial<SandboxSettings>; log: LogFormat };
-
-/** An invalid command line. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+  | { action: 'print-secret'; settings: Partial<SandboxSettings> }
+  | { action: 'run'; settings: Partial<SandboxSettings>; log: LogFormat; reset: boolean; seed: boolean };
 
 type Setting = {
   /** The placeholder for the value in the help. */
@@ -26,10 +24,10 @@ type Setting = {
 
 const settings: Record<keyof SandboxSettings, Setting> = {
   port: { value: 'number', help: 'port on 127.0.0.1, 0 for a free one (4400)' },
-  database: { value: 'file', help: 'SQLite file, or :memory: (in your cache folder)' },
+  database: { value: 'file', help: 'SQLite file, or :memory: (a file for each project)' },
   apiKey: { value: 'arau_…', help: 'key for the API (arau_sandbox_key)', secret: true },
   webhookUrl: { value: 'url', help: 'URL that receives webhooks (none)' },
-  webhookSecret: { value: 'whsec_…', help: 'secret that signs webhooks', secret: true },
+  webhookSecret: { value: 'whsec_…', help: 'secret that signs webhooks (one that it makes and keeps)', secret: true },
   allowedOrigins: { value: 'list', help: 'origins whose pages may open the widget (any port of localhost)' },
   tokenTtl: { value: 'seconds', help: 'seconds until a widget token expires (900)' },
   appName: { value: 'name', help: 'your application, as users see it (Sandbox application)' },
@@ -52,6 +50,9 @@ const flagged = settingNames().filter((name) => !settings[name].secret);
 const parsed = {
   ...Object.fromEntries(flagged.map((name) => [flagOf(name), { type: 'string' } as const])),
   log: { type: 'string' },
+  reset: { type: 'boolean' },
+  seed: { type: 'boolean' },
+  'print-secret': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } satisfies ParseArgsOptionsConfig;
@@ -67,7 +68,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     const value = flags[flagOf(name)];
     return typeof value === 'string' ? value : undefined;
   });
-  return { action: 'run', settings: { ...settingsFromEnvironment(environment), ...given }, log };
+  const all = { ...settingsFromEnvironment(environment), ...given };
+  if (flags['print-secret']) return { action: 'print-secret', settings: all };
+  return { action: 'run', settings: all, log, reset: flags['reset'] === true, seed: flags['seed'] === true };
 }
 
 /** The text of `--help`. */
@@ -80,6 +83,7 @@ export function helpText(): string {
     .map((name) => row('', variables[name], settings[name].help));
   return [
     'Usage: araucaria-sandbox [flags]',
+    '       araucaria-sandbox <subcommand> [flags]',
     '',
     'An Araucaria on your own machine: the API, the widget and the webhooks.',
     '',
@@ -87,8 +91,15 @@ export function helpText(): string {
     ...rows,
     ...secrets,
     row('--log <format>', logVariable, `log on standard error: ${logFormats.join(', ')} (plain)`),
+    row('--reset', '', 'deletes all connections and webhooks first'),
+    row('--seed', '', 'adds a connection in each state, if it is not there'),
+    row('--print-secret', '', 'prints the secret that signs webhooks, and ends'),
     row('--help', '', ''),
     row('--version', '', ''),
+    '',
+    'Subcommands call a sandbox that runs; --help after one tells its flags:',
+    '',
+    ...subcommandHelp,
   ].join('\n');
 }
 

@@ -29,6 +29,9 @@ function textOf(event: LogEvent): string | null {
   if (event.event === 'webhook') return webhookText(event);
   if (event.event === 'stopping') return `${event.signal}: finishes the requests in progress, then stops`;
   if (event.event === 'failure') return joined(`failed: ${event.task}: ${event.reason}`, event.requestId);
+  if (event.event === 'warning') return `warning: ${event.message}`;
+  if (event.event === 'reset') return `reset: deleted ${event.connections} connections and ${event.webhooks} webhooks`;
+  if (event.event === 'seeded') return `seed: added ${event.connections} connections`;
   // The other events are visible in the terminal: the command prints its URL, and ends.
   return null;
 }
@@ -52,6 +55,7 @@ const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolea
 
 function levelOf(event: LogEvent): 'info' | 'warn' | 'error' {
   if (event.event === 'failure') return 'error';
+  if (event.event === 'warning') return 'warn';
   if (event.event === 'webhook') return isAccepted(event.status) ? 'info' : 'warn';
   if (event.event !== 'request' || event.status < 400) return 'info';
   return event.status < 500 ? 'warn' : 'error';

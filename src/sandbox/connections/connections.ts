@@ -41,6 +41,7 @@ export class Connections {
   readonly #deleteKeys;
   readonly #delete;
   readonly #latest;
+  readonly #add;
 
   constructor(store: ConnectionStore) {
     const { database } = store;
@@ -64,7 +65,10 @@ export class Connections {
     this.#latest = database.prepare<ListedConnection>(
       `SELECT id AS connectionId, status, institution_id AS institutionId, created_at AS createdAt FROM connections
        WHERE application = ? AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))
-       ORDER BY created_at DESC LIMIT ?`,
+       ORDER BY created_at DESC, id LIMIT ?`,
+    );
+    this.#add = database.prepare(
+      "INSERT OR IGNORE INTO connections (id, application, status, created_at) VALUES (?, ?, 'PENDING', ?)",
     );
   }
 
@@ -91,6 +95,12 @@ export class Connections {
       }
       return { connectionId, widgetToken: tokens.mint(connectionId, requestId) };
     });
+  }
+
+  /** Creates a connection of that id. False if there is one, of any application. */
+  add(connectionId: string): boolean {
+    const { application, clock } = this.#store;
+    return this.#add.run(connectionId, application, clock.now()).changes === 1;
   }
 
   /** The connection of that id; null if this application has none. */

@@ -26,7 +26,10 @@ export type Services = {
   clock: Clock;
   requests: RecentRequests;
   traces: Traces;
+  /** Any change that the console shows. */
   changes: ChangeSignal;
+  /** Deliveries of webhooks. */
+  deliveries: ChangeSignal;
   /** Aborted when the sandbox stops, to end event streams. */
   closing: AbortSignal;
   /** Called with each request, once it is answered. */

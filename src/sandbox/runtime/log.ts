@@ -2,7 +2,22 @@ import type { WebhookEvent } from '../../shared/connection.ts';
 
 /** An event of a sandbox. Contains no token, key, credential or cookie. */
 export type LogEvent =
-  | { event: 'ready'; url: string }
+  | {
+      event: 'ready';
+      url: string;
+      /** The page that shows the state of the sandbox. */
+      console: string;
+      /** The database's file; null if it is in memory. */
+      database: string | null;
+      /** What receives webhooks, without the query; null if nothing does. */
+      webhookUrl: string | null;
+    }
+  /** Something that is not as a developer may expect. */
+  | { event: 'warning'; message: string }
+  /** The database was emptied: how much was deleted. */
+  | { event: 'reset'; connections: number; webhooks: number }
+  /** How many of the example connections are new. */
+  | { event: 'seeded'; connections: number }
   | {
       event: 'request';
       /** The request's `X-Request-Id`, which its answer has too. */
@@ -37,6 +52,9 @@ export type LogEvent =
   | { event: 'failure'; task: 'request' | 'attempts' | 'webhooks' | 'retention'; reason: string; requestId?: string }
   | { event: 'stopping'; signal: string }
   | { event: 'stopped' };
+
+/** The sandbox has started. */
+export type ReadyEvent = Extract<LogEvent, { event: 'ready' }>;
 
 /** A request that was answered. */
 export type RequestEvent = Extract<LogEvent, { event: 'request' }>;

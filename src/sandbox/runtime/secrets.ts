@@ -5,6 +5,11 @@ export function newSecret(prefix: string): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`;
 }
 
+/** A new secret that signs webhooks, in the form of Standard Webhooks. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
+}
+
 /** A new id. It grants no access, and is random so that it does not reveal how many there are. */
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(16).toString('hex')}`;

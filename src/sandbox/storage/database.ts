@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
-import { isRecord } from '../../shared/is-record.ts';
 import { createPrivateFile, makePrivate } from './private-files.ts';
+import { isBusy } from './sqlite-errors.ts';
 
 /** Identifies our files (`arau` in ASCII), from version 3 of the schema on. */
 const applicationId = 0x61726175;
@@ -75,10 +74,13 @@ const migrations = [
   ALTER TABLE webhooks ADD COLUMN request_id TEXT;
   CREATE INDEX webhooks_of_request ON webhooks (request_id);
   `,
+  `
+  CREATE TABLE facts (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
-
-/** SQLITE_BUSY. */
-const busyCode = 5;
 
 /** How long to wait for another process that uses the database. */
 const busyTimeoutMs = 5_000;
@@ -94,12 +96,13 @@ export type Statement<Row> = {
 export class Database {
   readonly #sqlite: DatabaseSync;
 
-  /** Opens or creates the file at `path`, readable by its user only, and migrates it. `:memory:` uses no file. */
-  constructor(path: string) {
-    // An absolute path, because SQLite treats a name that begins with `file:` as a URI.
-    const file = path === ':memory:' ? null : resolve(path);
+  /**
+   * Opens or creates that file, readable by its user only, and migrates it; null uses no file. The path is absolute, because
+   * SQLite treats a name that begins with `file:` as a URI.
+   */
+  constructor(file: string | null) {
     if (file !== null) createPrivateFile(file);
-    this.#sqlite = new DatabaseSync(file ?? path);
+    this.#sqlite = new DatabaseSync(file ?? ':memory:');
     try {
       retryWhileBusy(() => this.#open(file));
     } catch (error) {
@@ -153,7 +156,8 @@ export class Database {
     const isNew = version === 0 && !this.prepare('SELECT 1 FROM sqlite_schema').get();
     const wasBeforeMarks = version <= 2 && this.#isTable('idempotency_keys') && this.#isTable('widget_tokens');
     if (!isMarked && !isNew && !wasBeforeMarks) throw new Error('it belongs to another program');
-    if (version > migrations.length) throw new Error('it was written by a newer version');
+    if (version > migrations.length)
+      throw new Error('it was written by a newer version; use another file, or delete this one');
   }
 
   #migrate(): void {
@@ -177,9 +181,7 @@ function retryWhileBusy(work: () => void): void {
     try {
       return work();
     } catch (error) {
-      // The lower 8 bits are the primary result code.
-      const isBusy = isRecord(error) && (Number(error['errcode']) & 0xff) === busyCode;
-      if (!isBusy || Date.now() > deadline) throw error;
+      if (!isBusy(error) || Date.now() > deadline) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }

@@ -3,6 +3,8 @@ import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import { connectWithoutBrowser } from '../../../bank/connect-without-browser.ts';
+import { withoutQuery } from '../../../runtime/without-query.ts';
+import { maxListedConnections } from '../../api/connection-controls.ts';
 import { maxListedWebhooks } from '../../api/webhooks.ts';
 import { readForm } from '../../body.ts';
 import { requireOwnForm } from '../../guards.ts';
@@ -13,9 +15,6 @@ import { consolePage } from './page.ts';
 import { script } from './script.ts';
 import { styles } from './styles.ts';
 
-/** How many connections the page lists. */
-const maxListedConnections = 50;
-
 /** The shortest time between two events of the stream. Changes in between share one event. */
 const eventIntervalMs = 200;
 
@@ -24,7 +23,8 @@ const maxIdLength = 128;
 
 /** `/sandbox/`: the page that shows the state of the sandbox, and its actions. */
 export function consoleRoutes(services: Services): Hono {
-  const { settings, connections, attempts, tokens, outbox, worker, requests, changes, clock, closing } = services;
+  const { settings, connections, attempts, tokens, outbox, worker, requests, changes, deliveries, clock, closing } =
+    services;
   const routes = new Hono();
 
   const actions: Record<ActionName, (id: string, requestId: string) => void> = {
@@ -56,7 +56,7 @@ export function consoleRoutes(services: Services): Hono {
           .latest(maxListedConnections, found?.connectionIds)
           .map((connection) => ({ ...connection, tokens: tokens.latestOf(connection.connectionId) })),
         webhooks: {
-          url: settings.webhookUrl && withoutSecrets(settings.webhookUrl),
+          url: settings.webhookUrl && withoutQuery(settings.webhookUrl),
           isDisabled: worker?.isDisabled ?? false,
           webhooks: outbox.latest(maxListedWebhooks, found?.connectionIds),
         },
@@ -77,6 +77,8 @@ export function consoleRoutes(services: Services): Hono {
   routes.get('/sandbox/events', (context) => {
     // A stream for HEAD would never be read and never end.
     if (context.req.method === 'HEAD') return context.body(null, 200, { 'Content-Type': 'text/event-stream' });
+    // For a client that lists webhooks: its own requests are changes too.
+    const signal = new URL(context.req.url).searchParams.get('only') === 'webhooks' ? deliveries : changes;
     return streamSSE(context, async (stream) => {
       const end = Promise.withResolvers<void>();
       const onEnd = (): void => end.resolve();
@@ -84,7 +86,7 @@ export function consoleRoutes(services: Services): Hono {
       closing.addEventListener('abort', onEnd);
       while (!stream.aborted && !closing.aborted) {
         // Before the event is sent, so that no change is missed. The first event covers changes since the page was rendered.
-        const next = changes.next();
+        const next = signal.next();
         await stream.writeSSE({ event: 'change', data: '' });
         await Promise.race([stream.sleep(eventIntervalMs), end.promise]);
         await Promise.race([next, end.promise]);
@@ -104,9 +106,3 @@ export function consoleRoutes(services: Services): Hono {
 }
 
 const form = v.object(withoutPrototype({ action: v.picklist(actionNames), id: v.string() }));
-
-/** A URL without user, password and query, which may be secrets. */
-function withoutSecrets(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname;
-}
