@@ -30,7 +30,18 @@ export function refusedOrigin({ headers, url }: Request): string {
   const came = isOrigin(origin) ? `Origin ${origin}` : origin === null ? 'no Origin' : 'an Origin that is none';
   const how = site === null ? '' : ` with Sec-Fetch-Site ${/^[a-z-]{1,20}$/.test(site) ? site : 'of another form'}`;
   const own = new URL(url).origin;
-  return `Expected a page of an allowed origin: ${came}${how} came; this handler answers for ${own}. If the page is yours, also behind a proxy, set allowedOrigins.`;
+  return `Expected a page of an allowed origin: ${came}${how} came; this handler answers for ${own}. ${helpFor(origin, site)}`;
+}
+
+function helpFor(origin: string | null, site: string | null): string {
+  if (isOrigin(origin)) return `If the page is yours, also behind a proxy, set allowedOrigins: ['${origin}'].`;
+  // No option helps without an origin to compare.
+  if (origin !== null) {
+    return 'The page hides its origin: a sandbox needs allow-same-origin, and no page the referrer policy no-referrer.';
+  }
+  return site === null
+    ? 'Browsers send Origin and Sec-Fetch-Site: have the proxy pass them on.'
+    : 'Browsers send Origin: have the proxy pass it on.';
 }
 
 /** The headers that let a page of an allowed origin read the answer (Fetch, "CORS protocol"). */
