@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { startSandbox } from 'araucaria-connect/sandbox';
 import { Webhook } from 'standardwebhooks';
@@ -84,14 +85,36 @@ for (const backend of backends.filter(({ folder }) => chosen?.includes(folder) ?
       assert.doesNotMatch(await (await visit(host.url)).page(), new RegExp(connectionId), 'another visitor');
     });
 
+    it('takes no webhook while its secret is empty', { timeout: 120_000 }, async () => {
+      for (const webhookSecret of ['', 'whsec_']) {
+        const starting = startBackend(backend, { apiUrl: 'http://127.0.0.1:9', webhookSecret });
+        // Most tell it at the start.
+        await using host = await starting.catch(() => null);
+        if (!host) continue;
+        const body = '{"type":"account.updated"}';
+        const timestamp = String(Math.floor(Date.now() / 1000));
+        const { status } = await fetch(`${host.url}/webhooks/araucaria`, {
+          method: 'POST',
+          headers: {
+            'Content-Type': 'application/json',
+            'webhook-id': 'msg_1',
+            'webhook-timestamp': timestamp,
+            'webhook-signature': `v1,${createHmac('sha256', '').update(`msg_1.${timestamp}.${body}`).digest('base64')}`,
+          },
+          body,
+        });
+        assert.ok(status >= 400, `“${webhookSecret}” lets anybody sign`);
+      }
+    });
+
     it('acts on webhooks that are signed and new, in the order of their events', { timeout: 60_000 }, async () => {
       await using sandbox = await startSandbox();
       await using host = await startBackend(backend, { apiUrl: sandbox.url, apiKey: sandbox.apiKey });
       const visitor = await visit(host.url);
       const { connectionId } = await visitor.askForToken({});
-      const event = (status: string, minute: number): object => ({
+      const event = (status: string, second: number): object => ({
         type: `connection.${status.toLowerCase()}`,
-        timestamp: new Date(Date.UTC(2030, 0, 1, 12, minute)).toISOString(),
+        timestamp: new Date(Date.UTC(2030, 0, 1, 12) + second * 1000).toISOString(),
         data: { connectionId, status, institutionId: null },
       });
       const { url } = host;
@@ -105,6 +128,8 @@ for (const backend of backends.filter(({ folder }) => chosen?.includes(folder) ?
       assert.equal(await deliver(url, event('FAILED_AUTH', 2)), 204, 'the same event');
       assert.equal(await deliver(url, { ...event('CONNECTED', 3), type: 'account.updated' }), 204, 'another type');
       await visitor.sees(`${connectionId}: FAILED_AUTH`);
+      assert.equal(await deliver(url, event('CONNECTED', 2.001)), 204, 'later in the same second');
+      await visitor.sees(`${connectionId}: CONNECTED`);
     });
   });
 }

@@ -22,6 +22,9 @@ from accounts import Connection, connections, update_status, user_of
 API_URL = os.environ.get("ARAUCARIA_API_URL", "https://api.araucaria.money")
 API_KEY = os.environ["ARAUCARIA_API_KEY"]  # arau_…
 WEBHOOK_SECRET = base64.b64decode(os.environ["ARAUCARIA_WEBHOOK_SECRET"].removeprefix("whsec_"))
+if len(WEBHOOK_SECRET) < 24:
+    # Anybody could sign with an empty one.
+    raise ValueError("Expected ARAUCARIA_WEBHOOK_SECRET to be whsec_… with the base64 of 24 bytes or more.")
 
 API_TIMEOUT_SECONDS = 10
 MAX_REQUEST_BYTES = 4096

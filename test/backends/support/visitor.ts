@@ -6,9 +6,12 @@ export type Visitor = {
   page(): Promise<string>;
   /** Sends what the button sends. */
   askForToken(body: object): Promise<{ widgetToken: string; connectionId: string }>;
-  /** Waits until the page has the text. The test's time limit ends it. */
+  /** Waits until the page has the text. */
   sees(text: string): Promise<void>;
 };
+
+/** Ends what hangs before the time limit of the test, which would leave the backend running. */
+const hangsAfterMs = 20_000;
 
 export async function visit(url: string): Promise<Visitor> {
   const first = await fetch(url);
@@ -32,7 +35,11 @@ export async function visit(url: string): Promise<Visitor> {
       return (await response.json()) as { widgetToken: string; connectionId: string };
     },
     async sees(text) {
-      while (!(await page()).includes(text)) await pause(50);
+      const end = Date.now() + hangsAfterMs;
+      while (!(await page()).includes(text)) {
+        if (Date.now() > end) throw new Error(`Expected “${text}” in the page; it has: ${await page()}`);
+        await pause(50);
+      }
     },
   };
 }

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.dateparse import parse_datetime
@@ -26,6 +27,11 @@ MAX_REQUEST_BYTES = 4096
 MAX_WEBHOOK_BYTES = 65_536
 MAX_ANSWER_BYTES = 65_536
 WEBHOOK_TOLERANCE_SECONDS = 300
+
+WEBHOOK_SECRET = base64.b64decode(settings.ARAUCARIA_WEBHOOK_SECRET.removeprefix("whsec_"))
+if len(WEBHOOK_SECRET) < 24:
+    # Anybody could sign with an empty one.
+    raise ImproperlyConfigured("Expected ARAUCARIA_WEBHOOK_SECRET to be whsec_… with the base64 of 24 bytes or more.")
 
 log = logging.getLogger("araucaria")
 
@@ -68,7 +74,7 @@ def token_for(request: HttpRequest, request_id: str) -> dict[str, str]:
         raise Problem(413, "Expected a body of at most 4 KiB.")
     id = connection_id_in(body)
     user = request.session.get("user")  # your own: request.user, where visitors sign in
-    if user is None or (id is not None and not Connection.objects.filter(id=id, owner=user).exists()):
+    if user is None or (id is not None and not Connection.is_owned_by(user, id)):
         raise Problem(403, "Expected a user, and a connection of their own.")
     if id is not None:
         answer = call_api(f"/v1/connections/{id}/widget-token", request_id, is_repair=True)
@@ -227,7 +233,6 @@ def is_signed(request: HttpRequest, body: bytes) -> bool:
     )
     if not re.fullmatch(r"[0-9]{1,15}", timestamp) or abs(time.time() - int(timestamp)) > WEBHOOK_TOLERANCE_SECONDS:
         return False
-    secret = base64.b64decode(settings.ARAUCARIA_WEBHOOK_SECRET.removeprefix("whsec_"))
-    digest = hmac.digest(secret, f"{id}.{timestamp}.".encode() + body, hashlib.sha256)
+    digest = hmac.digest(WEBHOOK_SECRET, f"{id}.{timestamp}.".encode() + body, hashlib.sha256)
     expected = b"v1," + base64.b64encode(digest)
     return any(hmac.compare_digest(each.encode(), expected) for each in signatures.split(" "))

@@ -25,7 +25,7 @@ class WidgetTokensController < ActionController::Metal
 
     id = connection_id
     user = session[:user] # your own: the user who is signed in
-    unless user && (id.nil? || Connection.exists?(id: id, owner: user))
+    unless user && (id.nil? || Connection.owned_by?(user, id))
       raise Problem.new(403, "Expected a user, and a connection of their own.")
     end
 
