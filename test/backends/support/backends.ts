@@ -50,6 +50,22 @@ export const backends: readonly Backend[] = [
     environment: { GOTOOLCHAIN: 'local' },
   },
   {
+    folder: 'php-laravel',
+    packages: 'php-curl php-laravel-framework php-sqlite3',
+    probe: [
+      'php',
+      '-r',
+      'require "Illuminate/autoload.php"; exit(extension_loaded("curl") && extension_loaded("pdo_sqlite") ? 0 : 1);',
+    ],
+    prepare: ['sh', '-c', 'touch "$DB_DATABASE" && php artisan migrate --force --quiet'],
+    start: ['php', '-S', '127.0.0.1:$PORT', '-t', 'public', 'public/index.php'],
+    environment: {
+      APP_KEY: `base64:${btoa('k'.repeat(32))}`,
+      DB_DATABASE: join(draft, 'laravel.sqlite3'),
+      VIEW_COMPILED_PATH: join(draft, 'laravel-views'),
+    },
+  },
+  {
     folder: 'ruby-rails',
     packages: 'puma ruby-rails ruby-sqlite3',
     probe: ['ruby', '-e', 'require "rails"; require "puma"; require "sqlite3"'],
