@@ -17,7 +17,20 @@ export type Backend = {
   environment?: Readonly<Record<string, string>>;
 };
 
+/** What Spring Boot's starters bring, from Debian's packages. */
+const jars = [
+  ...['aop', 'beans', 'context', 'core', 'expression', 'jdbc', 'transaction', 'web', 'web.servlet'].map(
+    (name) => `spring3-${name}`,
+  ),
+  ...['annotations', 'core', 'databind'].map((name) => `jackson-${name}`),
+  ...['http', 'io', 'security', 'server', 'servlet', 'util'].map((name) => `jetty9-${name}`),
+  'commons-logging',
+  'h2',
+  'servlet-api',
+].map((name) => `/usr/share/java/${name}.jar`);
+
 const draft = mkdtempSync(join(tmpdir(), 'araucaria-backends-'));
+const classes = join(draft, 'java');
 
 /** A Python that has these modules: the one in the path may be another than Debian's. */
 const pythonWith = (modules: string): string =>
@@ -48,6 +61,25 @@ export const backends: readonly Backend[] = [
     prepare: ['go', 'build', '-o', join(draft, 'go-backend'), '.'],
     start: [join(draft, 'go-backend')],
     environment: { GOTOOLCHAIN: 'local' },
+  },
+  {
+    folder: 'java-spring',
+    packages:
+      'libcommons-logging-java libh2-java libjackson2-databind-java libjetty9-java libspring-jdbc-java ' +
+      'libspring-web-servlet-java openjdk-17-jdk-headless',
+    probe: ['sh', '-c', `javac -version && ls ${jars.join(' ')}`],
+    prepare: [
+      'sh',
+      '-c',
+      `test -d ${classes} || javac --release 17 -nowarn -d ${classes} -cp ${jars.join(':')} $(find src -name '*.java')`,
+    ],
+    start: [
+      'java',
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      [classes, 'src/main/resources', ...jars].join(':'),
+      'com.example.accounts.AccountsApplication',
+    ],
   },
   {
     folder: 'php-laravel',
