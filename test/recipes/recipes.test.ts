@@ -59,11 +59,10 @@ const recipes: Record<string, (env: Record<string, string>) => Promise<Running>>
     const token = await import('../../demo/recipes/next/pages/api/widget-token.ts');
     const webhook = await import('../../demo/recipes/next/pages/api/webhooks/araucaria.ts');
     const server = createServer((request, response) => {
-      // Next has a body parser of its own, which a route can turn off.
-      const isToken = request.url === '/api/widget-token';
-      const route = (): void => void (isToken ? token : webhook).default(request, response);
-      if (isToken) express.json()(request, response, route);
-      else if (!webhook.config.api.bodyParser) route();
+      const { default: route, config } = request.url === '/api/widget-token' ? token : webhook;
+      // Without this setting, Next would have parsed the body.
+      assert.equal(config.api.bodyParser, false);
+      void route(request, response);
     });
     return listening(server);
   },

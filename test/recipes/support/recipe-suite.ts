@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/start-sandbox.ts';
-import type { Running } from './running.ts';
+import { checkEndpoint } from '../../../src/cli/check/check-endpoint.ts';
+import { overHttp, type Running } from './running.ts';
 
 const webhookSecret = `whsec_${randomBytes(24).toString('base64')}`;
 
@@ -12,8 +13,15 @@ let started: Promise<Sandbox> | undefined;
 const shared = (): Promise<Sandbox> => (started ??= startSandbox({ port: 0, database: ':memory:' }));
 after(async () => (await started)?.close());
 
-/** What every recipe does, behind its framework. `env`: its settings, which are in `process.env` as well. */
-export function describeRecipe(name: string, start: (env: Record<string, string>) => Promise<Running>): void {
+/**
+ * What every recipe does, behind its framework. `env`: its settings, which are in `process.env` as well. `skip`: rules of the
+ * check about requests that the platform answers itself.
+ */
+export function describeRecipe(
+  name: string,
+  start: (env: Record<string, string>) => Promise<Running>,
+  skip: readonly string[] = [],
+): void {
   describe(`the recipe for ${name}`, () => {
     let sandbox: Sandbox;
     let recipe: Running;
@@ -76,6 +84,28 @@ export function describeRecipe(name: string, start: (env: Record<string, string>
       assert.equal(answer.headers.get('Allow'), 'POST');
       assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
       await answer.body?.cancel();
+    });
+
+    it('holds all rules of the check', async (t) => {
+      t.mock.method(console, 'error', () => {});
+      await using served = await overHttp(recipe);
+      const outcomes = await checkEndpoint(
+        {
+          url: new URL('/api/widget-token', served.origin),
+          headers: { Cookie: 'session=ana' },
+          origin: null,
+          connectionId: null,
+          api: null,
+          timeoutMs: 20_000,
+        },
+        // The test above is about its origin, which is another one than that of a server in front of it.
+        served.origin === recipe.origin ? skip : [...skip, 'own-origin'],
+      );
+      assert.deepEqual(
+        outcomes.filter(({ result }) => result === 'falls-short'),
+        [],
+      );
+      assert.ok(outcomes.filter(({ result }) => result === 'holds').length > 20);
     });
 
     it('accepts a signed webhook, and no other', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 
 /** A running recipe. */
 export type Running = {
@@ -26,7 +27,7 @@ export async function listening(server: Server): Promise<Running> {
   };
 }
 
-/** A route's module: it exports one function for each method. */
+/** A route's module: it exports a function for each method, or for all others. */
 type Route<Given> = Partial<Record<string, (given: Given) => Response | Promise<Response>>>;
 
 /** Routes of a framework that are modules, called with the argument that the framework makes of a request. */
@@ -39,10 +40,22 @@ export function routes<Given>(
     origin,
     async send(path, init) {
       const request = new Request(origin + path, init);
-      const answer = modules[path]?.[request.method];
+      const answer = modules[path]?.[request.method] ?? modules[path]?.['fallback'];
       if (!answer) throw new Error(`Expected a route for ${request.method} ${path}.`);
       return answer(argumentFor(request));
     },
     async close() {},
   };
+}
+
+/** A recipe at a port: its own, or that of a server which calls it as its platform does. */
+export async function overHttp(recipe: Running): Promise<AsyncDisposable & { origin: string }> {
+  if (recipe.origin.startsWith('http://127.0.0.1:')) return { origin: recipe.origin, async [Symbol.asyncDispose]() {} };
+  const answer = async (request: Request): Promise<Response> => {
+    const { method, headers } = request;
+    const body = ['GET', 'HEAD'].includes(method) ? null : await request.arrayBuffer();
+    return recipe.send(new URL(request.url).pathname, { method, headers, body });
+  };
+  const { origin, close } = await listening(serve({ fetch: answer, hostname: '127.0.0.1', port: 0 }) as Server);
+  return { origin, [Symbol.asyncDispose]: close };
 }

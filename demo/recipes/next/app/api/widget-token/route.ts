@@ -4,5 +4,5 @@ export async function POST(request: Request): Promise<Response> {
   return mintWidgetToken(request);
 }
 
-// A preflight is an OPTIONS request, where pages of other origins may call.
-export { POST as OPTIONS };
+// Every method: the handler answers preflights, and refuses the others itself.
+export { POST as DELETE, POST as GET, POST as HEAD, POST as OPTIONS, POST as PATCH, POST as PUT };

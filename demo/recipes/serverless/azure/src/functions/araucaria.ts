@@ -11,7 +11,8 @@ const route =
 
 app.http('widget-token', {
   route: 'widget-token',
-  methods: ['POST', 'OPTIONS'],
+  // Every method: the handler answers preflights, and refuses the others itself.
+  methods: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
   authLevel: 'anonymous',
   handler: route(mintWidgetToken),
 });

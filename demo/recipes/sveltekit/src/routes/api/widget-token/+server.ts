@@ -6,5 +6,5 @@ export async function POST({ request }: { request: Request }): Promise<Response>
   return mintWidgetToken(request);
 }
 
-// A preflight is an OPTIONS request, where pages of other origins may call.
-export { POST as OPTIONS };
+// Every method: the handler answers preflights, and refuses the others itself.
+export { POST as fallback };
