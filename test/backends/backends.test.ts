@@ -7,7 +7,7 @@ import { startApiStandIn } from '../../src/cli/check/api-stand-in.ts';
 import { checkEndpoint } from '../../src/cli/check/check-endpoint.ts';
 import { canaryKey, canarySecret } from '../server/support/canary-key.ts';
 import { freePort } from '../support/free-port.ts';
-import { backends, isAvailable } from './support/backends.ts';
+import { chosenBackends, reasonToSkip } from './support/backends.ts';
 import { startBackend } from './support/start-backend.ts';
 import { visit } from './support/visitor.ts';
 
@@ -32,14 +32,8 @@ async function deliver(
   return status;
 }
 
-/** `BACKENDS=go,ruby-rails` tests these alone. */
-const chosen = process.env['BACKENDS']?.split(',');
-
-for (const backend of backends.filter(({ folder }) => chosen?.includes(folder) ?? true)) {
-  const isThere = isAvailable(backend.probe);
-  // CI has all of them: a job that tests nothing must not pass.
-  const skip = !isThere && !process.env['CI'] && `not tested here: it needs the packages ${backend.packages}`;
-  describe(backend.folder, { skip }, () => {
+for (const backend of chosenBackends) {
+  describe(backend.folder, { skip: reasonToSkip(backend) }, () => {
     it('holds all rules of a token endpoint', { timeout: 180_000 }, async () => {
       const api = await startApiStandIn(0);
       await using host = await startBackend(backend, { apiUrl: api.url });

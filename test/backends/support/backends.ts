@@ -39,7 +39,7 @@ const pythonWith = (modules: string): string =>
 const fastApi = pythonWith('fastapi, httpx, itsdangerous, uvicorn');
 const django = pythonWith('django');
 
-export const backends: readonly Backend[] = [
+const backends: readonly Backend[] = [
   {
     folder: 'python-fastapi',
     packages: 'python3-fastapi python3-httpx python3-itsdangerous python3-uvicorn',
@@ -106,7 +106,16 @@ export const backends: readonly Backend[] = [
   },
 ];
 
+/** `BACKENDS=go,ruby-rails` tests these alone. */
+const chosen = process.env['BACKENDS']?.split(',');
+export const chosenBackends = backends.filter(({ folder }) => chosen?.includes(folder) ?? true);
+
+/** CI has all of them: a job that tests nothing must not pass. */
+export function reasonToSkip({ probe, packages }: Backend): string | false {
+  return !process.env['CI'] && !isAvailable(probe) && `not tested here: it needs the packages ${packages}`;
+}
+
 /** Whether a command succeeds. */
-export function isAvailable([program = '', ...args]: readonly string[]): boolean {
+function isAvailable([program = '', ...args]: readonly string[]): boolean {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
