@@ -13,6 +13,8 @@ const lastWrite = 16;
 /** A backend of two processes with a recipe of `demo/recipes/webhooks`, in which things go wrong. */
 export type RecipeHost = ChaoticHost &
   AsyncDisposable & {
+    /** Whether faults happen from now on. */
+    setFaulty(isFaulty: boolean): Promise<void>;
     /** How often it has acted: mails written, and answers of the API stored. */
     acts(): Promise<{ mails: number; answers: number }>;
     /** Kills and broken connections until now. */
@@ -35,17 +37,22 @@ export async function startRecipeHost(
     throw error;
   });
   let isMinuteOver = false;
+  let isFaulty = false;
   return {
     secret: canarySecret,
     processes: hosts.length,
     deliver: async (process, webhook) => (await hosts[process]?.deliver(webhook)) ?? null,
     async disturb(random) {
       isMinuteOver = random.chance(0.5);
-      if (random.chance(0.3)) {
+      if (isFaulty && random.chance(0.3)) {
         const kind = random.pick(['kill', 'cut'] as const);
         const when = random.pick(['before', 'after'] as const);
         await random.pick(hosts).arm({ kind, when, write: 1 + random.below(lastWrite) });
       }
+    },
+    async setFaulty(given) {
+      isFaulty = given;
+      if (!isFaulty) for (const host of hosts) await host.arm(null);
     },
     async recover() {
       for (const host of hosts) await host.revive();

@@ -16,7 +16,11 @@ export type HostDatabases = AsyncDisposable & {
 };
 
 export async function startDatabases(): Promise<HostDatabases> {
-  const [postgresServer, redisServer] = await Promise.all([startPostgres(), startRedis()]);
+  const redisServer = await startRedis();
+  const postgresServer = await startPostgres().catch(async (error: unknown) => {
+    await redisServer[Symbol.asyncDispose]();
+    throw error;
+  });
   const pool = new Pool({ connectionString: postgresServer.url });
   pool.on('error', () => {});
   const redis = createClient({ url: redisServer.url });

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { toNodeHandler } from 'araucaria-connect/node';
 import { arm, installFaults, type Fault } from './network-faults.ts';
 
-export type ToHost = { fault?: Fault };
+export type ToHost = { fault?: Fault | null };
 export type FromHost = { port: number } | { isReady: true } | { cut: Fault };
 
 const tell = (message: FromHost): void => void process.send?.(message);
@@ -29,7 +29,7 @@ async function connected(): Promise<void> {
 
 async function obey({ fault }: ToHost): Promise<void> {
   await connected();
-  if (fault) arm(fault);
+  if (fault !== undefined) arm(fault);
   tell({ isReady: true });
 }
 

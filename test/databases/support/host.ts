@@ -60,8 +60,8 @@ export class Host {
     }
   }
 
-  /** What happens at one of its next writes. */
-  async arm(fault: Fault): Promise<void> {
+  /** What happens at one of its next writes; null takes that back. */
+  async arm(fault: Fault | null): Promise<void> {
     await this.#ask({ fault });
   }
 

@@ -26,8 +26,8 @@ export function installFaults(onHit: (fault: Fault) => void): void {
   };
 }
 
-/** The next fault, in place of one that has not happened. */
-export function arm(fault: Fault): void {
+/** The next fault, in place of one that has not happened; null for none. */
+export function arm(fault: Fault | null): void {
   pending = fault;
 }
 

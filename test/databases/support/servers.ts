@@ -119,6 +119,7 @@ async function serverOf(
 
 /** Tries again until it succeeds or the process has ended. The test's time limit ends it otherwise. */
 async function until(child: ChildProcess, attempt: () => Promise<void>): Promise<void> {
+  if (child.pid === undefined) await once(child, 'spawn'); // rejects: there is no such program
   for (;;) {
     try {
       return await attempt();
