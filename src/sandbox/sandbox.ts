@@ -25,7 +25,7 @@ export type Sandbox = {
   /** `http://127.0.0.1:4400`, without a slash at the end. Use it in place of `https://api.araucaria.money`. */
   url: string;
   port: number;
-  /** The URL of the widget's script, for the button's `widget-src`. */
+  /** The URL of the widget's script, for the button's `widget-src`. With a `publicUrl`, at that. */
   widgetSrc: string;
   /** The key for the documented API. */
   apiKey: string;

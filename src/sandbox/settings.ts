@@ -1,13 +1,19 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { applicationUrl } from '../shared/widget-api/session.ts';
+import { isOrigin } from '../shared/web-origin.ts';
 import { sourceOf } from './connections/allowed-origins.ts';
 import { bearerPattern } from './runtime/secrets.ts';
 
 /** The settings of a sandbox. */
 export type SandboxSettings = {
-  /** TCP port on 127.0.0.1; 0 for a free one. */
+  /** TCP port; 0 for a free one. */
   port: number;
+  /** The IP address to listen on: `127.0.0.1`, which only this machine reaches, or `0.0.0.0` for all of them. */
+  host: string;
+  /** The origin that browsers know the sandbox by, as `https://sandbox.example`; null if it is that of `host` and `port`. */
+  publicUrl: string | null;
   /** SQLite file, or `:memory:`. One process at a time can use it. */
   database: string;
   /** The key that the documented API accepts, `arau_…`. */
@@ -37,9 +43,14 @@ export type SandboxSettings = {
   widgetFolder: string;
 };
 
+/** The API key if none is set. */
+export const defaultApiKey = 'arau_sandbox_key';
+
 /** The environment variable of each setting. */
 export const variables = {
   port: 'ARAUCARIA_PORT',
+  host: 'ARAUCARIA_HOST',
+  publicUrl: 'ARAUCARIA_PUBLIC_URL',
   database: 'ARAUCARIA_DB',
   apiKey: 'ARAUCARIA_API_KEY',
   webhookUrl: 'ARAUCARIA_WEBHOOK_URL',
@@ -86,8 +97,23 @@ const page = v.nullable(
 const expectedOrigins =
   'expected exact origins such as https://shop.example, capacitor://localhost, or http://localhost:* for any port; a wildcard in the host and null are none';
 
+const expectedAddress = 'expected an IP address to listen on, such as 127.0.0.1 or 0.0.0.0';
+
 const schemas = {
   port: wholeNumber(0, 65_535),
+  host: v.pipe(
+    v.string(expectedAddress),
+    v.check((host) => isIP(host) !== 0, expectedAddress),
+  ),
+  publicUrl: v.nullable(
+    v.pipe(
+      v.string(),
+      v.check(
+        (url) => isHttpUrl(url) && isOrigin(url),
+        'expected an origin such as https://sandbox.example, without a path',
+      ),
+    ),
+  ),
   database: v.pipe(
     filled('expected a file name, or :memory:'),
     v.check((file) => !file.startsWith('~'), 'expected the path of a file in full; ~ is not known here'),
@@ -127,7 +153,7 @@ const schemas = {
 /** Checks the given settings, and adds the defaults for missing and undefined ones. Throws a {@link SettingsError}. */
 export function completeSettings(given: Partial<SandboxSettings>): SandboxSettings {
   const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const settings: SandboxSettings = { ...defaultSettings(), ...defined };
+  const settings: SandboxSettings = { ...defaultSettings(given.publicUrl ?? null), ...defined };
   for (const name of settingNames()) {
     const result = v.safeParse(schemas[name], settings[name], { abortPipeEarly: true });
     if (!result.success) throw new SettingsError(name, result.issues[0].message);
@@ -142,14 +168,19 @@ export function settingNames(): (keyof SandboxSettings)[] {
 }
 
 /** Defaults for a test suite: no shared state, no files, no delays. */
-function defaultSettings(): SandboxSettings {
+function defaultSettings(publicUrl: string | null): SandboxSettings {
   return {
     port: 0,
+    host: '127.0.0.1',
+    publicUrl: null,
     database: ':memory:',
-    apiKey: 'arau_sandbox_key',
+    apiKey: defaultApiKey,
     webhookUrl: null,
     webhookSecret: null,
-    allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+    allowedOrigins: [...new Set(['localhost', '127.0.0.1', ...namesOf(publicUrl)])].flatMap((name) => [
+      `http://${name}:*`,
+      `https://${name}:*`,
+    ]),
     tokenTtl: 900,
     appName: 'Sandbox application',
     appLogo: null,
@@ -161,6 +192,12 @@ function defaultSettings(): SandboxSettings {
     // The same path from `src/sandbox` and from `dist/sandbox`.
     widgetFolder: fileURLToPath(new URL('../../dist/widget', import.meta.url)),
   };
+}
+
+/** The public host, whose other ports are likely the developer's own pages, if `frame-ancestors` can express it. */
+function namesOf(publicUrl: unknown): string[] {
+  const url = typeof publicUrl === 'string' ? URL.parse(publicUrl) : null;
+  return url !== null && sourceOf(`https://${url.hostname}:*`) !== null ? [url.hostname] : [];
 }
 
 function isHttpUrl(text: string): boolean {

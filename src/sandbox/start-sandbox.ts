@@ -6,6 +6,7 @@ import { Attempts } from './bank/attempts.ts';
 import { Connections } from './connections/connections.ts';
 import { addExamples } from './connections/examples.ts';
 import { WidgetTokens } from './connections/widget-tokens.ts';
+import { isLoopback } from './http/addresses.ts';
 import { createApp } from './http/app.ts';
 import { drainable } from './http/drainable.ts';
 import { listen } from './http/listen.ts';
@@ -19,7 +20,7 @@ import { digest } from './runtime/secrets.ts';
 import { withoutQuery } from './runtime/without-query.ts';
 import { Traces } from './storage/traces.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
-import { completeSettings, variables } from './settings.ts';
+import { completeSettings, defaultApiKey, variables } from './settings.ts';
 import { runRetention } from './storage/retention.ts';
 import { useDatabase } from './storage/use-database.ts';
 import { createTestControls } from './test-controls.ts';
@@ -114,7 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   let server: Server | null = null;
   try {
-    server = await listen(app.fetch, complete.port);
+    server = await listen(app.fetch, complete);
     // Not before: nothing is lost if the port can't be used.
     const removed = reset ? storage.reset() : null;
     if (removed) log?.({ event: 'reset', ...removed });
@@ -137,17 +138,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const message = `${variables.webhookSecret} is set, but no ${variables.webhookUrl}: no webhook is sent.`;
     log?.({ event: 'warning', message });
   }
+  if (!isLoopback(complete.host) && complete.apiKey === defaultApiKey) {
+    const message = `Other machines can reach the sandbox, and its API key is known: set ${variables.apiKey}.`;
+    log?.({ event: 'warning', message });
+  }
   log?.({
     event: 'ready',
     url,
-    console: `${url}/sandbox/`,
+    console: `${complete.publicUrl ?? url}/sandbox/`,
     database: storage.file,
     webhookUrl: webhookUrl && withoutQuery(webhookUrl),
   });
   return {
     url,
     port: Number(new URL(url).port),
-    widgetSrc: `${url}/widget/araucaria-connect.js`,
+    widgetSrc: `${complete.publicUrl ?? url}/widget/araucaria-connect.js`,
     apiKey: complete.apiKey,
     webhookSecret,
     clock,
@@ -166,10 +171,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
+/** The URL of this machine for the sandbox. */
 function urlOf(server: Server): string {
   // An HTTP server on TCP has an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+  const { address, port } = server.address() as AddressInfo;
+  if (['0.0.0.0', '::', '127.0.0.1'].includes(address)) return `http://127.0.0.1:${port}`;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 function seeded(connections: Connections): LogEvent {

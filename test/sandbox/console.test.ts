@@ -4,13 +4,14 @@ import { describe, it } from 'node:test';
 import { ChangeSignal } from '../../src/sandbox/runtime/change-signal.ts';
 import { consoleRoutes } from '../../src/sandbox/http/pages/console/routes.ts';
 import type { Services } from '../../src/sandbox/http/services.ts';
+import { completeSettings } from '../../src/sandbox/settings.ts';
 import { sandboxFor } from './support/client.ts';
 
 /** The console's routes of a running sandbox, and the number of streams that listen for its end. */
 function runningOn(): { routes: ReturnType<typeof consoleRoutes>; streams: () => number } {
   const { signal } = new AbortController();
   // A stream needs no other services.
-  const services = { changes: new ChangeSignal(), closing: signal } as Services;
+  const services = { settings: completeSettings({}), changes: new ChangeSignal(), closing: signal } as Services;
   return { routes: consoleRoutes(services), streams: () => getEventListeners(signal, 'abort').length };
 }
 

@@ -26,6 +26,14 @@ const fixed = (text: string): string =>
     .replaceAll(/\/\S+\/sandbox\.sqlite/g, '/home/ana/.cache/araucaria-connect/shop-1f0c9a7e/sandbox.sqlite');
 
 describe('the guide of the sandbox', () => {
+  it('has each recipe word for word', () => {
+    const recipes = [...guide.matchAll(/<!-- (\S+) -->\n```\w+\n([\s\S]*?)```/g)];
+    assert.equal(recipes.length, 3);
+    for (const [, file = '', code] of recipes) {
+      assert.equal(code, readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'), file);
+    }
+  });
+
   it('shows what a start prints', async (t) => {
     const [start] = transcripts;
     assert.ok(start);

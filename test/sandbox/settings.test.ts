@@ -11,11 +11,13 @@ describe('the settings', () => {
     assert.match(widgetFolder, /dist\/widget$/);
     assert.deepEqual(settings, {
       port: 0,
+      host: '127.0.0.1',
+      publicUrl: null,
       database: ':memory:',
       apiKey: 'arau_sandbox_key',
       webhookUrl: null,
       webhookSecret: null,
-      allowedOrigins: ['http://localhost:*', 'http://127.0.0.1:*'],
+      allowedOrigins: ['http://localhost:*', 'https://localhost:*', 'http://127.0.0.1:*', 'https://127.0.0.1:*'],
       tokenTtl: 900,
       appName: 'Sandbox application',
       appLogo: null,

@@ -23,7 +23,9 @@ type Setting = {
 };
 
 const settings: Record<keyof SandboxSettings, Setting> = {
-  port: { value: 'number', help: 'port on 127.0.0.1, 0 for a free one (4400)' },
+  port: { value: 'number', help: 'port, 0 for a free one (4400)' },
+  host: { value: 'address', help: 'IP address to listen on; 0.0.0.0 for other machines (127.0.0.1)' },
+  publicUrl: { value: 'url', help: 'origin that browsers know it by (http:// address and port)' },
   database: { value: 'file', help: 'SQLite file, or :memory: (a file for each project)' },
   apiKey: { value: 'arau_…', help: 'key for the API (arau_sandbox_key)', secret: true },
   webhookUrl: { value: 'url', help: 'URL that receives webhooks (none)' },

@@ -79,6 +79,9 @@ function valueOf(name: keyof SandboxSettings, text: string): unknown {
     case 'database':
       // A shell leaves it as it is in `--database=~/file`, and in a file of variables.
       return text.replace(/^~(?=[/\\])/, homedir());
+    case 'publicUrl':
+      // As browsers show an origin.
+      return text.trim().replace(/\/$/, '');
     case 'allowedOrigins':
       return text.split(',').map((origin) => origin.trim());
     default:

@@ -7,6 +7,7 @@ import type { InstitutionList } from '../../shared/widget-api.ts';
 import { listInstitutions } from './api/institutions.ts';
 import { operationRoutes } from './api/operations.ts';
 import { accessLog } from './access-log.ts';
+import { originOf } from './addresses.ts';
 import { maxBodyBytes } from './body.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { requireKnownHost, requireApiKey, setSafeHeaders } from './guards.ts';
@@ -28,7 +29,7 @@ export function createApp(services: Services): Hono {
 
   app.use(accessLog(services.onRequest));
   app.use(setSafeHeaders);
-  app.use(requireKnownHost);
+  app.use(requireKnownHost(settings));
   app.use(
     methodNotAllowed({
       app,
@@ -40,7 +41,7 @@ export function createApp(services: Services): Hono {
   app.use('/v1/*', apiKey);
   app.use('/sandbox/connections/*', apiKey);
   app.use('/sandbox/webhooks/*', apiKey);
-  app.use(refuseOtherSites);
+  app.use(refuseOtherSites(settings.publicUrl));
   const limitBody = bodyLimit({
     maxSize: maxBodyBytes,
     onError: (context) =>
@@ -52,8 +53,10 @@ export function createApp(services: Services): Hono {
 
   app.route('/', operationRoutes(services));
   app.route('/', consoleRoutes(services));
-  app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, apiKey: settings.apiKey }));
-  app.get('/sandbox/openapi.json', (context) => context.json(openApiDocument(new URL(context.req.url).origin)));
+  app.route('/sandbox', apiPageRoutes({ fetch: app.fetch, settings }));
+  app.get('/sandbox/openapi.json', (context) =>
+    context.json(openApiDocument(originOf(context.req, settings.publicUrl))),
+  );
   const popular = (): InstitutionList => listInstitutions(services.institutions, '', { limit: maxPopular });
   for (const path of ['/widget', `/widget/${packageJson.version}`]) {
     app.route(path, widgetFiles({ ...settings, popular }, { path, versioned: path !== '/widget' }));

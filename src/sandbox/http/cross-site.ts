@@ -1,4 +1,6 @@
 import type { HonoRequest, MiddlewareHandler } from 'hono';
+import { isOwnOrigin } from './addresses.ts';
+import { otherOrigin } from './guards.ts';
 import { Problem } from './problem.ts';
 
 /** Any page may load the widget's script. */
@@ -15,22 +17,22 @@ const navigationTargets = [
  * could keep the sandbox busy. Browsers send the site of the page in `Sec-Fetch-Site` (all that the widget supports) or at
  * least its origin in `Origin`; backends send neither.
  */
-export const refuseOtherSites: MiddlewareHandler = async ({ req }, next) => {
-  if (!isSameOrigin(req) && !publicFile.test(req.path) && !isAllowedNavigation(req)) {
-    throw new Problem(403, {
-      detail: "Expected a request from the sandbox's own origin, not from a page of another.",
-      code: 'origin-not-allowed',
-    });
-  }
-  await next();
-};
+export function refuseOtherSites(publicUrl: string | null): MiddlewareHandler {
+  return async ({ req }, next) => {
+    if (!isSameOrigin(req, publicUrl) && !publicFile.test(req.path) && !isAllowedNavigation(req)) {
+      // Without a code: `origin-not-allowed` is about the page that opened the widget, and its user would be told so.
+      throw new Problem(403, { detail: `Expected a request from the sandbox's own origin. ${otherOrigin(req)}` });
+    }
+    await next();
+  };
+}
 
-function isSameOrigin(req: HonoRequest): boolean {
+function isSameOrigin(req: HonoRequest, publicUrl: string | null): boolean {
   const site = req.header('Sec-Fetch-Site');
   // `none`: the user typed the address, or opened a bookmark.
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = req.header('Origin');
-  return origin === undefined || origin === new URL(req.url).origin;
+  return origin === undefined || isOwnOrigin(origin, req, publicUrl);
 }
 
 function isAllowedNavigation(req: HonoRequest): boolean {

@@ -1,6 +1,12 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, HonoRequest, MiddlewareHandler } from 'hono';
+import { isOrigin } from '../../shared/web-origin.ts';
 import { bearerPattern, digest, sameDigest } from '../runtime/secrets.ts';
+import { variables, type SandboxSettings } from '../settings.ts';
+import { isKnownHost, isOwnOrigin } from './addresses.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
+
+/** The longest origin that is quoted: a scheme, and the longest name of a host. */
+export const maxQuotedOrigin = 300;
 
 /** The bearer token of a request; null unless there is exactly one. */
 export function bearerToken(context: Context): string | null {
@@ -21,21 +27,22 @@ export function unauthorized(context: Context, options: Pick<ProblemOptions, 'de
   });
 }
 
-const hostPattern = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i;
-
 /**
- * Refuses requests to other host names, because an attacker's name may resolve to this machine (DNS rebinding). A request may
- * have two hosts, in a header and in an absolute URL; both are checked. `Request` accepts no URL with a user or a password.
+ * Refuses requests to other host names than the sandbox's own. A request may have two hosts, in a header and in an absolute
+ * URL; both are checked. `Request` accepts no URL with a user or a password.
  */
-export const requireKnownHost: MiddlewareHandler = async ({ req }, next) => {
-  // The header first, because an invalid one makes the URL invalid too.
-  if (!hostPattern.test(req.header('Host') ?? '') || !hostPattern.test(new URL(req.url).host)) {
-    throw new Problem(403, { detail: 'Expected the host 127.0.0.1 or localhost.' });
-  }
-  const { username, password } = new URL(req.url);
-  if (username || password) throw new Problem(400, { detail: 'Expected a URL without a user or a password.' });
-  await next();
-};
+export function requireKnownHost(settings: SandboxSettings): MiddlewareHandler {
+  return async ({ req }, next) => {
+    // The header first, because an invalid one makes the URL invalid too.
+    if (!isKnownHost(req.header('Host') ?? '', settings) || !isKnownHost(new URL(req.url).host, settings)) {
+      const detail = `Expected the host 127.0.0.1 or localhost, or that of ${variables.publicUrl}.`;
+      throw new Problem(403, { detail });
+    }
+    const { username, password } = new URL(req.url);
+    if (username || password) throw new Problem(400, { detail: 'Expected a URL without a user or a password.' });
+    await next();
+  };
+}
 
 /**
  * Sets `nosniff` on every answer. By default, no cache may store an answer, and no page of another origin may load it; a route
@@ -70,9 +77,18 @@ export function requireApiKey(keyDigest: string): MiddlewareHandler {
 }
 
 /** Refuses forms of other pages. Every browser sends the origin of the page with a form. */
-export const requireOwnForm: MiddlewareHandler = async (context, next) => {
-  if (context.req.header('Origin') !== new URL(context.req.url).origin) {
-    throw new Problem(403, { detail: "Expected a form of the sandbox's own pages." });
-  }
-  await next();
-};
+export function requireOwnForm(publicUrl: string | null): MiddlewareHandler {
+  return async ({ req }, next) => {
+    if (!isOwnOrigin(req.header('Origin'), req, publicUrl)) {
+      throw new Problem(403, { detail: `Expected a form of the sandbox's own pages. ${otherOrigin(req)}` });
+    }
+    await next();
+  };
+}
+
+/** What to do if a proxy is in front of the sandbox. */
+export function otherOrigin(req: HonoRequest): string {
+  const origin = req.header('Origin') ?? '';
+  const came = isOrigin(origin) && origin.length <= maxQuotedOrigin ? origin : 'another';
+  return `The request came from the origin ${came}, to ${new URL(req.url).origin}. Behind a proxy, set ${variables.publicUrl} to the origin that the browser sees.`;
+}

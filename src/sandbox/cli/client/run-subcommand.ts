@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { withoutPrototype } from '../../../shared/prototype-pollution.ts';
+import { defaultApiKey } from '../../settings.ts';
 import { UsageError } from '../usage-error.ts';
 import { connectionSubcommands } from './connections.ts';
 import { eventSubcommands } from './events.ts';
@@ -52,7 +53,7 @@ export async function runSubcommand(
   }
   const { ARAUCARIA_PORT: port, ARAUCARIA_API_KEY: key } = withoutPrototype(environment);
   const url = values.url === undefined ? localUrl(values.port ?? (port?.trim() || '4400')) : givenUrl(values.url);
-  const api = new SandboxApi(url, key?.trim() || 'arau_sandbox_key');
+  const api = new SandboxApi(url, key?.trim() || defaultApiKey);
   await found.run({ api, id, json: values.json ?? false, print });
 }
 

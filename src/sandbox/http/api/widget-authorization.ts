@@ -3,7 +3,7 @@ import type { Connection } from '../../../shared/connection.ts';
 import { isOrigin } from '../../../shared/web-origin.ts';
 import type { Attempt } from '../../bank/attempt.ts';
 import { isAllowedOrigin } from '../../connections/allowed-origins.ts';
-import { bearerToken, unauthorized } from '../guards.ts';
+import { bearerToken, maxQuotedOrigin, unauthorized } from '../guards.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { variables } from '../../settings.ts';
@@ -53,9 +53,6 @@ export function authorize(
   }
   return { connection, expiresIn: check.expiresIn };
 }
-
-/** The longest origin that is quoted: a scheme, and the longest name of a host. */
-const maxQuotedOrigin = 300;
 
 function refusedOrigin(origin: string): string {
   // Anything else may be a secret that was sent by mistake.

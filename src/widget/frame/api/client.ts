@@ -7,8 +7,8 @@ import { parse } from './parse.ts';
 
 const requestTimeoutMs = 20_000;
 
-/** The member of a problem document that the frame uses. */
-const problem = object({ code: v.string() });
+/** The members of a problem document that the frame uses. */
+const problem = object({ code: v.optional(v.unknown()), detail: v.optional(v.unknown()) });
 
 /** A failed API call. */
 export class ApiError extends Error {
@@ -65,12 +65,20 @@ export async function call<Output>(path: string, options: Call<Output>): Promise
     throw new ApiError('internal-error', true);
   }
   if (!response.ok) {
-    const code = parse(problem, data)?.code;
+    const { code, detail } = parse(problem, data) ?? {};
+    // A token that is not valid any more is part of the flow: the page gets another.
+    if (response.status !== 401) tellDeveloper(detail);
     throw new ApiError(isWidgetErrorCode(code) ? code : 'internal-error', false);
   }
   const output = parse(schema, data);
   if (output === null) throw new ApiError('internal-error', true);
   return output;
+}
+
+/** What the server expected, on the console. The user can't mend it. */
+function tellDeveloper(detail: unknown): void {
+  if (typeof detail !== 'string' || detail.length > 1_000 || /(?:arau|wtk|att|whsec)_/i.test(detail)) return;
+  console.error(`Araucaria: ${detail}`);
 }
 
 /** A signal that aborts with either. `AbortSignal.any` needs Chrome 116, Firefox 124 or Safari 17.4: too new. */

@@ -4,6 +4,8 @@ import { withoutPrototype } from '../../../../shared/prototype-pollution.ts';
 import { parseJson } from '../../../runtime/parse-json.ts';
 import { operations } from '../../api/operations.ts';
 import { readForm } from '../../body.ts';
+import type { SandboxSettings } from '../../../settings.ts';
+import { originOf } from '../../addresses.ts';
 import { requireOwnForm } from '../../guards.ts';
 import { Problem } from '../../problem.ts';
 import { pageHeaders } from '../page-headers.ts';
@@ -15,21 +17,21 @@ import { answerOf, callOf, curlOf, remember, type Memory, type TrialCall } from 
 export type ApiPageOptions = {
   /** Answers a request, without the network. */
   fetch(request: Request): Response | Promise<Response>;
-  apiKey: string;
+  settings: Pick<SandboxSettings, 'apiKey' | 'publicUrl'>;
 };
 
 /**
  * `/sandbox/api`: the page to read the API and to try it. Its forms are sent here, and the sandbox makes the call, so that
  * the API key is never in a browser.
  */
-export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
+export function apiPageRoutes({ fetch, settings: { apiKey, publicUrl } }: ApiPageOptions): Hono {
   const routes = new Hono();
 
   routes.get('/api', (context) => show(context, { memory: {}, tried: null }));
 
   routes.get('/api.css', (context) => context.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
 
-  routes.post('/api', requireOwnForm, async (context) => {
+  routes.post('/api', requireOwnForm(publicUrl), async (context) => {
     const { origin } = new URL(context.req.url);
     const {
       operation: operationId,
@@ -42,7 +44,7 @@ export function apiPageRoutes({ fetch, apiKey }: ApiPageOptions): Hono {
     const call = callOf(operation, values, apiKey);
     const answer = await answerOf(await fetch(requestOf(origin, call)));
     const memory = remember(parseMemory(earlier), answer);
-    const sent = { values, answer, curl: curlOf(origin, call, operation) };
+    const sent = { values, answer, curl: curlOf(originOf(context.req, publicUrl), call, operation) };
     return show(context, { memory, tried: { operation, sent } });
   });
 

@@ -6,6 +6,7 @@ import { connectWithoutBrowser } from '../../../bank/connect-without-browser.ts'
 import { withoutQuery } from '../../../runtime/without-query.ts';
 import { maxListedConnections } from '../../api/connection-controls.ts';
 import { maxListedWebhooks } from '../../api/webhooks.ts';
+import { originOf } from '../../addresses.ts';
 import { readForm } from '../../body.ts';
 import { requireOwnForm } from '../../guards.ts';
 import type { Services } from '../../services.ts';
@@ -50,7 +51,7 @@ export function consoleRoutes(services: Services): Hono {
         find,
         appName: settings.appName,
         appUrl: settings.disconnectUrl,
-        origin: new URL(context.req.url).origin,
+        origin: originOf(context.req, settings.publicUrl),
         now: clock.now(),
         connections: connections
           .latest(maxListedConnections, found?.connectionIds)
@@ -67,7 +68,7 @@ export function consoleRoutes(services: Services): Hono {
     );
   });
 
-  routes.post('/sandbox/', requireOwnForm, async (context) => {
+  routes.post('/sandbox/', requireOwnForm(settings.publicUrl), async (context) => {
     const { action, id } = await readForm(context, form);
     actions[action](id, context.get('trace').requestId);
     // The page shows the new state, whether or not the action had an effect.
