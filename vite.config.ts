@@ -18,7 +18,7 @@ import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
  *   node     dist/server/{node,lambda}.js             the adapters for Node's frameworks and AWS Lambda
  *   sandbox  dist/sandbox/{index,main}.js             the sandbox and its command, with their dependencies inside
  *   cli      dist/cli/main.js                         the command araucaria-connect
- *   fake     dist/testing/fake.js                     the fake widget for unit tests
+ *   testing  dist/testing/{fake,webdriverio}.js       the fake widget for unit tests, and the kit for WebdriverIO
  * `tsc` builds the package's ES modules (test/config/tsconfig.build.json). `test/dev/build.ts` builds all of it.
  */
 
@@ -212,9 +212,15 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
     const config = withoutLicenses(modules('dist/cli', { main: 'src/cli/main.ts' }, 'node20'));
     return { ...config, plugins: [packageFacts] };
   },
-  // In one file, since source maps and the modules that it shares with the widget would be 20 kB of the tarball.
-  fake: () => ({
-    ...withoutLicenses(modules('dist/testing', { fake: 'src/testing/fake/index.ts' }, 'es2022')),
+  // Bundled, since source maps and the modules that are shared with the widget would be 20 kB of the tarball.
+  testing: () => ({
+    ...withoutLicenses(
+      modules(
+        'dist/testing',
+        { fake: 'src/testing/fake/index.ts', webdriverio: 'src/testing/webdriverio/index.ts' },
+        'es2022',
+      ),
+    ),
     ssr: { noExternal: true, target: 'webworker' },
   }),
 };

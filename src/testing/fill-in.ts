@@ -1,15 +1,7 @@
 import type { Frame } from '@playwright/test';
 import { rightAnswers } from '../shared/right-answers.ts';
+import { defaultValues } from './default-values.ts';
 import { reliableClick } from './reliable-click.ts';
-
-/** Values that the sandbox accepts, by field name. The national ids have valid check digits. */
-const defaultValues: Record<string, string> = {
-  password: rightAnswers.password,
-  rut: '12.345.678-5',
-  cpf: '123.456.789-09',
-  cnpj: '11.222.333/0001-81',
-  documentNumber: 'AB123456',
-};
 
 /**
  * Fills in and submits a bank's form. A select field gets its first option unless `credentials` names another. `timeout`:

@@ -135,6 +135,11 @@ export function findFirefox(): string | undefined {
   );
 }
 
+/** `$CHROMEDRIVER_PATH`, else an installed ChromeDriver, which is not in the gate: Debian's brings another Chromium along. */
+export function findChromeDriver(): string | undefined {
+  return process.env['CHROMEDRIVER_PATH'] ?? which('chromedriver');
+}
+
 const children: ChildProcess[] = [];
 process.once('exit', () => {
   for (const child of children) child.kill();

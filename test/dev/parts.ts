@@ -22,7 +22,7 @@ export const parts = {
     rooms: ['cli'],
     demos: ['recipes', 'snippets', 'backends'],
   },
-  fake: { mode: 'fake', output: 'dist/testing/fake.js', rooms: ['testing'] },
+  testing: { mode: 'testing', output: 'dist/testing/fake.js', rooms: ['testing'] },
   modules: {
     command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
     output: 'dist/button/index.js',

@@ -36,6 +36,7 @@ const entries: Record<string, string[]> = {
   'araucaria-connect/sandbox': ['Clock', 'SettingsError', 'settingsFromEnvironment', 'startSandbox'],
   'araucaria-connect/testing': ['exitWidget', 'linkBank', 'tryBank'],
   'araucaria-connect/testing/fake': ['installFakeAraucaria'],
+  'araucaria-connect/testing/webdriverio': ['exitWidget', 'linkBank', 'tryBank'],
   // The others are types alone.
   'araucaria-connect/preact': [],
   'araucaria-connect/react': ['AraucariaConnectButton'],
