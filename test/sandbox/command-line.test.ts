@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import packageJson from '../../package.json' with { type: 'json' };
 import { helpText, readOptions, type CommandOptions } from '../../src/sandbox/cli/cli-options.ts';
@@ -44,11 +46,27 @@ describe('the command line', () => {
     assert.deepEqual(variablesIn(table), variablesIn(helpText()));
   });
 
+  it("reads the variables that are not set from an application's .env", () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'araucaria-env-')), '.env');
+    writeFileSync(
+      file,
+      '# Ours\nSESSION_SECRET=x\nARAUCARIA_APP_NAME="My app"\nARAUCARIA_PORT=4501\nARAUCARIA_TOKEN_TTL=60\n',
+    );
+    const args = ['--settings', file, '--token-ttl', '90'];
+    const { settings } = runs(args, { ARAUCARIA_PORT: '4502' });
+    assert.deepEqual({ ...settings }, { ...runs([]).settings, appName: 'My app', port: 4502, tokenTtl: 90 });
+    rmSync(dirname(file), { recursive: true });
+  });
+
   const misunderstood = {
     'an unknown flag': { args: ['--prot', '4500'], says: /^Unknown option '--prot'\n/ },
     'a flag without its value': { args: ['--port'], says: /^Option '--port <value>' argument missing\n/ },
     'an argument without a flag': { args: ['4500'], says: /^Unexpected argument '4500'\n/ },
     'a value where there is none': { args: ['--help=1'], says: /^Option '-h, --help' does not take an argument\n/ },
+    'a file of variables that is not there': {
+      args: ['--settings', '/nowhere/.env'],
+      says: /^--settings: expected a file that can be read; got \/nowhere\/\.env\.\n/,
+    },
     'another format of the log': { args: ['--log', 'xml'], says: /^--log \(ARAUCARIA_LOG\): expected one of plain/ },
   };
   for (const [mistake, { args, says }] of Object.entries(misunderstood)) {

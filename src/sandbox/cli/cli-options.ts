@@ -3,6 +3,7 @@ import { withoutPrototype } from '../../shared/prototype-pollution.ts';
 import { settingNames, variables, type SandboxSettings } from '../settings.ts';
 import { subcommandHelp } from './client/run-subcommand.ts';
 import { settingsFrom, settingsFromEnvironment } from './command-settings.ts';
+import { withSettingsFile } from './settings-file.ts';
 import { logFormats, type LogFormat } from './log-writer.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -51,6 +52,7 @@ const flagged = settingNames().filter((name) => !settings[name].secret);
 
 const parsed = {
   ...Object.fromEntries(flagged.map((name) => [flagOf(name), { type: 'string' } as const])),
+  settings: { type: 'string' },
   log: { type: 'string' },
   reset: { type: 'boolean' },
   seed: { type: 'boolean' },
@@ -60,19 +62,30 @@ const parsed = {
 } satisfies ParseArgsOptionsConfig;
 
 /** Reads the command line. A flag overrides its variable. Throws a {@link UsageError}. */
-export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): CommandOptions {
+export function readOptions(args: readonly string[], given: NodeJS.ProcessEnv): CommandOptions {
   const flags = parse(args);
   if (flags['help']) return { action: 'help' };
   if (flags['version']) return { action: 'version' };
+  const environment = environmentOf(flags['settings'], given);
   const log = flags['log'] ?? (withoutPrototype(environment)[logVariable] || 'plain');
   if (!isLogFormat(log)) throw new UsageError(`--log (${logVariable}): expected one of ${logFormats.join(', ')}.`);
-  const given = settingsFrom((name) => {
+  const fromFlags = settingsFrom((name) => {
     const value = flags[flagOf(name)];
     return typeof value === 'string' ? value : undefined;
   });
-  const all = { ...settingsFromEnvironment(environment), ...given };
+  const all = { ...settingsFromEnvironment(environment), ...fromFlags };
   if (flags['print-secret']) return { action: 'print-secret', settings: all };
   return { action: 'run', settings: all, log, reset: flags['reset'] === true, seed: flags['seed'] === true };
+}
+
+// Not `--env-file`: Node takes that for itself, also after the name of the script.
+function environmentOf(file: unknown, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (typeof file !== 'string') return environment;
+  try {
+    return withSettingsFile(file, environment);
+  } catch {
+    throw new UsageError(`--settings: expected a file that can be read; got ${file}.`);
+  }
 }
 
 /** The text of `--help`. */
@@ -92,6 +105,7 @@ export function helpText(): string {
     row('flag', 'or variable', 'meaning (default)'),
     ...rows,
     ...secrets,
+    row('--settings <file>', '', "variables that are not set, such as your application's .env"),
     row('--log <format>', logVariable, `log on standard error: ${logFormats.join(', ')} (plain)`),
     row('--reset', '', 'deletes all connections and webhooks first'),
     row('--seed', '', 'adds a connection in each state, if it is not there'),

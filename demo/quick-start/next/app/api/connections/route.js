@@ -1,0 +1,9 @@
+import { owners, statuses, userOf } from '../../../lib/araucaria/session.js';
+
+export function GET(request) {
+  const user = userOf(request);
+  const own = [...owners].filter(([, owner]) => user !== null && owner === user);
+  return Response.json(
+    own.map(([connectionId]) => ({ connectionId, status: statuses.get(connectionId)?.status ?? 'PENDING' })),
+  );
+}

@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { linkBank } from '../../src/testing/index.ts';
+import { readGuide } from './guide.ts';
+import { Walk } from './walk.ts';
+
+const bundle = readFileSync(join(import.meta.dirname, '../../dist/araucaria-connect-button.js'));
+const guide = readGuide();
+const page = guide.get('The page') ?? [];
+
+const hasPython = spawnSync('python3', ['-c', 'import fastapi, httpx, itsdangerous, uvicorn'], {
+  env: { ...process.env, PATH: `/usr/bin:${process.env['PATH']}` },
+});
+
+for (const [heading, steps] of guide) {
+  if (heading === 'The page') continue;
+  const title = `from an empty folder to a linked bank, by the guide alone: ${heading}`;
+  test(title, async ({ page: browser }) => {
+    const needsPython = heading.includes('Python');
+    // CI has it: a job that tests nothing must not pass.
+    test.skip(
+      needsPython && hasPython.status !== 0 && !process.env['CI'],
+      'It needs the packages of .ci/install-backends.',
+    );
+    using walk = new Walk();
+    walk.follow([...(heading.startsWith('Next') ? [] : page), ...steps]);
+    await browser.route('https://unpkg.com/araucaria-connect', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: bundle }),
+    );
+    for (const url of ['http://127.0.0.1:4400/sandbox/', 'http://localhost:3000']) {
+      await expect(async () => {
+        const answer = await browser.goto(url).catch(() => null);
+        expect(answer?.ok(), walk.printed).toBe(true);
+      }).toPass({ timeout: 60_000 });
+    }
+    const signIn = browser.getByRole('link', { name: 'Sign in' });
+    if ((await signIn.count()) > 0) await Promise.all([browser.waitForEvent('load'), signIn.click()]);
+    const connectionId = await linkBank(browser, { timeout: 60_000 });
+    await expect(async () => {
+      await browser.reload();
+      await expect(browser.getByRole('listitem')).toHaveText(`${connectionId}: CONNECTED`, { timeout: 2_000 });
+    }).toPass();
+  });
+}
