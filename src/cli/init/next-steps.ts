@@ -11,11 +11,11 @@ export function nextSteps(recipe: Recipe, project: Project, files: readonly Writ
     ...(recipe.mount.length > 0
       ? [['Mount the endpoints:', ...recipe.mount.map((line) => mountLine(line, recipe, project))]]
       : []),
-    environmentStep(files),
+    environmentStep(recipe, files),
     ['Put the button on a page:', ...pageTag(recipe)],
     [
       'Try it:',
-      'npx -p araucaria-connect araucaria-sandbox',
+      'npx -p araucaria-connect araucaria-sandbox --settings .env',
       `npx araucaria-connect check http://localhost:3000${recipe.tokenEndpoint} --header "Cookie: session=ana"`,
     ],
     [`Give Araucaria the address of your webhook endpoint, which ends in ${recipe.webhook}.`],
@@ -43,10 +43,12 @@ function ownStep({ isBundled }: Recipe, files: readonly Written[]): string[] {
     : ['Put your own session and database where the files say "your own".'];
 }
 
-const environmentStep = (files: readonly Written[]): string[] =>
-  files.some(({ path, state }) => path === '.env.example' && state === 'kept')
-    ? ['Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL and ARAUCARIA_WEBHOOK_SECRET in your .env, as --print shows.']
-    : ['Copy .env.example to .env, and load that: node --env-file=.env …, or as your framework does.'];
+function environmentStep({ isBundled }: Recipe, files: readonly Written[]): string[] {
+  if (files.some(({ path, state }) => path === '.env.example' && state === 'kept'))
+    return ['Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL and ARAUCARIA_WEBHOOK_SECRET in your .env, as --print shows.'];
+  const load = isBundled === null ? 'set -a && . ./.env' : 'node --env-file=.env …, or as your framework does';
+  return [`Copy .env.example to .env, and load that: ${load}.`];
+}
 
 const mountLine = (line: string, recipe: Recipe, project: Project): string =>
   line.replace('{ext}', importEnding(recipe, project));
