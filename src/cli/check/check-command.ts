@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { isOrigin } from '../../shared/web-origin.ts';
 import { idPattern } from '../../shared/limits.ts';
 import { UsageError, type Command } from '../command.ts';
+import { parseArguments } from '../parse-arguments.ts';
 import { startApiStandIn } from './api-stand-in.ts';
 import { checkEndpoint, ruleNames } from './check-endpoint.ts';
 import type { Subject } from './endpoint.ts';
@@ -61,7 +61,7 @@ type Arguments = {
 
 /** Reads the command line. Throws a {@link UsageError}. */
 function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, options);
   const [address = '', ...others] = positionals;
   if (others.length > 0 || !URL.canParse(address) || !/^https?:\/\//.test(address)) {
     throw new UsageError('Expected one http or https URL, that of the token endpoint.');
@@ -98,14 +98,4 @@ function headerOf(text: string): [string, string] {
     throw new UsageError('Expected --header to be a name and a value, such as "Cookie: session=1".');
   }
   return [name, value];
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    // The first sentence is the reason.
-    throw new UsageError(error.message.split('. ')[0]);
-  }
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+
 import { UsageError, type Command } from '../command.ts';
+import { parseArguments } from '../parse-arguments.ts';
 import { nextSteps } from './next-steps.ts';
 import { readProject, type Project } from './project.ts';
 import { recipeFiles } from './recipe-files.ts';
@@ -30,7 +31,7 @@ ${list()}`,
 
   // oxlint-disable-next-line require-await
   async run(args) {
-    const { values, positionals } = parse(args);
+    const { values, positionals } = parseArguments(args, options);
     if (values.list) {
       console.log(list());
       return 0;
@@ -79,14 +80,4 @@ function packageOf({ name, packages }: Recipe): string {
 
 function list(): string {
   return recipes.map(({ name, title }) => `  ${name.padEnd(18)}${title}`).join('\n');
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    // The first sentence is the reason.
-    throw new UsageError(error.message.split('. ')[0]);
-  }
 }
