@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:https';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { toNodeHandler } from 'araucaria-connect/node';
-import { createTokenHandler } from 'araucaria-connect/server';
-import { canaryKey } from '../server/support/canary-key.ts';
+import { startHandler } from '../server/support/start-handler.ts';
 import { freePort } from '../support/free-port.ts';
-import { advised, askAt, listen } from '../support/proxy.ts';
+import { advised, askAt } from '../support/proxy.ts';
+import { startProcess } from '../support/server-process.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../demo/proxies/nginx.conf'), 'utf8');
 const hostLine = /^.*proxy_set_header Host .*\n/m;
@@ -37,40 +33,8 @@ async function startNginx(t: TestContext, server: string, backend: number): Prom
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${folder};`);
   const http = `http {\naccess_log off;\n${paths.join('\n')}\n${settings}}`;
   writeFileSync(file, `daemon off;\npid ${file}.pid;\nerror_log stderr;\nevents {}\n${http}\n`);
-  const nginx = spawn('nginx', ['-p', folder, '-c', file, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let printed = '';
-  nginx.stderr.on('data', (chunk: Buffer) => (printed += String(chunk)));
-  const ended = once(nginx, 'exit');
-  t.after(async () => {
-    nginx.kill();
-    await ended;
-  });
-  while (!(await accepts(port))) {
-    assert.equal(nginx.exitCode, null, printed);
-    await pause(20);
-  }
-  return port;
-}
-
-const accepts = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true));
-    socket.once('error', () => resolve(false));
-    socket.once('close', () => socket.destroy());
-    socket.once('connect', () => socket.end());
-  });
-
-async function startBackend(t: TestContext, allowedOrigins?: string[]): Promise<number> {
-  t.mock.method(console, 'error', () => {});
-  const mint = createTokenHandler({
-    apiKey: canaryKey,
-    allowedOrigins,
-    authorize: () => true,
-    fetch: async () => Response.json({ widgetToken: 'wtk_1', connectionId: 'conn_1' }),
-  });
-  const { port, close } = await listen((incoming, outgoing) => void toNodeHandler(mint)(incoming, outgoing));
-  t.after(close);
+  const nginx = await startProcess('nginx', ['-p', folder, '-c', file, '-e', 'stderr'], port);
+  t.after(() => nginx[Symbol.asyncDispose]());
   return port;
 }
 
@@ -106,7 +70,7 @@ describe('behind nginx', { skip }, () => {
     });
 
     it(`${name}, the guide's line is enough`, async (t) => {
-      const port = await startNginx(t, of, await startBackend(t));
+      const port = await startNginx(t, of, await startHandler(t));
       assert.equal((await askAt(port, pageAt(port), send)).status, 200, 'without fetch metadata');
       assert.equal((await askAt(port, { ...pageAt(port), 'Sec-Fetch-Site': 'same-origin' }, send)).status, 200);
       assert.equal((await askAt(port, { ...pageAt(port), Origin: 'https://evil.example' }, send)).status, 403);
@@ -118,11 +82,11 @@ describe('behind nginx', { skip }, () => {
     ] as const) {
       it(`${name} and ${how} a browser without fetch metadata needs what the refusal says`, async (t) => {
         assert.notEqual(changed, of);
-        const first = await startNginx(t, changed, await startBackend(t));
+        const first = await startNginx(t, changed, await startHandler(t));
         assert.equal((await askAt(first, { ...pageAt(first), 'Sec-Fetch-Site': 'same-origin' }, send)).status, 200);
         const refused = await askAt(first, pageAt(first), send);
         assert.equal(refused.status, 403);
-        const second = await startNginx(t, changed, await startBackend(t, advised(refused.detail)));
+        const second = await startNginx(t, changed, await startHandler(t, advised(refused.detail)));
         assert.equal((await askAt(second, pageAt(first), send)).status, 200);
       });
     }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { createTokenHandler } from 'araucaria-connect/server';
 import { toNodeHandler } from 'araucaria-connect/node';
-import express from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
 import { advised, askAt, listen, startProxy } from '../support/proxy.ts';
 import { canaryKey } from './support/canary-key.ts';
+import { startHandler } from './support/start-handler.ts';
 
 type Pass = (headers: IncomingHttpHeaders, target: string) => IncomingHttpHeaders;
 
@@ -42,23 +41,6 @@ const proxies: Record<string, { pass: Pass; needsOption: boolean }> = {
 
 /** The pages' origins as users see them. */
 const pages = ['https://shop.example:8443', 'http://192.168.1.20:8080'];
-
-/** A handler on a port of its own. The console is silent. */
-async function startHandler(t: TestContext, allowedOrigins?: string[]): Promise<number> {
-  t.mock.method(console, 'error', () => {});
-  const mint = createTokenHandler({
-    apiKey: canaryKey,
-    allowedOrigins,
-    authorize: () => true,
-    fetch: async () => Response.json({ widgetToken: 'wtk_1', connectionId: 'conn_1' }),
-  });
-  // It has no effect on the handler.
-  const app = express().set('trust proxy', true);
-  app.all('/api/widget-token', toNodeHandler(mint));
-  const { port, close } = await listen((request, response) => void app(request, response));
-  t.after(close);
-  return port;
-}
 
 async function proxied(t: TestContext, pass: Pass, allowedOrigins?: string[]): Promise<number> {
   const { port, close } = await startProxy(await startHandler(t, allowedOrigins), pass);

@@ -1,55 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-
-/** A running server. `printed`: its output so far. */
-export type Server = AsyncDisposable & { printed(): string };
+import { startProcess, type ServerProcess } from '../../support/server-process.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Starts a server in the foreground, and waits until a socket of it takes connections. */
-async function start(program: string, args: readonly string[], socket: string | number): Promise<Server> {
-  // Debian's servers are where the path of a user need not lead.
-  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` };
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (printed += String(chunk)));
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', (error) => {
-      printed += error.message;
-      resolve();
-    });
-  });
-  if ((await Promise.race([isListening(socket), ended])) !== true)
-    throw new Error(`Expected ${program} to start:\n${printed}`);
-  return {
-    printed: () => printed,
-    async [Symbol.asyncDispose]() {
-      child.kill();
-      await ended;
-    },
-  };
-}
-
-async function isListening(socket: string | number): Promise<true> {
-  const isTaken = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      const connection = typeof socket === 'string' ? connect(socket) : connect(socket, '127.0.0.1');
-      connection.once('connect', () => {
-        connection.destroy();
-        resolve(true);
-      });
-      connection.once('error', () => resolve(false));
-    });
-  while (!(await isTaken())) await pause(50);
-  return true;
-}
-
 /** Starts a MariaDB with the empty database `wordpress`, for the user `wordpress` without a password, on a socket in the folder. */
-export async function startDatabase(folder: string): Promise<Server & { socket: string }> {
+export async function startDatabase(folder: string): Promise<ServerProcess & { socket: string }> {
   const data = join(folder, 'database');
   const socket = join(folder, 'database.sock');
   const user = isRoot ? ['--user=root'] : [];
@@ -66,7 +23,7 @@ CREATE USER wordpress@localhost;
 GRANT ALL ON wordpress.* TO wordpress@localhost;
 `,
   );
-  const server = await start(
+  const server = await startProcess(
     'mariadbd',
     [
       '--no-defaults',
@@ -83,7 +40,7 @@ GRANT ALL ON wordpress.* TO wordpress@localhost;
 }
 
 /** Starts PHP for a web server, on a socket in the folder. */
-export async function startPhp(folder: string): Promise<Server & { socket: string }> {
+export async function startPhp(folder: string): Promise<ServerProcess & { socket: string }> {
   const socket = join(folder, 'php.sock');
   const settings = join(folder, 'php-fpm.conf');
   writeFileSync(
@@ -106,11 +63,11 @@ php_admin_value[sendmail_path] = /bin/true
     settings,
     ...(isRoot ? ['--allow-to-run-as-root'] : []),
   ];
-  return { ...(await start(program, args, socket)), socket };
+  return { ...(await startProcess(program, args, socket)), socket };
 }
 
 /** Starts an nginx that serves a site of PHP. */
-export function startWebServer(folder: string, site: string, php: string, port: number): Promise<Server> {
+export function startWebServer(folder: string, site: string, php: string, port: number): Promise<ServerProcess> {
   const settings = join(folder, 'nginx.conf');
   const kept = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'];
   writeFileSync(
@@ -142,5 +99,5 @@ http {
 }
 `,
   );
-  return start('nginx', ['-e', 'stderr', '-c', settings], port);
+  return startProcess('nginx', ['-e', 'stderr', '-c', settings], port);
 }

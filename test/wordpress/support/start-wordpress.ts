@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.ts';
-import { startDatabase, startPhp, startWebServer, type Server } from './servers.ts';
+import type { ServerProcess } from '../../support/server-process.ts';
+import { startDatabase, startPhp, startWebServer } from './servers.ts';
 import { wordpressFolder } from './site.ts';
 
 /** A running WordPress. Its users are `administrator`, `editor` and `author`, each with that role. */
@@ -29,7 +30,7 @@ export async function startWordPress({ apiKey, plugin }: { apiKey: string; plugi
   if (plugin) cpSync(plugin, join(content, 'plugins/araucaria-connect'), { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const servers: Server[] = [];
+  const servers: ServerProcess[] = [];
   const stop = async (): Promise<void> => {
     for (const server of servers.toReversed()) await server[Symbol.asyncDispose]();
     rmSync(folder, { recursive: true, force: true });
