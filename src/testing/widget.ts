@@ -2,6 +2,7 @@ import type { ElementHandle, Frame, Page } from '@playwright/test';
 import { waitForPaint } from './wait-for-paint.ts';
 import { closeBy } from './close-by.ts';
 import type { Deadline } from './deadline.ts';
+import { readSuccess, type Seen } from './held-success.ts';
 import type { RunEnd } from './run-end.ts';
 
 /** The tag names of the widget's steps. */
@@ -51,7 +52,7 @@ export class OpenWidget {
     this.frame = frame;
     this.#deadline = deadline;
     this.#runEnd = runEnd;
-    this.#result = frame.evaluate(untilResult).catch(() => null);
+    this.#result = readSuccess(frame);
   }
 
   /** Waits until the widget shows a step. A preloaded frame shows none. Rejects at the deadline, or when the run ends. */
@@ -164,9 +165,6 @@ async function shownStep(frame: Frame): Promise<ShownStep | null> {
   return element && seen && name ? shown(name, element, seen) : null;
 }
 
-/** What is read from a step in its page. */
-type Seen = { heading: string; text: string; failed: boolean };
-
 const shown = (name: StepName, element: ShownStep['element'], { heading, text, failed }: Seen): ShownStep => ({
   name,
   element,
@@ -182,41 +180,4 @@ async function headingOf(frame: Frame): Promise<string> {
   return withoutIsolates(
     await frame.evaluate(() => document.querySelector('main:not([hidden]) h1')?.textContent ?? ''),
   );
-}
-
-/**
- * Runs in the frame: resolves when the success step is shown, and only then lets the widget tell the host's page. A page
- * that loads again at the success would otherwise take the frame with it before the step is read.
- */
-function untilResult(): Promise<Seen> {
-  const post = MessagePort.prototype.postMessage;
-  const held: (() => void)[] = [];
-  let isShown = false;
-  MessagePort.prototype.postMessage = function (this: MessagePort, ...message: [data: unknown]): void {
-    const [data] = message;
-    const isSuccess = typeof data === 'object' && data !== null && 'type' in data && data.type === 'success';
-    // What follows the success waits too, so that the order stays.
-    if (!isShown && (isSuccess || held.length > 0)) held.push(() => post.apply(this, message));
-    else post.apply(this, message);
-  };
-  // Stays in place, since another look at the same widget may have put its own around it.
-  const release = (): void => {
-    isShown = true;
-    for (const send of held) send();
-  };
-  return new Promise((resolve) => {
-    const look = (): void => {
-      const step = document.querySelector('main > result-step');
-      const heading = step?.querySelector('h1')?.textContent ?? '';
-      const failed = step?.querySelector('[data-kind="failure"]') !== null;
-      if (heading === '' || failed) return;
-      observer.disconnect();
-      resolve({ heading, text: '', failed });
-      // In a task of its own, when the answer to the test is on its way.
-      setTimeout(release);
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, characterData: true, subtree: true });
-    look();
-  });
 }
