@@ -1,13 +1,13 @@
 import type { Frame } from '@playwright/test';
-import { startDemo, type Demo } from '../../../demo/start-demo.ts';
-import { widgetStates } from '../../gallery/states.ts';
-import { axeFindings } from '../../support/axe.ts';
-import { DemoPage, expect } from '../../support/demo.ts';
-import { test as base } from '../../support/gallery.ts';
-import { cutTexts } from '../../support/cut-texts.ts';
-import { openState } from '../../support/open-state.ts';
-import { textsBesideLit, translatableNames, translatePages } from '../../support/translate.ts';
-import { reachableStates } from '../../support/widget-states.ts';
+import { startDemo, type Demo } from '../../demo/start-demo.ts';
+import { widgetStates } from '../gallery/states.ts';
+import { axeFindings } from '../support/axe.ts';
+import { DemoPage, expect } from '../support/demo.ts';
+import { test as base } from '../support/gallery.ts';
+import { cutTexts } from '../support/cut-texts.ts';
+import { openState } from '../support/open-state.ts';
+import { textsBesideLit, translatableNames, translatePages } from '../support/translate.ts';
+import { reachableStates } from '../support/widget-states.ts';
 
 /** One demo for all: each test has a visitor of its own. */
 const test = base.extend<object, { shared: Demo }>({
@@ -22,9 +22,6 @@ const test = base.extend<object, { shared: Demo }>({
     { scope: 'worker' },
   ],
 });
-
-// The longest file: without this, one worker would run it alone in the end.
-test.describe.configure({ mode: 'parallel' });
 
 const looks = [
   { colorScheme: 'light', lang: 'en', viewport: { width: 1280, height: 800 } },

@@ -1,0 +1,9 @@
+import { defineConfig } from '@playwright/test';
+import config from './playwright.config.ts';
+
+/** Every state of the widget in every look. */
+export default defineConfig(config, {
+  testDir: '../every-state',
+  outputDir: '../../test-results/every-state',
+  fullyParallel: true,
+});
