@@ -1,0 +1,71 @@
+import type { DefaultTheme } from 'vitepress';
+
+/** The pages of the site, in reading order. `test/docs/sidebar.test.ts` checks that every page is here. */
+export const sidebar: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'Start',
+    items: [
+      { text: 'Overview', link: '/' },
+      { text: 'Quick start', link: '/quick-start' },
+    ],
+  },
+  {
+    text: 'In the page',
+    items: [
+      { text: 'The element', link: '/element' },
+      { text: 'Types and editors', link: '/types' },
+      { text: 'Content management systems', link: '/cms' },
+      { text: 'Accessibility', link: '/accessibility' },
+    ],
+  },
+  {
+    text: 'In your backend',
+    items: [
+      { text: 'Token endpoint in any language', link: '/token-endpoint' },
+      { text: 'Serverless', link: '/serverless' },
+      { text: 'Behind a proxy', link: '/proxies' },
+      { text: 'Webhooks', link: '/webhooks' },
+      { text: 'From a click to a webhook', link: '/tracing' },
+    ],
+  },
+  {
+    text: 'Try and test',
+    items: [
+      { text: 'The sandbox', link: '/sandbox' },
+      { text: 'Testing', link: '/testing' },
+    ],
+  },
+  {
+    text: 'Security',
+    items: [{ text: 'Threat model', link: '/threat-model' }],
+  },
+  {
+    text: 'For contributors',
+    collapsed: true,
+    items: [
+      { text: 'Architecture', link: '/architecture' },
+      { text: 'The texts that users read', link: '/texts' },
+      {
+        text: 'Decisions',
+        link: '/decisions/',
+        collapsed: true,
+        items: [
+          { text: '1 A frame on its own origin', link: '/decisions/0001-frame-on-its-own-origin' },
+          { text: '2 A port written by hand', link: '/decisions/0002-hand-written-port' },
+          { text: '3 Steps in the light DOM', link: '/decisions/0003-steps-in-the-light-dom' },
+          { text: '4 One state machine', link: '/decisions/0004-one-state-machine' },
+          { text: '5 Lit without decorators', link: '/decisions/0005-lit-without-decorators' },
+          { text: '6 A form-associated element', link: '/decisions/0006-form-associated-element' },
+          { text: '7 Handlers install nothing', link: '/decisions/0007-handlers-install-nothing' },
+          { text: '8 Valibot', link: '/decisions/0008-valibot' },
+          { text: '9 node:sqlite', link: '/decisions/0009-node-sqlite' },
+          { text: '10 An own API page', link: '/decisions/0010-own-api-page' },
+          { text: '11 The oldest browsers', link: '/decisions/0011-oldest-browsers' },
+          { text: '12 One Portuguese', link: '/decisions/0012-one-portuguese' },
+          { text: '13 No trusted proxy', link: '/decisions/0013-no-trusted-proxy' },
+          { text: '14 VitePress', link: '/decisions/0014-vitepress' },
+        ],
+      },
+    ],
+  },
+];
