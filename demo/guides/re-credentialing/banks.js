@@ -1,7 +1,7 @@
 const list = document.querySelector('#banks');
 
 /** Shows the connections as your database has them. */
-async function show() {
+async function showBanks() {
   const connections = await (await fetch('/api/connections')).json();
   list.replaceChildren(...connections.map(row));
   const broken = connections.filter(({ status }) => status === 'FAILED_AUTH').length;
@@ -31,17 +31,17 @@ list.addEventListener('araucaria-exit', ({ detail: { error } }) => {
 
 async function refresh(connectionId) {
   await fetch(`/api/connections/${connectionId}/refresh`, { method: 'POST' });
-  await show();
+  await showBanks();
 }
 
 async function disconnect(connectionId) {
   if (!confirm('Disconnect this bank?')) return;
   const answer = await fetch(`/api/connections/${connectionId}`, { method: 'DELETE' }).catch(() => null);
-  if (answer?.ok) await show();
+  if (answer?.ok) await showBanks();
   document.querySelector('#news').textContent = answer?.ok
     ? 'The bank is disconnected.'
     : 'It is still connected. Try again.';
   document.querySelector('h1').focus(); // the button that had the focus is gone
 }
 
-await show();
+await showBanks();
