@@ -21,10 +21,12 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'In your backend',
     items: [
+      { text: 'Your backend', link: '/backend' },
       { text: 'Token endpoint in any language', link: '/token-endpoint' },
       { text: 'Serverless', link: '/serverless' },
       { text: 'Behind a proxy', link: '/proxies' },
       { text: 'Webhooks', link: '/webhooks' },
+      { text: 'Re-credentialing', link: '/re-credentialing' },
       { text: 'From a click to a webhook', link: '/tracing' },
     ],
   },
@@ -36,8 +38,24 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
-    text: 'Security',
-    items: [{ text: 'Threat model', link: '/threat-model' }],
+    text: 'In production',
+    items: [
+      { text: 'Going live', link: '/going-live' },
+      { text: 'Security for your application', link: '/security' },
+      { text: 'Threat model', link: '/threat-model' },
+      { text: 'Versions and support', link: '/versioning' },
+    ],
+  },
+  {
+    text: 'Migrating',
+    collapsed: true,
+    items: [
+      { text: 'From Plaid Link', link: '/migrating/plaid-link' },
+      { text: 'From Pluggy Connect', link: '/migrating/pluggy' },
+      { text: 'From Belvo', link: '/migrating/belvo' },
+      { text: 'From Fintoc', link: '/migrating/fintoc' },
+      { text: 'From MX', link: '/migrating/mx' },
+    ],
   },
   {
     text: 'For contributors',

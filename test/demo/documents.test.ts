@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -7,7 +7,14 @@ const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** Documents whose code is all in files that other tests run. A comment above each block names the file. */
-const documents = ['docs/quick-start.md', 'docs/serverless.md', 'docs/tracing.md'];
+const documents = [
+  'docs/backend.md',
+  'docs/quick-start.md',
+  'docs/re-credentialing.md',
+  'docs/serverless.md',
+  'docs/tracing.md',
+  ...globSync('docs/migrating/*.md', { cwd: root }),
+];
 
 describe('the code in', () => {
   for (const document of documents) {
@@ -15,7 +22,7 @@ describe('the code in', () => {
       const blocks = [...read(document).matchAll(/(?:<!-- (\S+) -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm)];
       assert.ok(blocks.length > 0);
       for (const [, file, language, code] of blocks) {
-        // Commands, which `npm run test:quick-start` runs.
+        // Commands: those of the quick start are run by `npm run test:quick-start`.
         if (language === 'sh' && !file) continue;
         assert.ok(file, `a block without a file:\n${code}`);
         assert.equal(code, read(file), file);
