@@ -65,6 +65,29 @@ test("the README's backend mints tokens for its own users", async () => {
   assert.equal(preflight.status, 405, 'answered by the handler, which allows no other origin here');
 });
 
+test("the form's backend takes a connected bank of its own user, and no other", async () => {
+  const sandbox = await startSandbox({ port: 0, database: ':memory:' });
+  after(() => sandbox.close());
+  process.env['ARAUCARIA_API_KEY'] = 'arau_sandbox_key';
+  process.env['ARAUCARIA_API_URL'] = sandbox.url;
+  const { app } = await import('../../demo/snippets/applications.ts');
+  const { owners } = await import('../../demo/snippets/session.ts');
+  const apply = async (user: string, connection: string): Promise<number> => {
+    const body = new URLSearchParams({ name: 'Ana', connection });
+    return (
+      await app.request('/applications', { method: 'POST', headers: { Cookie: user && `session=${user}` }, body })
+    ).status;
+  };
+  const { connectionId } = await sandbox.createConnection();
+  owners.set(connectionId, 'ana');
+  assert.equal(await apply('ana', connectionId), 422, 'not connected yet');
+  await sandbox.connect(connectionId);
+  assert.equal(await apply('ana', connectionId), 200);
+  assert.equal(await apply('bea', connectionId), 403, 'not hers');
+  assert.equal(await apply('', connectionId), 403, 'nobody');
+  assert.equal(await apply('', ''), 403);
+});
+
 test("the README's webhook receiver accepts the webhooks of the sandbox", async () => {
   const webhookSecret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
   process.env['ARAUCARIA_WEBHOOK_SECRET'] = webhookSecret;
