@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { expect } from '@playwright/test';
+import { startSandbox } from 'araucaria-connect/sandbox';
+import { createTokenHandler } from 'araucaria-connect/server';
+import { linkBank } from 'araucaria-connect/testing';
+import { serve as serveRoutes } from '../../../support/serve.ts';
+import { guideFile, test } from './guide-site.ts';
+
+const widgetSrc = (url: string): string => `widget-src="${url}/widget/araucaria-connect.js"`;
+
+for (const credentials of ['include', 'same-origin'] as const) {
+  test(`the token endpoint of another origin ${credentials === 'include' ? 'gets' : 'does not get'} the session's cookie with credentials="${credentials}"`, async ({
+    page,
+    site,
+    sandbox,
+  }) => {
+    const cookies: (string | null)[] = [];
+    const mintWidgetToken = createTokenHandler({
+      apiKey: sandbox.apiKey,
+      apiUrl: sandbox.url,
+      allowedOrigins: [site.url],
+      authorize: (request) => {
+        cookies.push(request.headers.get('Cookie'));
+        return true;
+      },
+    });
+    // The same site as the page, and another origin.
+    const api = serve({ fetch: mintWidgetToken, hostname: 'localhost', port: 0 });
+    await once(api, 'listening');
+    const endpoint = `http://localhost:${(api.address() as AddressInfo).port}/widget-token`;
+    try {
+      await page.context().addCookies([{ name: 'session', value: 'ana', url: endpoint, sameSite: 'Lax' }]);
+      const html = guideFile('iframes-and-cookies/page.html')
+        .replace('https://api.example.com/widget-token', endpoint)
+        .replace('credentials="include"', `credentials="${credentials}" ${widgetSrc(sandbox.url)}`);
+      site.app.get('/page', (context) => context.html(`<!doctype html><title>A page</title>${html}`));
+      await page.goto(`${site.url}/page`);
+      await linkBank(page);
+      expect(cookies).toEqual([credentials === 'include' ? 'session=ana' : null]);
+    } finally {
+      api.close();
+    }
+  });
+}
+
+const line = (name: string): string => guideFile(`content-security-policy/lines/${name}.txt`).trimEnd();
+
+for (const isNamed of [true, false]) {
+  test(`a page ${isNamed ? 'opens' : 'does not open'} in the iframe of another site whose origin its policy ${isNamed ? 'names' : 'lacks'}`, async ({
+    page,
+    site,
+  }) => {
+    const around = await serveRoutes({
+      '/': (_request, response) =>
+        void response
+          .writeHead(200, {
+            'Content-Type': 'text/html',
+            'Content-Security-Policy': line('embedding-site')
+              .split(': ')[1]!
+              .replace('https://app.example.com', site.url),
+          })
+          .end(
+            `<!doctype html><title>Outside</title><iframe src="${site.url}/page" width="400" height="700"></iframe>`,
+          ),
+    });
+    const outer = around.origin;
+    await using sandbox = await startSandbox({ bankDelay: 50, allowedOrigins: [outer, site.url] });
+    const policy = line('embedded-page').split(': ')[1]!;
+    const html = guideFile('content-security-policy/pages/cdn.html')
+      .replace('<araucaria-connect-button', `$& ${widgetSrc(sandbox.url)}`)
+      .replace('/api/widget-token', '/other-token');
+    const mintWidgetToken = createTokenHandler({
+      apiKey: sandbox.apiKey,
+      apiUrl: sandbox.url,
+      authorize: () => true,
+    });
+    site.app.all('/other-token', (context) => mintWidgetToken(context.req.raw));
+    site.app.get('/page', (context) =>
+      context.html(`<!doctype html><title>Inside</title>${html}`, 200, {
+        'Content-Security-Policy': isNamed ? policy.replace('https://www.example.com', outer) : policy,
+      }),
+    );
+    try {
+      const answered = page.waitForResponse(`${site.url}/page`);
+      await page.goto(outer);
+      await answered;
+      const inside = page.frameLocator('iframe').locator('araucaria-connect-button').getByRole('button');
+      if (isNamed) {
+        expect(await linkBank(page, { opener: inside })).toMatch(/^\w+$/);
+      } else {
+        await expect.poll(() => page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
+      }
+    } finally {
+      await around.close();
+    }
+  });
+}
