@@ -1,35 +1,45 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/** Documents whose code is all in files that other tests run. A comment above each block names the file. */
-const documents = [
-  'docs/backend.md',
-  'docs/quick-start.md',
-  'docs/re-credentialing.md',
-  'docs/serverless.md',
-  'docs/tracing.md',
-  ...globSync('docs/migrating/*.md', { cwd: root }),
-];
+/** The documents, but for those that are no guide or have a test of their own. */
+const documents = globSync('docs/**/*.md', { cwd: root, exclude: ['docs/decisions/**'] })
+  .filter((file) => !['docs/architecture.md', 'docs/testing.md', 'docs/token-endpoint.md'].includes(file))
+  .toSorted();
 
-describe('the code in', () => {
-  for (const document of documents) {
-    test(`${document} is that of the files it names, word for word`, () => {
-      const blocks = [...read(document).matchAll(/(?:<!-- (\S+) -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm)];
-      assert.ok(blocks.length > 0);
-      for (const [, file, language, code] of blocks) {
-        // Commands: those of the quick start are run by `npm run test:quick-start`.
-        if (language === 'sh' && !file) continue;
-        assert.ok(file, `a block without a file:\n${code}`);
-        assert.equal(code, read(file), file);
-      }
+/** A file, or its part between `#region name` and `#endregion` in comments. */
+function codeOf(file: string, region: string | undefined): string {
+  const source = read(file);
+  if (region === undefined) return source;
+  const [, code] = new RegExp(`^.*#region ${region}\\b.*\\n([\\s\\S]*?)^.*#endregion`, 'm').exec(source) ?? [];
+  assert.ok(code, `${file} has no region ${region}`);
+  const indent = /^ */.exec(code)?.[0] ?? '';
+  return code.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+}
+
+/** A code block, with the file that a comment above it names. */
+const blockPattern = /(?:<!-- ([^\s#]+)(?:#(\S+))? -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm;
+
+/** Commands, what they print, and a request or an answer: no code of an application. */
+const withoutFile = new Set(['sh', 'console', 'http', 'json']);
+
+// `UPDATE_DOCS=1` writes the blocks anew.
+for (const document of documents) {
+  test(`the code in ${document} is that of the files it names, word for word`, () => {
+    const text = read(document);
+    const updated = text.replaceAll(blockPattern, (block, file, region, language, code) => {
+      if (!file && withoutFile.has(language)) return block;
+      assert.ok(file, `a block without a file:\n${code}`);
+      return `${block.slice(0, -code.length - 3)}${codeOf(file, region)}\`\`\``;
     });
-  }
-});
+    if (process.env['UPDATE_DOCS']) writeFileSync(join(root, document), updated);
+    else assert.equal(text, updated);
+  });
+}
 
 test('docs/tracing.md has each reason of a failure, and no other', () => {
   const [, union = ''] = /^export type FailureReason =([^;]+);/m.exec(read('src/server/problem.ts')) ?? [];
