@@ -11,19 +11,20 @@ const read = (...path: string[]): string => readFileSync(join(home, ...path), 'u
 type Manifest = { dependencies: Record<string, string>; devDependencies?: Record<string, string> };
 type Lock = { packages: Record<string, Manifest & { integrity?: string }> };
 
-test('each framework app is tested, and is in the table of the README', () => {
+const guides = join(home, '../../docs/frameworks');
+
+test('each framework app is tested, and has a guide that the overview names', () => {
   const folders = globSync('*/package.json', { cwd: home }).map((file) => dirname(file));
   assert.deepEqual(folders.toSorted(), Object.keys(apps).toSorted());
-  const links = Array.from(read('README.md').matchAll(/\]\((\w+)\/README\.md\)/g), ([, name = '']) => name);
-  assert.deepEqual(links.toSorted(), folders.toSorted());
+  const overview = readFileSync(join(guides, 'index.md'), 'utf8');
+  for (const name of folders) assert.ok(overview.includes(`](${name}.md)`), name);
 });
 
 for (const name of Object.keys(apps)) {
   describe(`the app of ${name}`, () => {
-    test('has a README whose snippets are its own files, word for word', () => {
-      const blocks = [...read(name, 'README.md').matchAll(/<!-- (\S+) -->\n+```\w+\n([\s\S]*?)```/g)];
-      assert.ok(blocks.length > 0);
-      for (const [, file = '', code] of blocks) assert.equal(code, read(name, file), file);
+    test('has a guide that shows its component', () => {
+      const guide = readFileSync(join(guides, `${name}.md`), 'utf8');
+      assert.match(guide, new RegExp(`^<!-- demo/frameworks/${name}/\\S*connect-?bank\\S* -->$`, 'im'));
     });
 
     test('has exact versions, and a lock file that fits any tarball of this package', () => {
