@@ -7,15 +7,38 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Overview', link: '/' },
       { text: 'Quick start', link: '/quick-start' },
+      { text: 'How it works', link: '/how-it-works' },
     ],
   },
   {
     text: 'In the page',
     items: [
       { text: 'The element', link: '/element' },
+      {
+        text: 'Frameworks',
+        link: '/frameworks/',
+        collapsed: true,
+        items: [
+          { text: 'HTML', link: '/frameworks/html' },
+          { text: 'React', link: '/frameworks/react' },
+          { text: 'Next', link: '/frameworks/next' },
+          { text: 'Vue', link: '/frameworks/vue' },
+          { text: 'Nuxt', link: '/frameworks/nuxt' },
+          { text: 'Angular', link: '/frameworks/angular' },
+          { text: 'Svelte', link: '/frameworks/svelte' },
+          { text: 'SvelteKit', link: '/frameworks/sveltekit' },
+          { text: 'Astro', link: '/frameworks/astro' },
+          { text: 'Solid', link: '/frameworks/solid' },
+          { text: 'Preact', link: '/frameworks/preact' },
+          { text: 'htmx, Turbo, Alpine', link: '/frameworks/htmx-turbo-alpine' },
+        ],
+      },
+      { text: 'Forms', link: '/forms' },
       { text: 'Types and editors', link: '/types' },
       { text: 'Content management systems', link: '/cms' },
+      { text: 'Iframes and cookies', link: '/iframes-and-cookies' },
       { text: 'Accessibility', link: '/accessibility' },
+      { text: 'Browser support', link: '/browser-support' },
     ],
   },
   {
@@ -42,6 +65,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Going live', link: '/going-live' },
       { text: 'Security for your application', link: '/security' },
+      { text: 'Content security policy', link: '/content-security-policy' },
       { text: 'Threat model', link: '/threat-model' },
       { text: 'Versions and support', link: '/versioning' },
     ],
