@@ -9,9 +9,10 @@ import { inlineTexts } from './test/dev/inline-texts.ts';
 import { withoutUnusedLit } from './test/dev/without-unused-lit.ts';
 
 /**
- * Nine bundles, one for each mode:
+ * Ten bundles, one for each mode:
  *   button   dist/araucaria-connect-button.js         the element with Lit inside, for a script tag; dist/undefined.css
  *   embed    dist/araucaria-connect-embed.js          the element, and the upgrade of plain markup in a CMS
+ *   debug    dist/araucaria-connect-debug.js          explains failures in the console, loaded by the two above on demand
  *   widget   dist/widget/araucaria-connect.js         window.Araucaria
  *   frame    dist/widget/frame/                       the page in the widget's iframe
  *   server   dist/server/{index,browser}.js           the handlers for a host's backend, for any runtime
@@ -104,6 +105,18 @@ const sideEffects: Plugin = {
   transform: { filter: { id: /define\.ts$/ }, handler: (code) => ({ code, map: null, moduleSideEffects: true }) },
 };
 
+const debugFile = 'araucaria-connect-debug.js';
+
+/** Leaves the code behind the attribute `debug` to a file of its own, beside the script. */
+const debugOnDemand: Plugin = {
+  name: 'debug-on-demand',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /\/debug\/index\.ts$/ },
+    handler: (_source, importer) => (importer ? { id: `./${debugFile}`, external: true } : null),
+  },
+};
+
 /**
  * One minified file that works as a classic script and as a module, and exports nothing. Its first line break and semicolon
  * are for hosts that concatenate scripts: the script before it may end in a line comment, or without a semicolon.
@@ -112,7 +125,7 @@ function script(entry: string, outDir: string, file: string, ...plugins: Plugin[
   const licenses = file.replace(/\.js$/, '.licenses.md');
   return {
     publicDir: false,
-    plugins: [sideEffects, withoutUnusedLit, finished(banner(licenses)), ...plugins],
+    plugins: [sideEffects, withoutUnusedLit, debugOnDemand, finished(banner(licenses)), ...plugins],
     build: {
       target: browsers,
       outDir,
@@ -168,6 +181,16 @@ const withoutLicenses = ({ build, ...config }: UserConfig): UserConfig => ({
 export const builds: Readonly<Record<string, () => UserConfig>> = {
   button: () =>
     script('src/button/define.ts', 'dist', 'araucaria-connect-button.js', styles('src/button/undefined.css')),
+  debug: () => ({
+    publicDir: false,
+    plugins: [finished(`/*! ${packageJson.name} ${packageJson.version} (${packageJson.license}) */`)],
+    build: {
+      target: browsers,
+      outDir: 'dist',
+      emptyOutDir: false,
+      lib: { entry: 'src/button/debug/index.ts', formats: ['es'], fileName: () => debugFile },
+    },
+  }),
   embed: () => script('src/button/embed/embed.ts', 'dist', 'araucaria-connect-embed.js'),
   widget: () => script('src/widget/host/araucaria-connect.ts', 'dist/widget', 'araucaria-connect.js'),
   frame: () => ({

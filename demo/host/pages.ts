@@ -35,7 +35,9 @@ export function pages({ settings, sessions }: Services): Hono {
     onFound: (_path: string, context: { header(name: string, value: string): void }): void =>
       context.header('Cache-Control', 'no-cache'),
   };
-  routes.get('/araucaria-connect-button.js', serveStatic({ root: bundlesFolder, ...fresh }));
+  for (const file of ['button', 'debug']) {
+    routes.get(`/araucaria-connect-${file}.js`, serveStatic({ root: bundlesFolder, ...fresh }));
+  }
   routes.get('/*', serveStatic({ root: pagesFolder, ...fresh }));
   return routes;
 }

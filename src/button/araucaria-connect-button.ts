@@ -1,8 +1,10 @@
+import type { PropertyValues } from 'lit';
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
 import { ConnectRun } from './connect-run.ts';
 import { connectEvent, type ConnectOutcome } from './events.ts';
 import { rememberFocus } from './element/focus.ts';
 import { isServer } from './is-server.ts';
+import { loadDebug } from './load-debug.ts';
 import { RenderedButton } from './element/rendered-button.ts';
 
 /**
@@ -56,6 +58,11 @@ export class AraucariaConnectButton extends RenderedButton {
     if (isServer) return;
     this.addEventListener('click', this.#onClick);
     this.addEventListener('command', this.#onCommand);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.debug && changed.has('debug')) void loadDebug(this);
   }
 
   override disconnectedCallback(): void {

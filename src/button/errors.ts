@@ -1,4 +1,5 @@
 import { withoutPrototype } from '../shared/prototype-pollution.ts';
+import { withErrorPage } from '../shared/documented-urls.ts';
 import type { ConnectErrorCode } from '../shared/connect-error.ts';
 
 export type { ConnectErrorCode };
@@ -25,7 +26,8 @@ const genuine = new WeakSet<object>();
 /**
  * A failed run, as `araucaria-exit` and the outcome of `open()` report it.
  *
- * `message` is English and for developers; users read a translated text of the button.
+ * `message` is English and for developers, and ends with the address of the page about its code; users read a translated
+ * text of the button.
  * The button puts no widget token, no API key and no text of a server's answer into message or cause, but for the `detail`
  * of a problem of the host's token endpoint (RFC 9457), without what looks like a secret. An error of the
  * host's own `fetchToken` is kept as the cause, unless it is the `SyntaxError` of a parser, which quotes its input.
@@ -47,7 +49,7 @@ export class AraucariaError extends Error {
 
   constructor(code: ConnectErrorCode, message: string, details: AraucariaErrorDetails = {}) {
     const { retryable, status, retryAfter } = (details = withoutPrototype(details));
-    super(message, details);
+    super(withErrorPage(message, code), details);
     genuine.add(this);
     this.code = code;
     this.retryable = !!retryable;

@@ -1,3 +1,5 @@
+import { withErrorPage } from './documented-urls.ts';
+
 /**
  * The failures inside the widget, by their code. `retryable`: whether the same user may succeed a moment later, with
  * nothing changed.
@@ -36,7 +38,7 @@ export type WidgetError = Error & { code: WidgetErrorCode; retryable: boolean };
 export function widgetError(code: string, message?: string, cause?: unknown): WidgetError {
   const known = isWidgetErrorCode(code) ? code : 'internal-error';
   const entry = widgetErrors[known];
-  return Object.assign(new Error(message ?? entry.message, cause ? { cause } : undefined), {
+  return Object.assign(new Error(withErrorPage(message ?? entry.message, known), cause ? { cause } : undefined), {
     code: known,
     retryable: entry.retryable,
   });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { withErrorPage } from '../../src/shared/documented-urls.ts';
 import { connectButton, freshPage, loggedErrors, opened } from '../support/button.ts';
 import { canaries } from '../support/canaries.ts';
 
@@ -16,7 +17,9 @@ describe('the console', () => {
     const { button } = await connectButton({ token: 'secret' });
     await button.open();
     const logged = loggedErrors();
-    expect(logged).to.match(/^<araucaria-connect-button> secret-key-exposed: .*Rotate it now\.\n$/);
+    expect(logged).to.match(
+      /^<araucaria-connect-button> secret-key-exposed: .*Rotate it now\. https:\S+\/secret-key-exposed\n$/,
+    );
     expect(logged).not.to.contain(canaries.apiKey);
     await button.open();
     expect(loggedErrors()).to.equal(logged);
@@ -55,7 +58,7 @@ describe('the console', () => {
       const outcome = button.open();
       (await opened()).onExit({ code, message: `About ${code}.` });
       await outcome;
-      expect(loggedErrors()).to.equal(`<araucaria-connect-button> ${code}: About ${code}.\n`);
+      expect(loggedErrors()).to.equal(`<araucaria-connect-button> ${code}: ${withErrorPage(`About ${code}.`, code)}\n`);
     });
   }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { withErrorPage } from '../../src/shared/documented-urls.ts';
 import type { AraucariaConnectButton } from '../../src/button/index.ts';
 import { AraucariaError } from '../../src/button/index.ts';
 import { connectButton, freshPage, message, opened, settled } from '../support/button.ts';
@@ -184,7 +185,7 @@ describe('the error table', () => {
     const { button } = await connectButton();
     const outcome = button.open();
     (await opened()).onExit(new Error(`token ${canaries.widgetToken} is bad`));
-    expect(await outcome).to.have.nested.property('error.message', 'token *** is bad');
+    expect(await outcome).to.have.nested.property('error.message', withErrorPage('token *** is bad', 'widget-error'));
     expect(await outcome).not.to.have.nested.property('error.cause');
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { errorPage, withErrorPage } from '../../src/shared/documented-urls.ts';
 import type { AraucariaConnectButton, AraucariaError } from '../../src/button/index.ts';
 import { connectButton, freshPage, loggedErrors, message, opened } from '../support/button.ts';
 
@@ -17,7 +18,7 @@ describe('the request id', () => {
     const { button } = await connectButton({ token: '502', tokenQuery: `&id=${id}` });
     expect((await errorOf(button)).requestId).to.equal(id);
     expect(loggedErrors()).to.equal(
-      `<araucaria-connect-button> token-request-rejected: Expected 200 from token-endpoint; got 502. Request ${id}.\n`,
+      `<araucaria-connect-button> token-request-rejected: Expected 200 from token-endpoint; got 502. ${errorPage('token-request-rejected')} Request ${id}.\n`,
     );
     expect(await reference(button)).to.equal(`Ref. ${id}`);
   });
@@ -87,7 +88,9 @@ describe('a refused token request', () => {
       const { button } = await connectButton({ token: '403', tokenQuery: `&detail=${encodeURIComponent(detail)}` });
       const error = await errorOf(button);
       expect(error.code).to.equal('unauthorized');
-      expect(error.message).to.equal(`Expected 200 from token-endpoint; got 403. ${detail}`);
+      expect(error.message).to.equal(
+        withErrorPage(`Expected 200 from token-endpoint; got 403. ${detail}`, 'unauthorized'),
+      );
       expect(loggedErrors()).to.contain(error.message);
       expect(await message(button)).to.equal(text);
     }
@@ -98,10 +101,12 @@ describe('a refused token request', () => {
     const detail = `Key {key}, token "{token}", session ${long} came.`;
     const { button } = await connectButton({ token: '403', tokenQuery: `&detail=${encodeURIComponent(detail)}` });
     expect((await errorOf(button)).message).to.equal(
-      'Expected 200 from token-endpoint; got 403. Key *** token *** session *** came.',
+      withErrorPage('Expected 200 from token-endpoint; got 403. Key *** token *** session *** came.', 'unauthorized'),
     );
     const { button: another } = await connectButton({ token: '403' });
-    expect((await errorOf(another)).message).to.equal('Expected 200 from token-endpoint; got 403.');
+    expect((await errorOf(another)).message).to.equal(
+      withErrorPage('Expected 200 from token-endpoint; got 403.', 'unauthorized'),
+    );
   });
 });
 

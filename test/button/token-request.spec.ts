@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { withErrorPage } from '../../src/shared/documented-urls.ts';
 import type { AraucariaConnectButton, FetchToken } from '../../src/button/index.ts';
 import {
   connectButton,
@@ -112,7 +113,7 @@ describe('the token request', () => {
           const outcome = await button.open();
           const code = what === 'its script' ? 'widget-load-failed' : 'token-request-failed';
           expect(outcome).to.have.nested.property('error.code', code);
-          expect(outcome).to.have.nested.property('error.message', 'The browser is offline.');
+          expect(outcome).to.have.nested.property('error.message', withErrorPage('The browser is offline.', code));
           expect(outcome).to.have.nested.property('error.retryable', true);
           expect(await message(button)).to.equal(text);
         } finally {

@@ -38,7 +38,7 @@ describe('npm run build', () => {
   test('says which parts there are', () => {
     const { status, stderr } = node('test/dev/build.ts', 'buton');
     assert.equal(status, 1);
-    assert.match(stderr, /Expected some of button, embed, widget, .*; got "buton"\./);
+    assert.match(stderr, /Expected some of button, debug, embed, widget, .*; got "buton"\./);
   });
 });
 

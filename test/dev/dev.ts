@@ -28,7 +28,7 @@ const [gallery] = await Promise.all([
     port: galleryPort,
     run: (config) => watchBuild(config, () => gallery.reload()),
   }),
-  ...['button', 'widget', 'frame'].map((mode) =>
+  ...['button', 'debug', 'widget', 'frame'].map((mode) =>
     watchBuild(
       { mode },
       built(mode, () => reloadDemo()),

@@ -9,6 +9,7 @@ type Part = Builder & { output: string; rooms: readonly string[]; demos?: readon
 /** All that `npm run build` builds. */
 export const parts = {
   button: { mode: 'button', output: 'dist/araucaria-connect-button.js', rooms: ['button'] },
+  debug: { mode: 'debug', output: 'dist/araucaria-connect-debug.js', rooms: ['button'] },
   embed: { mode: 'embed', output: 'dist/araucaria-connect-embed.js', rooms: ['button'] },
   widget: { mode: 'widget', output: 'dist/widget/araucaria-connect.js', rooms: ['widget/host'] },
   frame: { mode: 'frame', output: 'dist/widget/frame/index.html', rooms: ['widget/frame'] },
@@ -24,7 +25,7 @@ export const parts = {
   },
   testing: { mode: 'testing', output: 'dist/testing/fake.js', rooms: ['testing'] },
   modules: {
-    command: 'tsc -p test/config/tsconfig.build.json && node test/dev/minify-templates.ts',
+    command: 'tsc -p test/config/tsconfig.build.json && node test/dev/finish-modules.ts',
     output: 'dist/button/index.js',
     rooms: ['button', 'testing'],
   },

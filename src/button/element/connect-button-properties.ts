@@ -41,6 +41,7 @@ export abstract class ConnectButtonProperties extends FormControl {
     required: { type: Boolean, reflect: true, default: false },
     defaultValue: { attribute: 'value', reflect: true, converter: reflected, default: '' },
     autosubmit: { type: Boolean, reflect: true, default: false },
+    debug: { type: Boolean, default: false },
     credentials: { default: 'same-origin', keywords: ['same-origin', 'include', 'omit'] },
     value: { attribute: false, default: '' },
     headers: { attribute: false, default: null },
@@ -164,6 +165,9 @@ export interface ConnectButtonProperties {
   /** Whether success submits the form, as its submit button would. */
   get autosubmit(): boolean;
   set autosubmit(value: boolean | null | undefined);
+  /** Whether a second file is loaded, which explains in the console what is wrong and what to change. For development. */
+  get debug(): boolean;
+  set debug(value: boolean | null | undefined);
   /** Whether the token request has cookies, as in `fetch`; `include` for an endpoint on another origin. */
   get credentials(): RequestCredentials;
   set credentials(value: RequestCredentials | '' | null | undefined);

@@ -136,7 +136,7 @@ export const isConnectErrorCode = (value: unknown): value is ConnectErrorCode =>
 
 /** The text for users after this failure. */
 export function messageKey({ code, retryable, message }: AraucariaError): TextKey {
-  if (message === offlineMessage) return 'offline';
+  if (message.startsWith(offlineMessage)) return 'offline';
   // A rejected request that is retryable was a 429 or a 5xx. A script that can't be loaded is a mistake of the page.
   if (code === 'token-request-rejected' && retryable) return 'unreachable';
   // The session is fine: the token endpoint does not take requests of this page.

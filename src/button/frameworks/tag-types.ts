@@ -17,6 +17,7 @@ interface PropertyOf {
   required: 'required';
   value: 'value';
   autosubmit: 'autosubmit';
+  debug: 'debug';
   credentials: 'credentials';
   defaultValue: 'defaultValue';
   headers: 'headers';
