@@ -13,6 +13,7 @@ try {
   console.log(`
   Quilla, a demo application   ${demo.hostUrl}
   Araucaria, the sandbox       ${demo.sandboxUrl}/sandbox/
+  The documentation            ${demo.hostUrl}/docs/
 
   Open the first, press "Connect your bank" and pick any bank. Its form says what to type.
   Press Ctrl+C to stop.

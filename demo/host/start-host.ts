@@ -7,6 +7,7 @@ import { api } from './api.ts';
 import { backend } from './backend.ts';
 import { Connections } from './connections.ts';
 import { openDatabase } from './database.ts';
+import { docs } from './docs.ts';
 import { pages } from './pages.ts';
 import { Sessions } from './sessions.ts';
 import type { HostSettings } from './settings.ts';
@@ -44,10 +45,13 @@ export async function startHost(settings: HostSettings): Promise<Host> {
   app.route('/', backend(services));
   app.route('/', webhooks(services));
   app.route('/api', api(services));
+  const closing = new AbortController();
+  app.route('/', docs(closing.signal));
   app.route('/', pages(services));
 
   const servers: Server[] = [];
   const close = async (): Promise<void> => {
+    closing.abort();
     for (const server of servers) {
       const closed = once(server, 'close');
       server.close();

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitepress';
+import { githubSlug } from './markdown/github-slug.ts';
 import { repositoryLinks } from './markdown/repository-links.ts';
+import { sequenceDiagrams } from './markdown/sequence-diagram.ts';
 import { verbatimCode } from './markdown/verbatim-code.ts';
 import { sidebar } from './sidebar.ts';
 
@@ -19,9 +21,11 @@ export default defineConfig({
   ignoreDeadLinks: 'localhostLinks',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/docs/icon.svg' }]],
   markdown: {
+    anchor: { slugify: githubSlug },
     config(md) {
       repositoryLinks(md);
       verbatimCode(md);
+      sequenceDiagrams(md);
     },
   },
   themeConfig: {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { githubSlug } from '../../docs/.vitepress/markdown/github-slug.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
@@ -29,11 +30,7 @@ function anchorsOf(file: string): Set<string> {
   const seen = new Map<string, number>();
   return new Set(
     Array.from(proseOf(file).matchAll(/^#{1,6} +(.+)$/gm), ([, heading = '']) => {
-      const slug = heading
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-        .replaceAll(/\s/g, '-');
+      const slug = githubSlug(heading);
       const count = seen.get(slug) ?? 0;
       seen.set(slug, count + 1);
       return count === 0 ? slug : `${slug}-${count}`;

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-
-const root = join(import.meta.dirname, '../..');
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-
-/** The documents, but for those that are no guide or have a test of their own. */
-const documents = globSync('docs/**/*.md', { cwd: root, exclude: ['docs/decisions/**'] })
-  .filter((file) => !['docs/architecture.md', 'docs/testing.md', 'docs/token-endpoint.md'].includes(file))
-  .toSorted();
+import { documents, read, root } from '../docs/support/documents.ts';
 
 /** A file, or its part between `#region name` and `#endregion` in comments. */
 function codeOf(file: string, region: string | undefined): string {
@@ -24,11 +17,13 @@ function codeOf(file: string, region: string | undefined): string {
 /** A code block, with the file that a comment above it names. */
 const blockPattern = /(?:<!-- ([^\s#]+)(?:#(\S+))? -->\n)?^```(\w+)\n([\s\S]*?)^```$/gm;
 
-/** Commands, what they print, and a request or an answer: no code of an application. */
-const withoutFile = new Set(['sh', 'console', 'http', 'json']);
+/** Commands, what they print, a request or an answer, and a picture: no code of an application. */
+const withoutFile = new Set(['sh', 'console', 'http', 'json', 'mermaid']);
 
 // `UPDATE_DOCS=1` writes the blocks anew.
 for (const document of documents) {
+  // Has a test of its own: snippets.test.ts.
+  if (document === 'README.md') continue;
   test(`the code in ${document} is that of the files it names, word for word`, () => {
     const text = read(document);
     const updated = text.replaceAll(blockPattern, (block, file, region, language, code) => {

@@ -53,6 +53,6 @@ export function isStale(name: PartName): boolean {
 }
 
 /** When a file last changed, in ms; 0 where there is none. */
-function changedAt(path: string): number {
+export function changedAt(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

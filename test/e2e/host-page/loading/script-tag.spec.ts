@@ -156,3 +156,12 @@ test('the button shows its texts correctly on a page without a charset', async (
   await page.getByRole('button', { name: 'Conecta tu banco' }).click();
   await expect(page.getByRole('status')).toHaveText('Tu banco está conectado.');
 });
+
+test('a user links a bank with the first snippet of the documents', async ({ page }) => {
+  const snippet = readFileSync('demo/snippets/page.html', 'utf8')
+    .replace('https://unpkg.com/araucaria-connect', '/bundle.js')
+    .replace('"/api/widget-token"', '"/token" widget-src="ORIGIN/widget.js"');
+  await open(page, snippet);
+  await page.getByRole('button', { name: 'Connect your bank' }).click();
+  await expect(page.getByRole('status')).toHaveText('Your bank is connected.');
+});

@@ -1,0 +1,17 @@
+// Builds the documentation site, unless it is newer than its sources. The demo runs this at the first request for it.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { changedAt } from './parts.ts';
+
+const folders = ['docs', 'docs/.vitepress', 'docs/.vitepress/{markdown,theme}', 'demo/pictures'];
+const sources = [
+  'package.json',
+  'node_modules/.package-lock.json',
+  ...folders.flatMap((folder) => globSync(`${folder}/**`)),
+];
+
+const builtAt = changedAt('dist-docs/index.html');
+if (sources.some((path) => changedAt(path) > builtAt)) {
+  const { status } = spawnSync('npm run -s docs', { shell: true, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
+}
