@@ -68,6 +68,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Content security policy', link: '/content-security-policy' },
       { text: 'Threat model', link: '/threat-model' },
       { text: 'Versions and support', link: '/versioning' },
+      { text: 'Questions', link: '/faq' },
     ],
   },
   {

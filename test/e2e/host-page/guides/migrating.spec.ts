@@ -1,10 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { createAraucariaClient } from 'araucaria-connect/server';
 import { exitWidget, linkBank, tryBank } from '../../../../src/testing/index.ts';
-import { scriptRoute, serve, type Served } from '../../../support/serve.ts';
+import type { Served } from '../../../support/serve.ts';
+import { serveGuidePage } from './guide-page.ts';
 
 const pages = globSync('demo/guides/migrating/*.html');
 
@@ -18,25 +18,9 @@ test.beforeAll(async () => {
 test.afterEach(() => site?.close());
 test.afterAll(() => sandbox.close());
 
-/** Serves a page of the guides, with the sandbox in the place of Araucaria. */
-async function serveGuide(file: string): Promise<Served> {
-  const { createConnection } = createAraucariaClient({ apiKey: sandbox.apiKey, apiUrl: sandbox.url });
-  const html = readFileSync(file, 'utf8')
-    .replace('https://unpkg.com/araucaria-connect', '/button.js')
-    .replace('token-endpoint', `widget-src="${sandbox.widgetSrc}" token-endpoint`);
-  return serve({
-    '/': html,
-    '/button.js': scriptRoute(readFileSync('dist/araucaria-connect-button.js')),
-    '/api/widget-token': (_request, response) =>
-      void createConnection().then((token) =>
-        response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(token)),
-      ),
-  });
-}
-
 for (const file of pages) {
   test(`the page of ${basename(file, '.html')} links a bank and tells each step`, async ({ page }) => {
-    site = await serveGuide(file);
+    site = await serveGuidePage(file, sandbox);
     const steps: string[] = [];
     page.on('console', (message) => steps.push(message.text()));
     await page.goto(site.origin);
