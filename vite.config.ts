@@ -105,15 +105,13 @@ const sideEffects: Plugin = {
   transform: { filter: { id: /define\.ts$/ }, handler: (code) => ({ code, map: null, moduleSideEffects: true }) },
 };
 
-const debugFile = 'araucaria-connect-debug.js';
-
 /** Leaves the code behind the attribute `debug` to a file of its own, beside the script. */
 const debugOnDemand: Plugin = {
   name: 'debug-on-demand',
   enforce: 'pre',
   resolveId: {
-    filter: { id: /\/debug\/index\.ts$/ },
-    handler: (_source, importer) => (importer ? { id: `./${debugFile}`, external: true } : null),
+    filter: { id: /\/import-debug\.ts$/ },
+    handler: () => join(import.meta.dirname, 'src/button/import-debug-file.ts'),
   },
 };
 
@@ -188,7 +186,7 @@ export const builds: Readonly<Record<string, () => UserConfig>> = {
       target: browsers,
       outDir: 'dist',
       emptyOutDir: false,
-      lib: { entry: 'src/button/debug/index.ts', formats: ['es'], fileName: () => debugFile },
+      lib: { entry: 'src/button/debug/index.ts', formats: ['es'], fileName: () => 'araucaria-connect-debug.js' },
     },
   }),
   embed: () => script('src/button/embed/embed.ts', 'dist', 'araucaria-connect-embed.js'),

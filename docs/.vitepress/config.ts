@@ -20,6 +20,7 @@ export default defineConfig({
   // The sandbox and the demo of the reader, which run while they read.
   ignoreDeadLinks: 'localhostLinks',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/docs/icon.svg' }]],
+  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('araucaria-') } } },
   markdown: {
     anchor: { slugify: githubSlug },
     config(md) {

@@ -63,6 +63,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'In production',
     items: [
+      { text: 'Find out what is wrong', link: '/diagnose' },
       { text: 'Going live', link: '/going-live' },
       { text: 'Security for your application', link: '/security' },
       { text: 'Content security policy', link: '/content-security-policy' },

@@ -1,10 +1,9 @@
-/**
- * Loads the file that explains the failures of a button in the console. In the bundles for script tags it is
- * `araucaria-connect-debug.js`, beside the button's own script.
- */
+import { importDebug } from './import-debug.ts';
+
+/** Loads what explains the failures of a button in the console. */
 export async function loadDebug(button: HTMLElement): Promise<void> {
   try {
-    const { explainFailures } = await import('./debug/index.ts');
+    const { explainFailures } = await importDebug();
     explainFailures(button);
   } catch (error) {
     console.warn('<araucaria-connect-button debug>: araucaria-connect-debug.js failed to load.', error);

@@ -11,7 +11,7 @@ for (const module of ['dist/button/araucaria-connect-button.styles.js', 'dist/bu
 }
 
 // The code behind the attribute `debug`: the file that the script-tag bundle loads is in the package already.
-const loader = 'dist/button/load-debug.js';
+const loader = 'dist/button/import-debug.js';
 const source = await readFile(loader, 'utf8');
 const shared = source.replace("import('./debug/index.js')", "import('../araucaria-connect-debug.js')");
 if (shared === source) throw new Error(`Expected ${loader} to import ./debug/index.js.`);

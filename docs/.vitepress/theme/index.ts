@@ -6,4 +6,12 @@ import './style.css';
 import './sequence.css';
 
 /** The default theme in the colors of the button. */
-export default { extends: DefaultTheme } satisfies Theme;
+export default {
+  extends: DefaultTheme,
+  async enhanceApp() {
+    // The pages are readable without it.
+    if (import.meta.env.SSR) return;
+    const { defineDiagnosis } = await import('./diagnosis.ts');
+    defineDiagnosis();
+  },
+} satisfies Theme;

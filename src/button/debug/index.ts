@@ -1,10 +1,12 @@
+import { AraucariaError } from '../errors.ts';
+import { checkTokenRequest, requestWidgetToken } from '../widget-token.ts';
 import { checkEndpoint } from './endpoint.ts';
 import { checkEnvironment } from './environment.ts';
 import { explainError } from './explain-error.ts';
 import { failureOf } from './failure.ts';
-import type { Finding } from './finding.ts';
+import { findingsOf, type Finding } from './finding.ts';
 import { checkFrame } from './frame.ts';
-import { reportText } from './report.ts';
+import { reportText, sorted } from './report.ts';
 import { checkScript } from './script.ts';
 import { complete, subjectOf, type Subject } from './subject.ts';
 
@@ -25,12 +27,32 @@ export async function diagnose(
   // A page without an origin can do none of the rest.
   if (environment.some(({ says }) => /no origin/.test(says))) return environment;
   const [endpoint, script] = await Promise.all([checkEndpoint(subject), checkScript(subject)]);
-  return [...environment, ...endpoint, ...script.findings, ...(script.isLoaded ? await checkFrame(subject) : [])];
+  const frame = script.isLoaded ? await checkFrame(subject) : [];
+  return sorted([...environment, ...endpoint, ...script.findings, ...frame]);
 }
 
 /** As {@link diagnose}, with the findings in the console. For the console itself: `(await import(url)).printDiagnosis()`. */
 export async function printDiagnosis(...args: Parameters<typeof diagnose>): Promise<void> {
   print(reportText('Araucaria Connect: what this page is like', await diagnose(...args)));
+}
+
+/**
+ * Requests a widget token, as a click does, and tells whether the answer is right. A new connection stays `PENDING`.
+ *
+ * @param given settings of a button; `connectionId` for one to repair
+ */
+export async function tryTokenRequest(given: Partial<Subject>): Promise<Finding[]> {
+  const subject = complete(given);
+  try {
+    checkTokenRequest(subject);
+    const { connectionId } = await requestWidgetToken(subject, new AbortController().signal);
+    return [
+      findingsOf('endpoint').good(`The endpoint answers with a widget token, for the connection ${connectionId}.`),
+    ];
+  } catch (error) {
+    if (!AraucariaError.is(error)) throw error;
+    return explainError(failureOf(error), subject);
+  }
 }
 
 const explained = new WeakSet<HTMLElement>();

@@ -40,6 +40,14 @@ function checkCopies(): Finding[] {
     ),
   );
   const findings: Finding[] = [];
+  if (!defined && unclobberedDocument().querySelector(tag)) {
+    findings.push(
+      problem(
+        `No script of the page defines <${tag}>: it is missing, did not load, or is blocked (see above in this console).`,
+        '<script async src="https://unpkg.com/araucaria-connect"></script>',
+      ),
+    );
+  }
   if (defined && !('tokenEndpoint' in defined.prototype)) {
     findings.push(problem(`<${tag}> is defined by another script, so it is no button of this package.`));
   }

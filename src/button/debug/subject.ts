@@ -11,16 +11,19 @@ type Button = HTMLElement & Partial<Omit<Subject, 'srcInMarkup'>>;
 /** The settings of a button. */
 export function subjectOf(button: Button): Subject {
   const { tokenEndpoint, connectionId, credentials, headers, fetchToken, widgetSrc, widgetIntegrity, nonce } = button;
+  const srcAttribute = button.getAttribute('widget-src');
+  const src = widgetSrc ?? srcAttribute;
   return complete({
-    tokenEndpoint,
+    // Without its script an element has attributes alone.
+    tokenEndpoint: tokenEndpoint ?? button.getAttribute('token-endpoint'),
     connectionId,
     credentials,
     headers,
     fetchToken,
-    widgetSrc,
+    widgetSrc: src,
     widgetIntegrity,
     nonce,
-    srcInMarkup: widgetSrc === button.getAttribute('widget-src'),
+    srcInMarkup: src !== null && src === srcAttribute,
   });
 }
 

@@ -282,3 +282,29 @@ test('the button works where the file of debug is missing, and the console says 
   await expect.poll(() => other.requests).toContain('/widget/araucaria-connect.js');
   await Promise.all([own.close(), other.close()]);
 });
+
+const snippet = (name: string): string => readFileSync(`demo/snippets/${name}`, 'utf8');
+
+test('the snippets of docs/diagnose.md tell what the page is like', async ({ page }) => {
+  await page.route('https://unpkg.com/**', (route) =>
+    route.fulfill({
+      path: `dist/${route.request().url().split('/').at(-1)}`,
+      headers: { 'Access-Control-Allow-Origin': '*' },
+    }),
+  );
+  const logs: string[] = [];
+  page.on('console', (message) => logs.push(message.text()));
+  const served = await serve({
+    '/with': `${snippet('debug.html')}<script src="https://unpkg.com/araucaria-connect/dist/araucaria-connect-button.js"></script>`,
+    '/without': '<araucaria-connect-button token-endpoint="/api/widget-token"></araucaria-connect-button>',
+    '/api/widget-token': status(405),
+  });
+  for (const path of ['/with', '/without']) {
+    logs.length = 0;
+    await page.goto(served.origin + path);
+    if (path === '/without') await page.evaluate(`(async () => { ${snippet('print-diagnosis.js')} })()`);
+    await expect.poll(() => logs.join('\n')).toContain('/api/widget-token answers, and takes POST alone.');
+    expect(logs.join('\n').includes('No script of the page defines')).toBe(path === '/without');
+  }
+  await served.close();
+});
