@@ -5,7 +5,10 @@ import { withErrorPage } from './documented-urls.ts';
  * nothing changed.
  */
 export const widgetErrors = {
-  'token-invalid': { retryable: false, message: 'The widget token is unknown, or used up.' },
+  'token-invalid': {
+    retryable: false,
+    message: 'The widget token is used up, or of another Araucaria than the widget.',
+  },
   'origin-not-allowed': { retryable: false, message: 'The application does not allow this origin.' },
   'institution-not-listed': { retryable: false, message: 'The bank is not listed.' },
   'account-locked': { retryable: false, message: 'The bank has locked the account.' },
@@ -16,10 +19,7 @@ export const widgetErrors = {
   'mfa-failed': { retryable: true, message: 'The bank refused the second factor.' },
   'mfa-timeout': { retryable: true, message: 'The user did not answer in time.' },
   'keyboard-taken': { retryable: true, message: 'Something else on the page took the keyboard again and again.' },
-  'frame-unreachable': {
-    retryable: true,
-    message: 'The frame did not answer. Check allowed origins and frame-src.',
-  },
+  'frame-unreachable': { retryable: true, message: 'The frame did not answer.' },
   'internal-error': { retryable: true, message: 'The widget failed.' },
 } as const satisfies Record<string, { retryable: boolean; message: string }>;
 

@@ -47,7 +47,12 @@ function problemOf(error: unknown, isRepair: boolean): unknown {
   const { code, message, retryAfter } = error;
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'Retry-After': retryAfter };
   const isOfRepair = code === 'not-found' || code === 'conflict';
-  if (isOfRepair && !isRepair) return new Problem(502, 'Expected Araucaria to answer with success; it did not.');
+  if (isOfRepair && !isRepair) {
+    return new Problem(
+      502,
+      `Expected Araucaria to create a connection; it answered ${error.status}. Is apiUrl that of Araucaria?`,
+    );
+  }
   return new Problem(statuses[code] ?? 502, message, headers, reasons[code]);
 }
 

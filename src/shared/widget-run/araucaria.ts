@@ -64,7 +64,7 @@ export function createAraucaria(version: string, ownOrigin: boolean, newDialog: 
       if (current?.isConnected) current.close();
       if (current) throw new Error('Araucaria.open: another widget is open.');
       if (ownOrigin) {
-        throw new Error('Araucaria.open: expected the script on another origin.');
+        throw new Error('Araucaria.open: expected the script on another origin, not a copy on that of the page.');
       }
       let run!: WidgetRun;
       const closed = new Promise<void>((resolve) => {

@@ -61,6 +61,8 @@ function optional(options: Record<string, unknown>, name: string, type: 'string'
   return value;
 }
 
+const anId = ' to be an id of letters, digits, - and _';
+
 /** Whether a value is the id of a connection or an institution. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value);
 
@@ -77,7 +79,7 @@ export function checkToken(widgetToken: unknown, connectionId: unknown): WidgetT
     throw new TypeError('Araucaria.open: expected a widget token; got an API key. Rotate it now.');
   }
   if (!isId(connectionId)) {
-    throw typeError('connectionId to be an id', connectionId);
+    throw typeError(`connectionId${anId}`, connectionId);
   }
   return { widgetToken, connectionId };
 }
@@ -99,7 +101,7 @@ export function checkOptions(input: unknown): CheckedOptions {
   // The casts below say what `optional` has just checked.
   const requestToken = optional(options, 'requestToken', 'function') as OpenOptions['requestToken'];
   const institution = (optional(options, 'institution', 'string') as string | undefined) || null;
-  if (institution && !idPattern.test(institution)) throw typeError('institution to be an id', institution);
+  if (institution && !idPattern.test(institution)) throw typeError(`institution${anId}`, institution);
   const theme = ownProperties(options['theme']);
   const token = options['token'] ?? undefined;
   if (token === undefined && !requestToken) throw typeError('token or requestToken', undefined);

@@ -51,7 +51,7 @@ export class WidgetRun {
     this.#dialog.show(
       this.#options,
       () => this.#leave(),
-      () => this.#exitWith(widgetError('internal-error')),
+      () => this.#exitWith(widgetError('internal-error', 'Another script closed the widget.')),
     );
     frame.send({ type: 'open', locale, institution, newConnection, theme, renewable: Boolean(requestToken) });
     if (first) this.#passToken(first);

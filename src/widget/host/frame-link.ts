@@ -92,7 +92,7 @@ export class FrameLink {
     // Browsers report a blocked cross-origin frame by its origin or by its URL.
     const isOwn = `${blockedURI}/`.startsWith(`${this.#origin}/`);
     if (isOwn && effectiveDirective === 'frame-src' && disposition === 'enforce') {
-      this.#fail(widgetError('frame-unreachable'));
+      this.#fail(widgetError('frame-unreachable', `The CSP blocks the frame: frame-src needs ${this.#origin}.`));
     }
   };
 
@@ -111,8 +111,9 @@ export class FrameLink {
 
 /** The error for a frame that was refused. Where the browser knows the pages around this one, they are the likely reason. */
 function refusedError(): WidgetError {
+  if (!navigator.onLine) return widgetError('frame-unreachable');
   const ancestors = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== self.origin);
-  return ancestors.length > 0 && navigator.onLine
+  return ancestors.length > 0
     ? widgetError('origin-not-allowed', `The frame was refused. Allow the pages around this one: ${ancestors.join()}.`)
-    : widgetError('frame-unreachable');
+    : widgetError('frame-unreachable', `The frame did not load. Does the application allow ${self.origin}?`);
 }

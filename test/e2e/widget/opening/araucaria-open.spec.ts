@@ -7,7 +7,7 @@ const wrongCalls = [
   ['{ token: 7, connectionId: "c" }', /^TypeError: .*expected a widget token; got number/],
   ['{ token: "", connectionId: "c" }', /^TypeError: .*expected a widget token/],
   ['{ token: "t".repeat(4097), connectionId: "c" }', /^TypeError: .*expected a widget token; got string/],
-  ['{ token: "t" }', /^TypeError: .*expected connectionId to be an id; got undefined/],
+  ['{ token: "t" }', /^TypeError: .*expected connectionId to be an id of .*; got undefined/],
   ['{ token: "t", connectionId: "../x" }', /^TypeError: .*expected connectionId to be an id/],
   [
     '{ token: "t", connectionId: "c", onSuccess: true }',
