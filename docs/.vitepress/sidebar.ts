@@ -61,6 +61,57 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Errors',
+    collapsed: true,
+    items: [
+      { text: 'All errors', link: '/errors/' },
+      {
+        text: 'From the page and the token endpoint',
+        items: [
+          { text: 'misconfigured', link: '/errors/misconfigured' },
+          { text: 'token-request-failed', link: '/errors/token-request-failed' },
+          { text: 'token-request-timeout', link: '/errors/token-request-timeout' },
+          { text: 'token-request-rejected', link: '/errors/token-request-rejected' },
+          { text: 'unauthorized', link: '/errors/unauthorized' },
+          { text: 'connection-not-found', link: '/errors/connection-not-found' },
+          { text: 'connection-not-repairable', link: '/errors/connection-not-repairable' },
+          { text: 'token-response-invalid', link: '/errors/token-response-invalid' },
+          { text: 'secret-key-exposed', link: '/errors/secret-key-exposed' },
+        ],
+      },
+      {
+        text: 'From the widget script',
+        items: [
+          { text: 'widget-load-failed', link: '/errors/widget-load-failed' },
+          { text: 'widget-load-timeout', link: '/errors/widget-load-timeout' },
+          { text: 'widget-blocked', link: '/errors/widget-blocked' },
+          { text: 'widget-unavailable', link: '/errors/widget-unavailable' },
+          { text: 'widget-open-failed', link: '/errors/widget-open-failed' },
+          { text: 'widget-busy', link: '/errors/widget-busy' },
+          { text: 'widget-error', link: '/errors/widget-error' },
+        ],
+      },
+      {
+        text: 'From the widget',
+        items: [
+          { text: 'token-invalid', link: '/errors/token-invalid' },
+          { text: 'origin-not-allowed', link: '/errors/origin-not-allowed' },
+          { text: 'institution-not-listed', link: '/errors/institution-not-listed' },
+          { text: 'account-locked', link: '/errors/account-locked' },
+          { text: 'token-expired', link: '/errors/token-expired' },
+          { text: 'institution-unavailable', link: '/errors/institution-unavailable' },
+          { text: 'invalid-credentials', link: '/errors/invalid-credentials' },
+          { text: 'connection-timeout', link: '/errors/connection-timeout' },
+          { text: 'mfa-failed', link: '/errors/mfa-failed' },
+          { text: 'mfa-timeout', link: '/errors/mfa-timeout' },
+          { text: 'keyboard-taken', link: '/errors/keyboard-taken' },
+          { text: 'frame-unreachable', link: '/errors/frame-unreachable' },
+          { text: 'internal-error', link: '/errors/internal-error' },
+        ],
+      },
+    ],
+  },
+  {
     text: 'In production',
     items: [
       { text: 'Find out what is wrong', link: '/diagnose' },

@@ -1,3 +1,4 @@
+import { withErrorPage } from '../../../../src/shared/documented-urls.ts';
 import { serve } from '../../../support/serve.ts';
 import { expect, test, WidgetPage } from '../support/fixtures.ts';
 
@@ -46,7 +47,10 @@ test('the error names possible reasons within a second when the page may not emb
           {
             code: 'frame-unreachable',
             retryable: true,
-            message: `The frame did not load. Does the application allow ${new URL(page.url()).origin}?`,
+            message: withErrorPage(
+              `The frame did not load. Does the application allow ${new URL(page.url()).origin}?`,
+              'frame-unreachable',
+            ),
           },
         ],
       },
