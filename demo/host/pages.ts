@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { playgroundFiles, playgroundPage } from '../playground/routes.ts';
 import type { Services } from './services.ts';
 
 const pagesFolder = fileURLToPath(new URL('../pages', import.meta.url));
@@ -14,21 +15,29 @@ const defaultAraucariaUrl = 'http://127.0.0.1:4400';
 export function pages({ settings, sessions }: Services): Hono {
   const { araucariaUrl } = settings;
   const routes = new Hono();
-  const page = async (name: string): Promise<string> =>
-    (await readFile(`${pagesFolder}/${name}`, 'utf8')).replaceAll(defaultAraucariaUrl, araucariaUrl);
+  const page = async (html: Promise<string>): Promise<string> =>
+    (await html).replaceAll(defaultAraucariaUrl, araucariaUrl);
+  const fileOf = (name: string): Promise<string> => readFile(`${pagesFolder}/${name}`, 'utf8');
 
-  routes.get('/', async (context) => {
-    if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
-    context.header('Content-Security-Policy', contentSecurityPolicy(araucariaUrl));
-    context.header('Cache-Control', 'no-store');
-    return context.html(page('index.html'));
-  });
+  for (const [path, html] of [
+    ['/', () => fileOf('index.html')],
+    ['/playground/', playgroundPage],
+  ] as const) {
+    routes.get(path, async (context) => {
+      if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
+      context.header('Content-Security-Policy', contentSecurityPolicy(araucariaUrl));
+      context.header('Cache-Control', 'no-store');
+      return context.html(page(html()));
+    });
+  }
+  routes.get('/playground', (context) => context.redirect('/playground/'));
+  routes.route('/playground', playgroundFiles(araucariaUrl));
 
   // The README's snippet with its inline script: served without a policy.
   routes.get('/script-tag.html', async (context) => {
     if (sessions.userOf(context.req.raw) === null) context.header('Set-Cookie', sessions.begin());
     context.header('Cache-Control', 'no-store');
-    return context.html(page('script-tag.html'));
+    return context.html(page(fileOf('script-tag.html')));
   });
 
   const fresh = {

@@ -8,17 +8,20 @@ import type { Recipe } from './recipe.ts';
 export type RecipeFile = { path: string; text: string };
 
 /** The files of `demo/`, as `test/dev/cli-templates.ts` puts them beside the command; in JavaScript too. */
-const templates = new URL('./templates/', import.meta.url);
+const besideCommand = new URL('./templates/', import.meta.url);
 
 const environmentFile = 'snippets/env.example';
 
-/** The files of a recipe for a project, in its language. */
-export function recipeFiles(recipe: Recipe, project: Project): RecipeFile[] {
+/** The files of a recipe for a project, in its language. `templates`: the folder of {@link besideCommand}, elsewhere. */
+export function recipeFiles(recipe: Recipe, project: Project, templates = besideCommand): RecipeFile[] {
   const targets = new Map(
     Object.entries(recipe.files).map(([source, target]) => [source, targetOf(target, recipe, project)]),
   );
-  const files = [...targets].map(([source, path]) => ({ path, text: textOf(source, targets, recipe, project) }));
-  return [...files, { path: '.env.example', text: read(environmentFile) }];
+  const files = [...targets].map(([source, path]) => ({
+    path,
+    text: textOf(source, targets, recipe, project, templates),
+  }));
+  return [...files, { path: '.env.example', text: read(environmentFile, templates) }];
 }
 
 /** What stands at the end of an import in the project's own code. */
@@ -39,9 +42,15 @@ function targetOf(target: string, recipe: Recipe, project: Project): string {
 }
 
 /** A template, with the imports of its neighbors leading to where these go. */
-function textOf(source: string, targets: ReadonlyMap<string, string>, recipe: Recipe, project: Project): string {
-  if (recipe.isBundled === null) return read(source);
-  const text = read(project.isTypeScript ? source : source.replace(/ts$/, 'js'));
+function textOf(
+  source: string,
+  targets: ReadonlyMap<string, string>,
+  recipe: Recipe,
+  project: Project,
+  templates: URL,
+): string {
+  if (recipe.isBundled === null) return read(source, templates);
+  const text = read(project.isTypeScript ? source : source.replace(/ts$/, 'js'), templates);
   const folder = posix.dirname(targets.get(source) ?? '');
   return text.replaceAll(/(?<=from '|import\(')(\.[^']+)\.ts(?=')/g, (_all, name: string) => {
     const target = targets.get(posix.join(posix.dirname(source), `${name}.ts`)) ?? '';
@@ -50,4 +59,4 @@ function textOf(source: string, targets: ReadonlyMap<string, string>, recipe: Re
   });
 }
 
-const read = (name: string): string => readFileSync(fileURLToPath(new URL(name, templates)), 'utf8');
+const read = (name: string, templates: URL): string => readFileSync(fileURLToPath(new URL(name, templates)), 'utf8');

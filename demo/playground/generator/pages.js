@@ -1,0 +1,115 @@
+// @ts-check
+// The targets of the page code. Each is made of a file that tests run in its framework.
+
+/** @typedef {import('../types.ts').PageKind} PageKind */
+
+/** What a framework that renders on a server writes into the page beside its files. */
+const inline = { script: ["'nonce-NONCE'"], style: ["'nonce-NONCE'"] };
+
+/**
+ * A framework whose component has the tag. `types`: the entry that makes the tag known to its type checker.
+ * @param {string} title
+ * @param {string} name
+ * @param {string} path
+ * @param {Partial<PageKind>} more
+ * @returns {PageKind}
+ */
+const framework = (title, name, path, more = {}) => ({
+  title,
+  group: 'Framework',
+  source: `frameworks/${name}/${path}`,
+  path,
+  imports: ["import 'araucaria-connect';", `import type {} from 'araucaria-connect/${name}';`],
+  packages: ['araucaria-connect'],
+  trustedTypes: [],
+  ...more,
+});
+
+/** @type {Record<string, PageKind>} */
+export const pages = {
+  html: {
+    title: 'HTML, with a script tag',
+    group: 'Without a build',
+    source: 'pages/script-tag.html',
+    path: 'index.html',
+    trustedTypes: [],
+  },
+  htmx: {
+    title: 'htmx',
+    group: 'Without a build',
+    source: 'frameworks/no-build/htmx.html',
+    path: 'index.html',
+    needs: { script: ['https://unpkg.com/htmx.org@4.0.1'] },
+    trustedTypes: null,
+  },
+  turbo: {
+    title: 'Turbo',
+    group: 'Without a build',
+    source: 'frameworks/no-build/turbo.html',
+    path: 'index.html',
+    needs: { script: ['https://unpkg.com/@hotwired/turbo@8.0.23'] },
+    trustedTypes: null,
+  },
+  react: framework('React', 'react', 'src/ConnectBank.tsx'),
+  next: framework('Next', 'next', 'app/connect-bank.tsx', {
+    imports: ["import 'araucaria-connect/undefined.css';"],
+    packages: ['araucaria-connect', '@lit/react'],
+    isCamelCase: true,
+    needs: inline,
+  }),
+  vue: framework('Vue', 'vue', 'src/ConnectBank.vue', {
+    also: { 'frameworks/vue/vite.config.ts': 'vite.config.ts' },
+    trustedTypes: ['vue'],
+  }),
+  nuxt: framework('Nuxt', 'nuxt', 'app/components/ConnectBank.vue', {
+    imports: [],
+    also: {
+      'frameworks/nuxt/nuxt.config.ts': 'nuxt.config.ts',
+      'frameworks/nuxt/app/plugins/araucaria-connect.client.ts': 'app/plugins/araucaria-connect.client.ts',
+    },
+    needs: inline,
+    trustedTypes: ['vue'],
+  }),
+  angular: framework('Angular', 'angular', 'src/connect-bank.ts', {
+    imports: ["import 'araucaria-connect';"],
+    styles: { path: 'src/styles.css', remark: 'In angular.json, "styles" names src/styles.css.' },
+    trustedTypes: ['angular'],
+  }),
+  svelte: framework('Svelte', 'svelte', 'src/ConnectBank.svelte', { trustedTypes: ['svelte-trusted-html'] }),
+  sveltekit: framework('SvelteKit', 'sveltekit', 'src/routes/ConnectBank.svelte', {
+    imports: [
+      "import 'araucaria-connect';",
+      "import type {} from 'araucaria-connect/svelte';",
+      "import 'araucaria-connect/undefined.css';",
+    ],
+    needs: inline,
+    trustedTypes: ['svelte-trusted-html'],
+  }),
+  astro: framework('Astro', 'astro', 'src/components/ConnectBank.astro', { imports: [], needs: inline }),
+  solid: framework('Solid', 'solid', 'src/ConnectBank.tsx', { trustedTypes: null }),
+  preact: framework('Preact', 'preact', 'src/ConnectBank.tsx'),
+  wordpress: {
+    title: 'WordPress, with the plugin',
+    group: 'Content management system',
+    source: '',
+    path: 'a page, as a shortcode',
+    trustedTypes: null,
+  },
+  cms: {
+    title: 'Another CMS, with the embed script',
+    group: 'Content management system',
+    source: 'cms/script.html',
+    path: 'once, by an administrator',
+    also: { 'cms/author.html': 'any page, by an author' },
+    trustedTypes: [],
+  },
+};
+
+/** The kind of page that a name means; an unknown one means the first. @param {string} name */
+export const kindOf = (name) => (/** @type {PageKind} */ (Object.hasOwn(pages, name) ? pages[name] : pages['html']));
+
+/** Whether the author of such a page chooses the attributes of the button: in a CMS, the administrator alone does. @param {PageKind} kind */
+export const takesAttributes = ({ group }) => group !== 'Content management system';
+
+/** Whether the page itself loads the button's script, from a CDN or its own server. @param {PageKind} kind */
+export const loadsScript = (kind) => kind === pages['cms'] || kind.group === 'Without a build';
