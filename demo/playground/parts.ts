@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { AraucariaConnectButton } from 'araucaria-connect/element';
+// The recipes of `init` are of the command's own: the package does not export them.
+// oxlint-disable-next-line no-restricted-imports
 import { importEnding, recipeFiles } from '../../src/cli/init/recipe-files.ts';
-import type { Project } from '../../src/cli/init/project.ts';
-import type { Recipe } from '../../src/cli/init/recipe.ts';
-import { otherRecipes } from '../../src/cli/init/other-recipes.ts';
-import { serverRecipes } from '../../src/cli/init/server-recipes.ts';
-import { serverlessRecipes } from '../../src/cli/init/serverless-recipes.ts';
+// oxlint-disable-next-line no-restricted-imports
+import { recipes } from '../../src/cli/init/recipes.ts';
 import { pages } from './generator/pages.js';
 import type { Backend, Parts, Server } from './types.ts';
+
+type Recipe = (typeof recipes)[number];
+type Project = Parameters<typeof recipeFiles>[1];
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -35,11 +37,7 @@ export function readParts(sandboxUrl: string): Parts {
     sandboxUrl,
     attributes: [...AraucariaConnectButton.observedAttributes],
     sources: Object.fromEntries(sourcePaths().map((path) => [path, read(`demo/${path}`)])),
-    servers: [
-      ...serverRecipes.map((recipe) => serverOf(recipe, 'Server in JavaScript')),
-      ...serverlessRecipes.map((recipe) => serverOf(recipe, 'Functions')),
-      ...otherRecipes.map((recipe) => serverOf(recipe, 'Another language')),
-    ],
+    servers: recipes.map(serverOf),
   };
 }
 
@@ -53,17 +51,23 @@ function sourcePaths(): string[] {
   return paths.filter((path) => path !== '');
 }
 
-function serverOf(recipe: Recipe, group: string): Server {
+function serverOf(recipe: Recipe): Server {
   const { name, title, packages, webhook, isBundled } = recipe;
   return {
     name,
     title,
-    group,
+    group: groupOf(recipe),
     packages: [...packages],
     webhook,
     js: backendOf(recipe, projectIn(false)),
     ts: isBundled === null ? null : backendOf(recipe, projectIn(true)),
   };
+}
+
+function groupOf({ files, isBundled }: Recipe): string {
+  if (isBundled === null) return 'Another language';
+  const isServerless = Object.keys(files).some((source) => source.startsWith('recipes/serverless/'));
+  return isServerless ? 'Functions in JavaScript' : 'Server in JavaScript';
 }
 
 function backendOf(recipe: Recipe, project: Project): Backend {

@@ -97,7 +97,7 @@ function backendRemarks(choices, server) {
   if (!server) return [];
   return [
     ...(server.ts ? [] : server.packages.length > 0 ? [`It needs ${server.packages.join(', ')}.`] : []),
-    ...(/^http/.test(choices.endpoint)
+    ...(choices.endpoint.startsWith('http')
       ? [
           'The endpoint is on another origin: name the origin of the page in allowedOrigins, and choose the credentials “include” for cookies.',
         ]
