@@ -93,5 +93,5 @@ export type Generated = {
   /** The commands of a terminal. */
   commands: string;
   /** What to mind, for each of these. */
-  remarks: { page: string[]; backend: string[]; policy: string[] };
+  remarks: { page: string[]; backend: string[]; policy: string[]; commands: string[] };
 };

@@ -13,7 +13,7 @@ export const fields = /** @satisfies {Record<keyof Choices, Field>} */ ({
   code: { initial: 'js', values: ['js', 'ts'] },
   api: { initial: 'sandbox', values: ['sandbox', 'araucaria'] },
   script: { initial: 'cdn', values: ['cdn', 'self'] },
-  endpoint: { initial: '/api/widget-token', pattern: /^(?:\/|https?:\/\/[\w.-]+(?::\d+)?\/)[\w./~%?=-]{0,200}$/ },
+  endpoint: { initial: '/api/widget-token', pattern: /^(?:\/(?!\/)|https?:\/\/[\w.-]+(?::\d+)?\/)[\w./~%?=-]{0,200}$/ },
   trustedTypes: { initial: false },
   lang: { initial: '', values: ['', 'en', 'es', 'pt'] },
   color: { initial: '', pattern: /^#[\da-f]{6}$/ },

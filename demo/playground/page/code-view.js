@@ -13,7 +13,7 @@ export function showCode({ page, backend, policy, commands, remarks }) {
   const mount = backend?.mount.length ? [{ path: 'Mount the endpoints', text: backend.mount.join('\n') + '\n' }] : [];
   show('backend-code', [...(backend?.files ?? []), ...mount], remarks.backend);
   show('policy-code', [{ path: 'Header', text: `${policy}\n` }], remarks.policy);
-  show('commands-code', [{ path: 'Terminal', text: commands }], []);
+  show('commands-code', [{ path: 'Terminal', text: commands }], remarks.commands);
 }
 
 /**
@@ -31,7 +31,7 @@ function show(id, files, remarks) {
     if (code.textContent !== file.text) code.textContent = file.text;
     return view;
   });
-  place.replaceChildren(...remarks.map((remark) => element('p', remark)), ...views);
+  place.replaceChildren(...(remarks.length > 0 ? [element('p', remarks.join(' '))] : []), ...views);
 }
 
 /** @param {string} path */
