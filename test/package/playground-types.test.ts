@@ -31,6 +31,9 @@ after(() => host.remove());
 
 const isComponent = ({ path }: CodeFile): boolean => !path.endsWith('.config.ts');
 
+/** A component that names what it does not have. */
+const wrong = (code: string): string => code.replace('="connectionId', '="wrong').replace('={connectionId', '={wrong');
+
 /** Writes the components of a page into a folder. */
 function write(folder: string, page: string, choices: Choices, change = (code: string): string => code): void {
   mkdirSync(folder, { recursive: true });
@@ -50,8 +53,6 @@ describe('the code of the playground, in each pair of choices,', () => {
       writeFileSync(join(folder, 'styles.d.ts'), styleSheets);
       for (const page of pages) {
         for (const [index, choices] of combinations.entries()) write(join(folder, page, String(index)), page, choices);
-        const wrong = (code: string): string =>
-          code.replace('="connectionId', '="wrong').replace('={connectionId', '={wrong');
         write(join(folder, 'wrong', page), page, initialChoices, wrong);
       }
       const errors = errorsOf(checker, folder);
