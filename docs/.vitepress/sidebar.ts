@@ -7,6 +7,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Overview', link: '/' },
       { text: 'Quick start', link: '/quick-start' },
+      { text: 'Playground', link: '/playground' },
       { text: 'How it works', link: '/how-it-works' },
     ],
   },

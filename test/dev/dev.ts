@@ -12,6 +12,7 @@ console.log('Building the button, the widget and the gallery …');
 // They take a while to load, and the line above should not wait for them.
 const { startGallery } = await import('../gallery/start-gallery.ts');
 const { watchBuild } = await import('./watch-build.ts');
+const { build } = await import('./build.ts');
 
 const built =
   (what: string, reload: () => void) =>
@@ -34,6 +35,8 @@ const [gallery] = await Promise.all([
       built(mode, () => reloadDemo()),
     ),
   ),
+  // For the playground, which has the hash of the one and the code of the other.
+  build(['embed', 'templates']),
 ]);
 
 // Node starts the demo, and the sandbox in it, anew when one of their modules changes.
@@ -44,7 +47,7 @@ const demo = spawn(
   { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
 );
 reloadDemo = () => demo.connected && demo.send('reload');
-watch('demo/pages', { recursive: true }, () => reloadDemo());
+for (const pages of ['demo/pages', 'demo/playground']) watch(pages, { recursive: true }, () => reloadDemo());
 
 console.log(`
   Every state of the widget and of the button   ${gallery.url}`);

@@ -58,13 +58,20 @@ export function listen(choose) {
     const control = controlOf(name);
     control.addEventListener('input', () => {
       if (control instanceof HTMLInputElement && control.type === 'checkbox') choose({ [name]: control.checked });
-      else if (isValue(name, control.value)) choose({ [name]: control.value });
+      else if (isValue(name, control.value)) choose({ ...ownServer(name, control.value), [name]: control.value });
       else control.ariaInvalid = 'true';
     });
   }
   byId('default-color').addEventListener('click', () => choose({ color: '' }));
   byId('choices').addEventListener('submit', (event) => event.preventDefault());
 }
+
+/** A framework with a server of its own has its routes there. @param {string} name @param {string} value */
+const ownServer = (name, value) => (name === 'page' && isOption('server', value) ? { server: value } : {});
+
+/** @param {string} id @param {string} value */
+const isOption = (id, value) =>
+  Array.from(/** @type {HTMLSelectElement} */ (byId(id)).options).some((option) => option.value === value);
 
 /**
  * Shows the choices, and disables those that change nothing.

@@ -69,6 +69,9 @@ test('a developer chooses a framework, and gets its code, the backend and the po
   await expect(playground.choice('script')).toBeDisabled();
   await expect(playground.choice('code')).toBeDisabled();
 
+  await playground.choice('page').selectOption('Next');
+  await expect(playground.choice('server')).toHaveValue('next');
+  await playground.choice('server').selectOption('FastAPI (Python)');
   await playground.choice('api').selectOption('The real one');
   await expect(playground.file('Header')).toContainText('frame-src https://api.araucaria.money;');
   await expect(playground.file('Terminal')).toContainText('npx araucaria-connect init fastapi');
