@@ -7,7 +7,7 @@
 const id = /^[\w-]{1,64}$/;
 
 /** Each choice: its first value, and its values or their pattern. A choice that is true or false has neither. */
-export const fields = /** @satisfies {Record<keyof Choices, Field>} */ ({
+export const fields = /** @satisfies {Record<keyof Choices, Field>} */ /** @type {const} */ ({
   page: { initial: 'html', pattern: id },
   server: { initial: 'express', pattern: id },
   code: { initial: 'js', values: ['js', 'ts'] },

@@ -47,7 +47,11 @@ export const pages = {
     group: 'Without a build',
     source: 'frameworks/no-build/turbo.html',
     path: 'index.html',
-    needs: { script: ['https://unpkg.com/@hotwired/turbo@8.0.23'] },
+    needs: {
+      script: ['https://unpkg.com/@hotwired/turbo@8.0.23'],
+      // The style that this version writes for its progress bar.
+      style: ["'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"],
+    },
     trustedTypes: null,
   },
   react: framework('React', 'react', 'src/ConnectBank.tsx'),
