@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { AraucariaConnectButton } from 'araucaria-connect/element';
 // The recipes of `init` are of the command's own: the package does not export them.
 // oxlint-disable-next-line no-restricted-imports
 import { importEnding, recipeFiles } from '../../src/cli/init/recipe-files.ts';
@@ -25,7 +24,7 @@ const projectIn = (isTypeScript: boolean): Project => ({
   dependencies: [],
 });
 
-/** What the generator makes code of: from `demo/`, `dist/`, the element and the recipes of `init`, as they are now. */
+/** What the generator makes code of: from `demo/`, `dist/` and the recipes of `init`, as they are now. */
 export function readParts(sandboxUrl: string): Parts {
   const { version } = JSON.parse(read('package.json')) as { version: string };
   return {
@@ -35,7 +34,6 @@ export function readParts(sandboxUrl: string): Parts {
       embed: integrityOf('dist/araucaria-connect-embed.js'),
     },
     sandboxUrl,
-    attributes: [...AraucariaConnectButton.observedAttributes],
     sources: Object.fromEntries(sourcePaths().map((path) => [path, read(`demo/${path}`)])),
     servers: recipes.map(serverOf),
   };

@@ -53,8 +53,6 @@ export type Parts = {
   integrity: { button: string; embed: string };
   /** Without a slash at the end. */
   sandboxUrl: string;
-  /** The attributes that the element observes. */
-  attributes: string[];
   /** Files of `demo/`, by their path in it. */
   sources: Record<string, string>;
   servers: Server[];

@@ -33,8 +33,8 @@ export const values = {
   required: both,
   autosubmit: both,
   credentials: fields.credentials.values,
-  debug: parts.attributes.includes('debug') ? both : [false],
+  debug: both,
 } as const;
 
 /** Combinations of all choices but the page and the server, each pair of values at least once. */
-export const combinations: Choices[] = pairwise(values).map((row) => ({ ...initialChoices, ...row }) as Choices);
+export const combinations: Choices[] = pairwise(values).map((row) => ({ ...initialChoices, ...row }));

@@ -12,10 +12,10 @@ export const widgetSrcOf = (sandboxUrl) => `${sandboxUrl}/widget/araucaria-conne
 /**
  * The attributes beside the endpoint, in markup's names and in order: text, or true for one without a value.
  * @param {Choices} choices
- * @param {{ sandboxUrl: string, attributes: readonly string[] }} parts
+ * @param {{ sandboxUrl: string }} parts
  * @returns {[name: string, value: string | true][]}
  */
-export function attributesOf(choices, { sandboxUrl, attributes }) {
+export function attributesOf(choices, { sandboxUrl }) {
   /** @type {[string, string | boolean][]} */
   const all = [
     ['widget-src', choices.api === 'sandbox' ? widgetSrcOf(sandboxUrl) : ''],
@@ -26,7 +26,7 @@ export function attributesOf(choices, { sandboxUrl, attributes }) {
     ['required', choices.required],
     ['autosubmit', choices.autosubmit],
     ['credentials', choices.credentials === 'same-origin' ? '' : choices.credentials],
-    ['debug', choices.debug && attributes.includes('debug')],
+    ['debug', choices.debug],
   ];
   return /** @type {[string, string | true][]} */ (all.filter(([, value]) => value));
 }

@@ -5,6 +5,7 @@ import { pageCode } from './page-code.js';
 import { kindOf, loadsScript } from './pages.js';
 import { policyOf } from './policy.js';
 import { remarksOf } from './remarks.js';
+import { fileOf } from './script-tag.js';
 
 /** @typedef {import('../types.ts').Choices} Choices */
 /** @typedef {import('../types.ts').Generated} Generated */
@@ -47,13 +48,14 @@ function commandsOf(choices, kind, server) {
     ...(server?.ts ? ['araucaria-connect', ...server.packages] : []),
   ]);
   if (loadsScript(kind) && choices.script === 'self') packages.add('araucaria-connect');
-  const file = choices.page === 'cms' ? 'araucaria-connect-embed.js' : 'araucaria-connect-button.js';
+  /** @type {('button' | 'debug' | 'embed')[]} */
+  const bundles =
+    choices.page === 'cms' ? ['embed'] : ['button', ...(choices.debug ? /** @type {const} */ (['debug']) : [])];
+  const files = bundles.map((bundle) => `node_modules/araucaria-connect/dist/${fileOf(bundle)}`);
   const webhook = `http://localhost:3000${server?.webhook}`;
   return [
     ...(packages.size > 0 ? [`npm install ${[...packages].join(' ')}`] : []),
-    ...(loadsScript(kind) && choices.script === 'self'
-      ? [`cp node_modules/araucaria-connect/dist/${file} public/`]
-      : []),
+    ...(loadsScript(kind) && choices.script === 'self' ? [`cp ${files.join(' ')} public/`] : []),
     ...(server
       ? [
           `npx araucaria-connect init ${server.name}`,

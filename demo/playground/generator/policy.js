@@ -2,7 +2,7 @@
 // The content security policy of the page.
 
 import { kindOf, loadsScript } from './pages.js';
-import { bundleSrc, cdnFolder } from './script-tag.js';
+import { bundleSrc } from './script-tag.js';
 
 /** @typedef {import('../types.ts').Choices} Choices */
 /** @typedef {import('../types.ts').Parts} Parts */
@@ -42,6 +42,7 @@ export function policyOf(choices, parts) {
  */
 function ownScript(choices, parts) {
   if (choices.script === 'self') return [];
-  if (choices.debug && parts.attributes.includes('debug')) return [cdnFolder(parts.version)];
-  return [bundleSrc(choices.page === 'cms' ? 'embed' : 'button', choices, parts)];
+  if (choices.page === 'cms') return [bundleSrc('embed', choices, parts)];
+  const button = bundleSrc('button', choices, parts);
+  return choices.debug ? [button, bundleSrc('debug', choices, parts)] : [button];
 }

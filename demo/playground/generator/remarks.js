@@ -42,6 +42,9 @@ function pageRemarks(choices, kind) {
     ...(loadsScript(kind) && choices.script === 'cdn'
       ? ['The hash fits this version only: change both together.']
       : []),
+    ...(choices.debug && takesAttributes(kind)
+      ? ['Leave out debug in production: it explains every failure in the console.']
+      : []),
     ...(choices.page === 'html' ? ['Your server serves the files by their paths.'] : []),
   ];
 }

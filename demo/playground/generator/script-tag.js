@@ -5,23 +5,19 @@
 /** @typedef {import('../types.ts').CodeFile} CodeFile */
 /** @typedef {import('../types.ts').Parts} Parts */
 
-/**
- * The files of this package that a page loads from a CDN: of one version, so that the hash fits.
- * @param {string} version
- */
-export const cdnFolder = (version) => `https://unpkg.com/araucaria-connect@${version}/dist/`;
+/** @typedef {'button' | 'debug' | 'embed'} Bundle */
 
-/** @param {'button' | 'embed'} bundle */
-const fileOf = (bundle) => (bundle === 'button' ? 'araucaria-connect-button.js' : 'araucaria-connect-embed.js');
+/** The file of a bundle in `dist/`. @param {Bundle} bundle */
+export const fileOf = (bundle) => `araucaria-connect-${bundle}.js`;
 
 /**
- * The address of a bundle.
- * @param {'button' | 'embed'} bundle
+ * The address of a bundle: on a CDN that of one version, so that the hash fits.
+ * @param {Bundle} bundle
  * @param {Choices} choices
  * @param {Parts} parts
  */
 export const bundleSrc = (bundle, { script }, { version }) =>
-  (script === 'cdn' ? cdnFolder(version) : '/') + fileOf(bundle);
+  (script === 'cdn' ? `https://unpkg.com/araucaria-connect@${version}/dist/` : '/') + fileOf(bundle);
 
 /**
  * A page whose tested form is `code`. Under a strict policy there is no inline code: scripts and styles are files.

@@ -23,13 +23,12 @@ const setDisabled = (name, isDisabled) => {
 };
 
 /** Fills the two lists that are made of data. @param {Parts} parts */
-export function fillServers({ servers, attributes }) {
+export function fillServers({ servers }) {
   fill(
     'page',
     Object.entries(pages).map(([name, { title, group }]) => ({ name, title, group })),
   );
   fill('server', servers);
-  if (attributes.includes('debug')) byId('debug').closest('label')?.removeAttribute('hidden');
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { AraucariaConnectButton } from 'araucaria-connect/element';
 import { readChoices, writeChoices } from '../../../demo/playground/generator/choices.js';
 import { generate } from '../../../demo/playground/generator/generate.js';
 import { kindOf, takesAttributes } from '../../../demo/playground/generator/pages.js';
@@ -72,6 +73,24 @@ describe('the address of the playground', () => {
 });
 
 describe('the page code', () => {
+  test('can have each attribute of the element, but for those that code sets', () => {
+    const everything: Choices = {
+      ...initialChoices,
+      lang: 'es',
+      preload: 'none',
+      institution: 'banco-alerce',
+      connectionId: 'conn_1',
+      name: 'bank',
+      required: true,
+      autosubmit: true,
+      credentials: 'include',
+      debug: true,
+    };
+    const [{ text } = { text: '' }] = generate(everything, parts).page;
+    const missing = AraucariaConnectButton.observedAttributes.filter((name) => !attributesIn(text).has(name));
+    assert.deepEqual(missing, ['widget-integrity', 'disabled', 'value']);
+  });
+
   test('has what was chosen on the tag, and nothing else', () => {
     let count = 0;
     for (const choices of all) {

@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, '../../..');
 const cdn: Record<string, string> = {
   [`araucaria-connect@${parts.version}/dist/araucaria-connect-button.js`]: 'dist/araucaria-connect-button.js',
   [`araucaria-connect@${parts.version}/dist/araucaria-connect-embed.js`]: 'dist/araucaria-connect-embed.js',
+  [`araucaria-connect@${parts.version}/dist/araucaria-connect-debug.js`]: 'dist/araucaria-connect-debug.js',
   'htmx.org@4.0.1': 'node_modules/htmx.org/dist/htmx.min.js',
   '@hotwired/turbo@8.0.23': 'node_modules/@hotwired/turbo/dist/turbo.es2017-umd.js',
 };
