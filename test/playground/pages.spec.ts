@@ -42,12 +42,15 @@ function serveFiles({ host }: GeneratedPage, policy: string, files: readonly Cod
 
 const labels: Record<string, string> = { '': 'your bank', en: 'your bank', es: 'tu banco', pt: 'seu banco' };
 
-/** Links a bank as a user does, and expects what was chosen: language, color, form and connection. */
+/** Links a bank as a user does, and expects what was chosen: language, color, `debug` and connection. */
 async function linkAndExpect(generated: GeneratedPage, choices: Choices): Promise<string> {
   const { page } = generated;
   const button = page.locator('araucaria-connect-button').getByRole('button');
   await expect(button).toHaveAccessibleName(new RegExp(labels[choices.lang] ?? 'unknown'));
   if (choices.color) await expect(button).toHaveCSS('background-color', 'rgb(28, 79, 214)');
+  if (choices.debug) {
+    await expect.poll(() => generated.logged).toContainEqual(expect.stringContaining('what this page is like'));
+  }
   const connectionId = await linkBank(page);
   if (choices.connectionId) expect(connectionId).toBe(choices.connectionId);
   return connectionId;
