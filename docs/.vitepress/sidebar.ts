@@ -35,6 +35,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
         ],
       },
       { text: 'Forms', link: '/forms' },
+      { text: 'Theming', link: '/theming' },
       { text: 'Types and editors', link: '/types' },
       { text: 'Content management systems', link: '/cms' },
       { text: 'Iframes and cookies', link: '/iframes-and-cookies' },

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { changedAt } from './parts.ts';
 
-const folders = ['docs', 'docs/.vitepress', 'docs/.vitepress/{markdown,theme}', 'demo/pictures'];
+const folders = ['docs', 'docs/.vitepress', 'docs/.vitepress/{markdown,theme}', 'demo/pictures', 'src/button'];
 const sources = [
   'package.json',
   'node_modules/.package-lock.json',
