@@ -1,7 +1,12 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
+import { introductionOf } from './introduction.ts';
 import { githubSlug } from './markdown/github-slug.ts';
+import { imageSizes } from './markdown/image-sizes.ts';
 import { repositoryLinks } from './markdown/repository-links.ts';
 import { sequenceDiagrams } from './markdown/sequence-diagram.ts';
+import { tableHeaders } from './markdown/table-headers.ts';
 import { verbatimCode } from './markdown/verbatim-code.ts';
 import { sidebar } from './sidebar.ts';
 
@@ -25,9 +30,20 @@ export default defineConfig({
     anchor: { slugify: githubSlug },
     config(md) {
       repositoryLinks(md);
+      imageSizes(md);
+      tableHeaders(md);
       verbatimCode(md);
       sequenceDiagrams(md);
     },
+  },
+  transformPageData({ filePath }) {
+    return { description: introductionOf(readFileSync(join(import.meta.dirname, '..', filePath), 'utf8')) };
+  },
+  /** What assistants read is in the package too. */
+  buildEnd({ outDir }) {
+    for (const file of ['llms.txt', 'llms-full.txt']) {
+      copyFileSync(join(import.meta.dirname, '../../dist', file), join(outDir, file));
+    }
   },
   themeConfig: {
     search: { provider: 'local' },

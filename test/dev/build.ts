@@ -3,10 +3,16 @@
 //   node test/dev/build.ts button frame     these
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { isStale, parts, type PartName } from './parts.ts';
+import { isStale, parts, partsBefore, type PartName } from './parts.ts';
 
-/** Builds those of the parts that are stale. Rejects with the first that fails. */
+/** Builds those of the parts that are stale, after those that they need. Rejects with the first that fails. */
 export async function build(names: readonly PartName[]): Promise<void> {
+  const [first, last] = [names.flatMap(partsBefore), names.filter((name) => partsBefore(name).length > 0)];
+  await buildAtOnce([...new Set([...first, ...names.filter((name) => !last.includes(name))])]);
+  await buildAtOnce(last);
+}
+
+async function buildAtOnce(names: readonly PartName[]): Promise<void> {
   const stale = names.filter(isStale);
   if (stale.length === 0) return;
   console.log(`Building ${stale.join(', ')} …`);

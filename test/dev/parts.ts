@@ -3,8 +3,16 @@ import { globSync, statSync } from 'node:fs';
 /** What a part of the package is built by: a mode of `vite.config.ts`, or a command of its own. */
 type Builder = { mode: string } | { command: string };
 
-/** A part of `dist/`. `output` is written last of it; `rooms` and `demos` are the folders in `src/` and `demo/` that it is built from. */
-type Part = Builder & { output: string; rooms: readonly string[]; demos?: readonly string[] };
+/**
+ * A part of `dist/`. `output` is written last of it; `rooms` and `demos` are the folders in `src/` and `demo/` that it is built
+ * from, and `needs` other parts, which are built before.
+ */
+type Part = Builder & {
+  output: string;
+  rooms: readonly string[];
+  demos?: readonly string[];
+  needs?: readonly string[];
+};
 
 /** All that `npm run build` builds. */
 export const parts = {
@@ -35,6 +43,12 @@ export const parts = {
     rooms: ['sandbox', 'server', 'testing'],
   },
   manifest: { command: 'npm run -s build:manifest', output: 'dist/web-types.json', rooms: ['button'] },
+  llms: {
+    command: 'node test/dev/llms.ts',
+    output: 'dist/llms-full.txt',
+    rooms: ['button', 'server', 'testing', 'sandbox', 'cli'],
+    needs: ['modules', 'declarations', 'manifest'],
+  },
 } as const satisfies Record<string, Part>;
 
 /** The name of a part. */
@@ -43,13 +57,22 @@ export type PartName = keyof typeof parts;
 /** What every part depends on, besides its rooms and `src/shared`. */
 const settings = ['package.json', 'tsconfig.json', 'vite.config.ts', 'node_modules/.package-lock.json'];
 
+/** The parts that have to be built before one. */
+export function partsBefore(name: PartName): readonly PartName[] {
+  const { needs = [] }: Part = parts[name];
+  return needs.filter((need): need is PartName => Object.hasOwn(parts, need));
+}
+
 /** Whether a part is not built, or one of its sources has changed since. A folder changes when a file of it goes. */
 export function isStale(name: PartName): boolean {
   const { output, rooms, demos = [] }: Part = parts[name];
   const builtAt = changedAt(output);
   const folders = [...[...rooms, 'shared'].map((room) => `src/${room}`), ...demos.map((demo) => `demo/${demo}`)];
   const sources = folders.flatMap((folder) => [folder, ...globSync(`${folder}/**`)]);
-  return [...sources, ...settings, ...globSync('test/{config,dev}/**')].some((path) => changedAt(path) > builtAt);
+  const texts = name === 'llms' ? globSync('docs/{*,*/*}.md') : [];
+  return [...sources, ...texts, ...settings, ...globSync('test/{config,dev}/**')].some(
+    (path) => changedAt(path) > builtAt,
+  );
 }
 
 /** When a file last changed, in ms; 0 where there is none. */
