@@ -26,6 +26,8 @@ for (const document of documents) {
   if (document === 'README.md') continue;
   test(`the code in ${document} is that of the files it names, word for word`, () => {
     const text = read(document);
+    // A block of a list.
+    for (const [, language = ''] of text.matchAll(/^ +```(\w+)$/gm)) assert.ok(withoutFile.has(language), language);
     const updated = text.replaceAll(blockPattern, (block, file, region, language, code) => {
       if (!file && withoutFile.has(language)) return block;
       assert.ok(file, `a block without a file:\n${code}`);
