@@ -48,6 +48,8 @@ test('the parts and states of the guide change the native button', async ({ page
 test('the button has the label and the icon of the guide', async ({ page }) => {
   await show(page, '', guideFile('theming/label.html'));
   await expect(page.getByRole('button', { name: 'Add an account' })).toBeVisible();
+  // The built-in one.
+  await expect(page.locator('.icon')).toBeHidden();
   const icon = await page.locator('svg').boundingBox();
   expect(icon!.width).toBeGreaterThan(15);
   expect(icon!.width).toBeLessThan(30);
