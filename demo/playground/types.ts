@@ -78,6 +78,8 @@ export type PageKind = {
   styles?: { path: string; remark: string };
   /** What the framework's own scripts and styles need of a policy. */
   needs?: { script?: string[]; style?: string[] };
+  /** What the policy needs of the framework's settings. */
+  policyRemark?: string;
   /** The Trusted Types policies beside the element's; null where the framework works under none. */
   trustedTypes: string[] | null;
 };

@@ -60,6 +60,8 @@ export const pages = {
     packages: ['araucaria-connect', '@lit/react'],
     isCamelCase: true,
     needs: inline,
+    // Its loader of later files has no policy.
+    trustedTypes: null,
   }),
   vue: framework('Vue', 'vue', 'src/ConnectBank.vue', {
     also: { 'frameworks/vue/vite.config.ts': 'vite.config.ts' },
@@ -77,6 +79,8 @@ export const pages = {
   angular: framework('Angular', 'angular', 'src/connect-bank.ts', {
     imports: ["import 'araucaria-connect';"],
     styles: { path: 'src/styles.css', remark: 'In angular.json, "styles" names src/styles.css.' },
+    policyRemark:
+      'In angular.json, set "inlineCritical": false in "optimization", "styles": otherwise Angular writes code into the page.',
     trustedTypes: ['angular'],
   }),
   svelte: framework('Svelte', 'svelte', 'src/ConnectBank.svelte', { trustedTypes: ['svelte-trusted-html'] }),
@@ -86,7 +90,11 @@ export const pages = {
       "import type {} from 'araucaria-connect/svelte';",
       "import 'araucaria-connect/undefined.css';",
     ],
-    needs: inline,
+    // The hash is that of the style of its element that announces a new page.
+    needs: {
+      ...inline,
+      style: [...inline.style, "'unsafe-hashes'", "'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='"],
+    },
     trustedTypes: ['svelte-trusted-html'],
   }),
   astro: framework('Astro', 'astro', 'src/components/ConnectBank.astro', { imports: [], needs: inline }),

@@ -79,6 +79,7 @@ function policyRemarks(choices, kind) {
           `${kind.title} writes scripts and styles into the page. NONCE is a new random text in each answer, which they all have to carry.`,
         ]
       : []),
+    ...(kind.policyRemark ? [kind.policyRemark] : []),
     ...(choices.trustedTypes && !kind.trustedTypes
       ? [`Without Trusted Types: ${kind.title} does not work under them.`]
       : []),
