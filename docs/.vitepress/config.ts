@@ -17,7 +17,11 @@ const description =
 export default defineConfig({
   title: 'Araucaria Connect',
   description,
-  lang: 'en',
+  locales: {
+    root: { label: 'English', lang: 'en' },
+    es: { label: 'Español', lang: 'es' },
+    pt: { label: 'Português', lang: 'pt-BR' },
+  },
   base: '/docs/',
   outDir: '../dist-docs',
   cleanUrls: true,
@@ -46,6 +50,8 @@ export default defineConfig({
     }
   },
   themeConfig: {
+    // The other languages have one page each.
+    i18nRouting: false,
     search: { provider: 'local' },
     sidebar,
     outline: { level: [2, 3], label: 'On this page' },

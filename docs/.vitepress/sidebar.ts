@@ -9,12 +9,15 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Quick start', link: '/quick-start' },
       { text: 'Playground', link: '/playground' },
       { text: 'How it works', link: '/how-it-works' },
+      { text: 'En español', link: '/es/' },
+      { text: 'Em português', link: '/pt/' },
     ],
   },
   {
     text: 'In the page',
     items: [
       { text: 'The element', link: '/element' },
+      { text: 'The widget', link: '/widget' },
       {
         text: 'Frameworks',
         link: '/frameworks/',

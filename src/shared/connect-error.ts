@@ -1,7 +1,7 @@
 import type { TokenErrorCode } from './token-error.ts';
 import type { WidgetErrorCode } from './widget-error.ts';
 
-/** Why a run failed, for programs. The README has a table of when each occurs and what to do. */
+/** Why a run failed, for programs. `docs/errors` has a page for each: when it occurs and what to do. */
 export type ConnectErrorCode =
   | TokenErrorCode
   | 'widget-load-failed'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import { startSandbox } from '../../src/sandbox/start-sandbox.ts';
@@ -15,32 +15,36 @@ const folded = (text: string): string =>
     .replaceAll(/ (?=>)/g, '')
     .trim();
 
-/** The README's code blocks, by the file that a comment above each names. */
-const blocks = new Map(
-  [...read('README.md').matchAll(/<!-- (\S+) -->\n```\w+\n([\s\S]*?)```/g)].map(([, file = '', code = '']) => [
-    file,
-    code,
-  ]),
-);
+/** The README, in its languages. */
+const readmes = ['README.md', 'docs/es/index.md', 'docs/pt/index.md'];
 
-/** Files that the README has word for word. */
-const verbatim = ['demo/snippets/backend.ts', 'demo/snippets/webhooks.ts', 'demo/recipes/testing/one-line.spec.ts'];
+/** Files that it has word for word. */
+const snippets = ['demo/snippets/script-tag.html', 'demo/snippets/backend.ts', 'demo/snippets/webhooks.ts'];
 
-test('each snippet of the README is a file of the demo', () => {
-  assert.deepEqual([...blocks.keys()], ['demo/pages/script-tag.html', ...verbatim]);
-});
-
-for (const file of verbatim) {
-  test(`the README's ${file} is the file, word for word`, () => {
-    assert.equal(blocks.get(file), read(file));
+for (const readme of readmes) {
+  test(`the code in ${readme} is that of the files it names, word for word`, () => {
+    const blocks = [...read(readme).matchAll(/<!-- (\S+) -->\n```\w+\n([\s\S]*?)```/g)];
+    assert.deepEqual(
+      blocks.map(([, file, code]) => [file, code]),
+      snippets.map((file) => [file, read(file)]),
+    );
   });
 }
 
-test("the README's page is the file, except for the two URLs that need a network", () => {
+test('the README leads to the same pages in each language', () => {
+  const linksOf = (readme: string): string[] =>
+    Array.from(read(readme).matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => join(root, dirname(readme), link))
+      .filter((link) => link.includes('/docs/') && !/\/(es|pt)\/index\.md$/.test(link))
+      .toSorted();
+  const [first = '', ...others] = readmes;
+  for (const other of others) assert.deepEqual(linksOf(other), linksOf(first), other);
+});
+
+test("the README's page is that of the demo, except for the two URLs that need a network", () => {
   const local = read('demo/pages/script-tag.html')
     .replace('/araucaria-connect-button.js', 'https://unpkg.com/araucaria-connect')
     .replace(/\s+widget-src="[^"]+"/, '');
-  assert.ok(folded(local).includes(folded(blocks.get('demo/pages/script-tag.html') ?? '')));
+  assert.ok(folded(local).includes(folded(read('demo/snippets/script-tag.html'))));
 });
 
 test("the README's backend mints tokens for its own users", async () => {

@@ -2,7 +2,7 @@
 import type { CompatStatement, Identifier } from '@mdn/browser-compat-data';
 import compatData from '@mdn/browser-compat-data' with { type: 'json' };
 
-/** The oldest supported version of each browser (README, “Browsers”). */
+/** The oldest supported version of each browser (`docs/browser-support.md`). */
 const oldest = {
   chrome: '111',
   chrome_android: '111',

@@ -2,7 +2,7 @@ import { linkBank } from '../../../../src/testing/link-bank.ts';
 import { findChromiumFloor } from '../../../config/browsers.ts';
 import { expect, test } from '../../../support/demo.ts';
 
-// The oldest supported Chrome and Edge (README, “Browsers”).
+// The oldest supported Chrome and Edge (`docs/browser-support.md`).
 const oldest = await findChromiumFloor();
 if (!oldest) console.warn('Not on this machine, so not tested: chromium-floor.');
 test.skip(!oldest, 'no Chromium of the oldest supported version on this machine');
