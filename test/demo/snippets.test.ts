@@ -31,11 +31,13 @@ for (const readme of readmes) {
   });
 }
 
+/** The pages of the documentation that a README leads to. */
+const linksOf = (readme: string): string[] =>
+  Array.from(read(readme).matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => join(root, dirname(readme), link))
+    .filter((link) => link.includes('/docs/') && !/\/(es|pt)\/index\.md$/.test(link))
+    .toSorted();
+
 test('the README leads to the same pages in each language', () => {
-  const linksOf = (readme: string): string[] =>
-    Array.from(read(readme).matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => join(root, dirname(readme), link))
-      .filter((link) => link.includes('/docs/') && !/\/(es|pt)\/index\.md$/.test(link))
-      .toSorted();
   const [first = '', ...others] = readmes;
   for (const other of others) assert.deepEqual(linksOf(other), linksOf(first), other);
 });

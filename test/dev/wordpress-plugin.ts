@@ -22,7 +22,8 @@ function pack(): void {
   }
   const files: Zippable = {};
   for (const file of readdirSync(folder)) files[file] = read(join(folder, file));
-  for (const file of [`${name}-embed.js`, `${name}-embed.licenses.md`]) files[file] = read(join(root, 'dist', file));
+  for (const file of [`${name}-embed.js`, `${name}-embed.licenses.md`, `${name}-debug.js`])
+    files[file] = read(join(root, 'dist', file));
   writeFileSync(pluginFile, zipSync({ [name]: files }));
 }
 

@@ -9,6 +9,8 @@ export type EmbedSettings = {
   widgetSrc: string;
   /** The tag's own nonce, or empty. */
   nonce: string;
+  /** Whether the console explains failures. */
+  debug: boolean;
 };
 
 /** An attribute's value that names this file, as in `src`, or in `data-src` where an optimizer has moved it. */
@@ -30,6 +32,7 @@ export function readEmbedSettings(): EmbedSettings {
     tokenEndpoint: resolveUrl(tag.getAttribute('data-token-endpoint') ?? '', 'data-token-endpoint'),
     widgetSrc: tag.getAttribute('data-widget-src') ?? '',
     nonce,
+    debug: tag.hasAttribute('data-debug'),
   };
 }
 

@@ -63,12 +63,13 @@ export function upgradeMarkup(settings: EmbedSettings): void {
   observer.observe(document, withoutPrototype({ childList: true, subtree: true, attributeFilter: [mark] }));
 }
 
-function createButton({ tokenEndpoint, widgetSrc, nonce }: EmbedSettings, text: string): AraucariaConnectButton {
+function createButton({ tokenEndpoint, widgetSrc, nonce, debug }: EmbedSettings, text: string): AraucariaConnectButton {
   const button = unclobberedDocument().createElement(tag);
   button.setAttribute(mark, '');
   button.tokenEndpoint = tokenEndpoint;
   if (widgetSrc) button.widgetSrc = widgetSrc;
   if (nonce) button.nonce = nonce;
+  button.debug = debug;
   button.textContent = text;
   return button;
 }

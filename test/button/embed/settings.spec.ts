@@ -189,6 +189,18 @@ describe('elements that shadow properties of the page of the embed script', () =
     expect(window.lines).to.have.lengthOf(1);
   });
 
+  it('data-debug on the tag has failures explained, and an author’s debug does not', async () => {
+    const attributes = 'data-token-endpoint="TOKEN_ENDPOINT" data-widget-src="WIDGET_SRC"';
+    const [withDebug, without] = [
+      await embedPage(link + embedTag(`${attributes} data-debug`)),
+      await embedPage(link.replace('<a', '<a debug') + embedTag(attributes)),
+    ];
+    expect(withDebug.buttons()[0]!.debug).to.equal(true);
+    expect(without.buttons()[0]!.debug).to.equal(false);
+    await until(() => filesOf(withDebug.window).includes('/dist/araucaria-connect-debug.js'), 'the file of debug');
+    expect(filesOf(without.window)).not.to.include('/dist/araucaria-connect-debug.js');
+  });
+
   it('a property of Object.prototype is no setting', async () => {
     const polluted = `<script>Object.prototype.widgetSrc = Object.prototype.nonce = 'https://evil.example/';
       Object.prototype.characterData = Object.prototype.once = Object.prototype.capture = 1;</script>`;
@@ -196,3 +208,7 @@ describe('elements that shadow properties of the page of the embed script', () =
     expect(buttons()[0]!.widgetSrc).to.equal('https://api.araucaria.money/widget/araucaria-connect.js');
   });
 });
+
+/** The paths of the files that a page has requested. */
+const filesOf = ({ performance }: Window): string[] =>
+  performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
