@@ -83,7 +83,7 @@ describe('a refused token request', () => {
     const byHost = 'Expected a visitor that authorize permits; it returned false.';
     for (const [detail, text] of [
       [byOrigin, 'You can’t connect a bank right now.'],
-      [byHost, 'Your session has ended. Sign in again.'],
+      [byHost, 'Check that you’re signed in, then try again.'],
     ] as const) {
       const { button } = await connectButton({ token: '403', tokenQuery: `&detail=${encodeURIComponent(detail)}` });
       const error = await errorOf(button);

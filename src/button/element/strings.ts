@@ -27,10 +27,11 @@ const texts = {
     'Ahora no puedes conectar un banco.',
     'Você não pode conectar um banco agora.',
   ],
+  // The session has ended, there was none, or this user may not.
   signedOut: [
-    'Your session has ended. Sign in again.',
-    'Tu sesión terminó. Inicia sesión de nuevo.',
-    'Sua sessão terminou. Entre de novo.',
+    'Check that you’re signed in, then try again.',
+    'Comprueba que iniciaste sesión e inténtalo de nuevo.',
+    'Confira se você entrou na sua conta e tente de novo.',
   ],
   notFound: [
     'This bank connection no longer exists.',

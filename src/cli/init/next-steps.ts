@@ -53,8 +53,9 @@ function environmentStep({ isBundled }: Recipe, files: readonly Written[]): stri
 const mountLine = (line: string, recipe: Recipe, project: Project): string =>
   line.replace('{ext}', importEnding(recipe, project));
 
-const pageTag = ({ tokenEndpoint }: Recipe): string[] => [
-  '<script async src="https://unpkg.com/araucaria-connect"></script>',
-  `<araucaria-connect-button token-endpoint="${tokenEndpoint}"></araucaria-connect-button>`,
-  'With the sandbox, add widget-src="http://127.0.0.1:4400/widget/araucaria-connect.js".',
-];
+const pageTag = ({ tokenEndpoint, page }: Recipe): readonly string[] =>
+  page ?? [
+    '<script async src="https://unpkg.com/araucaria-connect"></script>',
+    `<araucaria-connect-button token-endpoint="${tokenEndpoint}"></araucaria-connect-button>`,
+    'With the sandbox, add widget-src="http://127.0.0.1:4400/widget/araucaria-connect.js".',
+  ];

@@ -16,6 +16,8 @@ export type Recipe = {
   webhook: string;
   /** What to do with the files. In it, `{ext}` is the ending of an import. */
   mount: readonly string[];
+  /** The button on a page, where it is not the bare tag of a script. */
+  page?: readonly string[];
   /** Whether a bundler resolves the imports, which then have no ending in TypeScript; null for another language. */
   isBundled: boolean | null;
 };

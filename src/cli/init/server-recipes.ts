@@ -11,6 +11,13 @@ const mounted = (name: string, title: string, packages: string[], ...mount: stri
   isBundled: false,
 });
 
+/** In React 19 a bare tag on a page from a server loses its events. */
+const reactPage = [
+  "import { AraucariaConnectButton } from 'araucaria-connect/react'; // in a file that begins with 'use client'",
+  '<AraucariaConnectButton tokenEndpoint="/api/widget-token" onAraucariaSuccess={({ detail }) => …} />',
+  'With the sandbox, add widgetSrc="http://127.0.0.1:4400/widget/araucaria-connect.js".',
+];
+
 /** The frameworks of servers in JavaScript. */
 export const serverRecipes: readonly Recipe[] = [
   mounted(
@@ -58,7 +65,9 @@ export const serverRecipes: readonly Recipe[] = [
       'recipes/next/app/webhooks/araucaria/route.ts': '{src}app/webhooks/araucaria/route.ts',
       ...handlersIn('{src}lib/araucaria/'),
     },
-    packages: [],
+    // Of the component for React.
+    packages: ['@lit/react'],
+    page: reactPage,
     mount: [],
     isBundled: true,
   },
@@ -71,7 +80,9 @@ export const serverRecipes: readonly Recipe[] = [
       'recipes/next/pages/api/webhooks/araucaria.ts': '{src}pages/api/webhooks/araucaria.ts',
       ...handlersIn('{src}lib/araucaria/'),
     },
-    packages: [],
+    // Of the component for React.
+    packages: ['@lit/react'],
+    page: reactPage,
     webhook: '/api/webhooks/araucaria',
     mount: [],
     isBundled: true,

@@ -85,11 +85,11 @@ test('a second copy of the script changes nothing and throws nothing', async ({ 
   expect(errors).toEqual([]);
 });
 
-test('a redirect to a login page shows that the session has ended', async ({ page }) => {
+test('a redirect to a login page asks the user whether they are signed in', async ({ page }) => {
   await open(page, `${recorder}<script src="/bundle.js"></script>${element.replace('/token', '/moved')}`);
   await page.route('**/moved', (route) => route.fulfill({ status: 302, headers: { Location: '/login' } }));
   await page.getByRole('button').click();
-  await expect(page.getByRole('status')).toHaveText('Your session has ended. Sign in again.');
+  await expect(page.getByRole('status')).toHaveText('Check that you’re signed in, then try again.');
 });
 
 const strict = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";

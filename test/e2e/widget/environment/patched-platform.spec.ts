@@ -51,6 +51,8 @@ test('the widget can be opened again after such a run', async ({ page, widget })
     Araucaria.open({ token: 't', connectionId: 'c' });
     HTMLDialogElement.prototype.showModal = showModal;
   });
+  // Playwright may still have the frame of that run, which is gone.
+  await expect.poll(() => widget.frames.length).toBe(0);
   await widget.open();
   await widget.chooseBank();
 });

@@ -1,4 +1,4 @@
-import { owners, statuses } from '../../lib/araucaria/session.js';
+import { owners, statuses } from '../../lib/araucaria/session';
 
 export default function connections(request, response) {
   const { session: user } = request.cookies;

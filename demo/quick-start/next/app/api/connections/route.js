@@ -1,4 +1,4 @@
-import { owners, statuses, userOf } from '../../../lib/araucaria/session.js';
+import { owners, statuses, userOf } from '../../../lib/araucaria/session';
 
 export function GET(request) {
   const user = userOf(request);
