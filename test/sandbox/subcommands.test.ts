@@ -28,7 +28,7 @@ describe('araucaria-sandbox connections', () => {
     const client = await sandboxFor(t);
     assert.deepEqual(
       await call(client, 'connections', 'list'),
-      ok('There are no connections. With --seed the sandbox starts with some.\n'),
+      ok(`There are no connections at ${client.url}. With --seed the sandbox starts with some.\n`),
     );
     assert.deepEqual(await call(client, 'connections', 'list', '--json'), ok('[]\n'));
     const pending = (await client.create()).connectionId;

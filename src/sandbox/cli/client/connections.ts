@@ -15,7 +15,9 @@ export const connectionSubcommands: Readonly<Record<string, Subcommand>> = {
 async function list({ api, json, print }: Call): Promise<void> {
   const { connections } = await api.get('/sandbox/connections', connectionList);
   if (json) return print(JSON.stringify(connections, null, 2));
-  if (connections.length === 0) return print('There are no connections. With --seed the sandbox starts with some.');
+  if (connections.length === 0) {
+    return print(`There are no connections at ${api.url}. With --seed the sandbox starts with some.`);
+  }
   const rows = connections.map(({ connectionId, status, institutionId, createdAt }) => [
     connectionId,
     status,
