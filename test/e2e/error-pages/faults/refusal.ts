@@ -13,6 +13,9 @@ const behindProxy =
     handlerWith(options)(request, response);
   };
 
+/** `test/wordpress/plugin.spec.ts` sees it of the plugin itself. */
+export const wordpressRefusal = 'Expected a visitor who is signed in, and a connection of their own.';
+
 /** Answers of the token endpoint that refuse the visitor, the page or the connection. */
 export const refusalFaults: readonly Fault[] = [
   {
@@ -41,6 +44,12 @@ export const refusalFaults: readonly Fault[] = [
       'Expected 200 from token-endpoint; got 403. Expected authorize to return true or false; it returned …, which refuses.',
     setup: { options: { authorize: (() => {}) as unknown as () => boolean } },
     mended: { options: { authorize: () => true } },
+  },
+  {
+    code: 'unauthorized',
+    what: 'a visitor whom the WordPress plugin does not know',
+    message: `Expected 200 from token-endpoint; got 403. ${wordpressRefusal}`,
+    setup: { endpoint: json(403, { code: 'unauthorized', detail: wordpressRefusal }) },
   },
   {
     code: 'unauthorized',
