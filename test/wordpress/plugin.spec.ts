@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { linkBank } from '../../src/testing/index.ts';
 import { axeFindings } from '../support/axe.ts';
+import { wordpressRefusal } from '../e2e/error-pages/faults/refusal.ts';
 import { startEndpoint } from './support/endpoint.ts';
-import { expect, saveSettings, signIn, test } from './support/fixtures.ts';
+import { expect, saveForm, saveSettings, signIn, test } from './support/fixtures.ts';
 import { roles } from './support/start-wordpress.ts';
 
 /** Publishes a post as the user who is signed in, through the editor's own API: WordPress filters it as it does theirs. */
@@ -117,7 +118,9 @@ test('a visitor who is not signed in gets no token', async ({ page, wordpress, b
   const address = await publish(page, 'For everyone', '[araucaria_connect]');
   const visitor = await browser.newPage();
   await visitor.goto(address);
+  const complaint = visitor.waitForEvent('console', (message) => message.text().includes(wordpressRefusal));
   await button(visitor, 'Connect your bank').click();
+  await complaint;
   await expect(visitor.locator('araucaria-connect-button').getByRole('status')).toContainText('session');
   await visitor.close();
 });
@@ -134,6 +137,55 @@ test('without the script, the link leads to the author’s page', async ({ page,
 });
 
 test.describe('the settings', () => {
+  test('are a link in the list of plugins', async ({ page, wordpress }) => {
+    await signIn(page, wordpress.url, 'administrator');
+    await page.goto(`${wordpress.url}/wp-admin/plugins.php`);
+    const row = page.locator('tr[data-plugin="araucaria-connect/araucaria-connect.php"]');
+    await row.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Araucaria Connect' })).toBeVisible();
+  });
+
+  test('say how many users have connections stored', async ({ page, wordpress, browser }) => {
+    await signIn(page, wordpress.url, 'editor');
+    await openEditor(page, wordpress.url);
+    await page.goto(await publish(page, 'Twice', '[araucaria_connect]'));
+    await linkBank(page);
+    const administrator = await browser.newPage();
+    await signIn(administrator, wordpress.url, 'administrator');
+    const settings = `${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`;
+    await administrator.goto(settings);
+    const said = administrator.getByText(/^\d users? ha(s|ve) connections stored\./);
+    const before = await said.textContent();
+    // A second one of the same user.
+    await page.reload();
+    await linkBank(page);
+    await administrator.goto(settings);
+    await expect(said).toHaveText(before!);
+    await expect(administrator.getByText('wp user meta list <id> --keys=araucaria_connections')).toBeVisible();
+    await administrator.close();
+  });
+
+  test('explain failures in the console where an administrator turns that on', async ({ page, wordpress }) => {
+    const explain = page.getByLabel('Explain failures in the browser’s console');
+    const settings = `${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`;
+    await signIn(page, wordpress.url, 'administrator');
+    await openEditor(page, wordpress.url);
+    const address = await publish(page, 'Explained', '[araucaria_connect]');
+    await page.goto(settings);
+    await explain.check();
+    await saveForm(page);
+    await expect(explain).toBeChecked();
+    const report = page.waitForEvent('console', (message) => message.text().startsWith('Araucaria Connect:'));
+    await page.goto(address);
+    await report;
+    await page.goto(settings);
+    await explain.uncheck();
+    await saveForm(page);
+    await expect(explain).not.toBeChecked();
+    await page.goto(address);
+    await expect(page.locator('script[data-token-endpoint]')).not.toHaveAttribute('data-debug');
+  });
+
   test('are for administrators alone, have names, and hold no secret', async ({
     page,
     wordpress,
@@ -153,13 +205,33 @@ test.describe('the settings', () => {
     await other.close();
   });
 
-  test('an address that can’t be used is refused, and the former one stays', async ({ page, wordpress, sandbox }) => {
+  for (const [what, addressOf] of Object.entries({
+    // For the browser each is an address.
+    'of another scheme': () => 'ftp://127.0.0.1:4400',
+    'with a path': (sandbox: string) => `${sandbox}/widget/araucaria-connect.js`,
+    'with a query': (sandbox: string) => `${sandbox}/?a=1`,
+    'with a hash': (sandbox: string) => `${sandbox}#start`,
+    'with a user': () => 'http://ana@127.0.0.1:4400',
+  })) {
+    test(`an address of the sandbox ${what} is refused, and the former one stays`, async ({
+      page,
+      wordpress,
+      sandbox,
+    }) => {
+      const address = addressOf(sandbox.url);
+      await signIn(page, wordpress.url, 'administrator');
+      await page.goto(`${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`);
+      await page.getByLabel('Sandbox', { exact: true }).fill(address);
+      await page.getByRole('button', { name: 'Save Changes' }).click();
+      const message = `with nothing after it, such as http://127.0.0.1:4400; got "${address}". The former one was kept.`;
+      await expect(page.getByText(message)).toBeVisible();
+      await expect(page.getByLabel('Sandbox', { exact: true })).toHaveValue(sandbox.url);
+    });
+  }
+
+  test('a slash at the end of the sandbox’s address is left out', async ({ page, wordpress, sandbox }) => {
     await signIn(page, wordpress.url, 'administrator');
-    await page.goto(`${wordpress.url}/wp-admin/options-general.php?page=araucaria_connect`);
-    // For the browser it is an address.
-    await page.getByLabel('Sandbox', { exact: true }).fill('ftp://127.0.0.1:4400');
-    await page.getByRole('button', { name: 'Save Changes' }).click();
-    await expect(page.getByText('got "ftp://127.0.0.1:4400". The former one was kept.')).toBeVisible();
+    await saveSettings(page, wordpress.url, { Sandbox: `${sandbox.url}/` });
     await expect(page.getByLabel('Sandbox', { exact: true })).toHaveValue(sandbox.url);
   });
 

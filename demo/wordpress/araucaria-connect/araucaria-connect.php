@@ -91,6 +91,9 @@ add_filter(
 		if ( $settings['sandbox'] !== '' ) {
 			$attributes .= sprintf( ' data-widget-src="%s"', esc_url( $settings['sandbox'] . '/widget/araucaria-connect.js' ) );
 		}
+		if ( $settings['debug'] !== '' ) {
+			$attributes .= ' data-debug';
+		}
 		return str_replace( '<script ', '<script' . $attributes . ' async ', $tag );
 	},
 	10,

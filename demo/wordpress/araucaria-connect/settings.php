@@ -11,6 +11,7 @@ function settings(): array {
 		array(
 			'endpoint' => '',
 			'sandbox'  => '',
+			'debug'    => '',
 		),
 		array_filter( (array) get_option( OPTION, array() ), 'is_string' )
 	);
@@ -23,20 +24,40 @@ function api_url(): string {
 
 /** Keeps the former address where the new one can't be used, and says so. */
 function sanitize_settings( $given ): array {
-	$settings = settings();
-	foreach ( array_keys( $settings ) as $name ) {
-		$address = trim( (string) ( ( (array) $given )[ $name ] ?? '' ) );
-		$parts   = wp_parse_url( $address );
-		if ( $address !== '' && ( ! isset( $parts['host'] ) || ! in_array( $parts['scheme'] ?? '', array( 'https', 'http' ), true ) ) ) {
-			/* translators: %s: what was entered. */
-			$message = __( 'Expected an address such as https://example.com; got "%s". The former one was kept.', 'araucaria-connect' );
+	$given    = (array) $given;
+	$settings = array( 'debug' => empty( $given['debug'] ) ? '' : '1' ) + settings();
+	/* translators: %s: what was entered. */
+	$endpoint_message = __( 'Expected an address such as https://example.com; got "%s". The former one was kept.', 'araucaria-connect' );
+	/* translators: %s: what was entered. */
+	$sandbox_message = __( 'Expected the address of a sandbox with nothing after it, such as http://127.0.0.1:4400; got "%s". The former one was kept.', 'araucaria-connect' );
+	foreach ( array( 'endpoint' => $endpoint_message, 'sandbox' => $sandbox_message ) as $name => $message ) {
+		$address = trim( (string) ( $given[ $name ] ?? '' ) );
+		if ( $name === 'sandbox' ) {
+			$address = untrailingslashit( $address );
+		}
+		$origin = origin_of( $address );
+		if ( $address !== '' && ( $origin === null || ( $name === 'sandbox' && $address !== $origin ) ) ) {
 			add_settings_error( OPTION, $name, esc_html( sprintf( $message, $address ) ) );
 			continue;
 		}
-		$url               = esc_url_raw( $address, array( 'https', 'http' ) );
-		$settings[ $name ] = $name === 'sandbox' ? untrailingslashit( $url ) : $url;
+		$settings[ $name ] = esc_url_raw( $address, array( 'https', 'http' ) );
 	}
 	return $settings;
+}
+
+/** The scheme, the host and the port of an address by http or https; null for any other. */
+function origin_of( string $address ): ?string {
+	$parts = wp_parse_url( $address );
+	if ( ! isset( $parts['host'] ) || ! in_array( $parts['scheme'] ?? '', array( 'https', 'http' ), true ) ) {
+		return null;
+	}
+	return $parts['scheme'] . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
+}
+
+/** How many users have connections stored. */
+function count_owners(): int {
+	global $wpdb;
+	return (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(DISTINCT user_id) FROM $wpdb->usermeta WHERE meta_key = %s", OWNED ) );
 }
 
 add_action(
@@ -54,6 +75,16 @@ add_action(
 add_action(
 	'admin_menu',
 	fn() => add_options_page( 'Araucaria Connect', 'Araucaria Connect', 'manage_options', OPTION, __NAMESPACE__ . '\render_settings' )
+);
+
+/** In the list of plugins. The word is WordPress's own, which has translations. */
+add_filter(
+	'plugin_action_links_' . plugin_basename( __DIR__ . '/araucaria-connect.php' ),
+	function ( array $links ): array {
+		$page = admin_url( 'options-general.php?page=' . OPTION );
+		$link = sprintf( '<a href="%s">%s</a>', esc_url( $page ), esc_html__( 'Settings' ) );
+		return current_user_can( 'manage_options' ) ? array( 'settings' => $link ) + $links : $links;
+	}
 );
 
 function render_settings(): void {
@@ -76,12 +107,29 @@ function render_settings(): void {
 		);
 	}
 	printf(
-		'<tr><th scope="row">%s</th><td>%s</td></tr></table>',
-		esc_html__( 'API key', 'araucaria-connect' ),
-		defined( 'ARAUCARIA_API_KEY' )
-			? esc_html__( 'Set in wp-config.php.', 'araucaria-connect' )
-			: wp_kses( __( 'Missing: add <code>define( \'ARAUCARIA_API_KEY\', \'arau_…\' );</code> to wp-config.php.', 'araucaria-connect' ), array( 'code' => array() ) )
+		'<tr><th scope="row">%1$s</th><td><label><input type="checkbox" name="%2$s[debug]" value="1"%3$s aria-describedby="araucaria-debug-help"> %4$s</label><p class="description" id="araucaria-debug-help">%5$s</p></td></tr>',
+		esc_html__( 'Diagnosis', 'araucaria-connect' ),
+		esc_attr( OPTION ),
+		checked( settings()['debug'], '1', false ),
+		esc_html__( 'Explain failures in the browser’s console', 'araucaria-connect' ),
+		esc_html__( 'While you set up the site: the browser of every visitor loads a second file.', 'araucaria-connect' )
 	);
+	$owners = count_owners();
+	$rows   = array(
+		__( 'API key', 'araucaria-connect' )     => defined( 'ARAUCARIA_API_KEY' )
+			? __( 'Set in wp-config.php.', 'araucaria-connect' )
+			: __( 'Missing: add <code>define( \'ARAUCARIA_API_KEY\', \'arau_…\' );</code> to wp-config.php.', 'araucaria-connect' ),
+		__( 'Connections', 'araucaria-connect' ) => sprintf(
+			/* translators: %s: a number. */
+			_n( '%s user has connections stored.', '%s users have connections stored.', $owners, 'araucaria-connect' ),
+			number_format_i18n( $owners )
+		) . '<p>' . __( 'To list those of a user: <code>wp user meta list &lt;id&gt; --keys=araucaria_connections</code>. An id is stored when its token is created, before the bank is linked.', 'araucaria-connect' ) . '</p>',
+	);
+	foreach ( $rows as $name => $content ) {
+		$allowed = array_fill_keys( array( 'code', 'p' ), array() );
+		printf( '<tr><th scope="row">%s</th><td>%s</td></tr>', esc_html( $name ), wp_kses( $content, $allowed ) );
+	}
+	echo '</table>';
 	submit_button();
 	echo '</form></div>';
 }

@@ -127,9 +127,7 @@ function is_same_origin(): bool {
 	if ( isset( $_SERVER['HTTP_SEC_FETCH_SITE'] ) ) {
 		return $_SERVER['HTTP_SEC_FETCH_SITE'] === 'same-origin';
 	}
-	$home = wp_parse_url( home_url() );
-	$own  = $home['scheme'] . '://' . $home['host'] . ( isset( $home['port'] ) ? ':' . $home['port'] : '' );
-	return ( $_SERVER['HTTP_ORIGIN'] ?? '' ) === $own;
+	return ( $_SERVER['HTTP_ORIGIN'] ?? '' ) === origin_of( home_url() );
 }
 
 /** The connection to repair; null for a new one. */

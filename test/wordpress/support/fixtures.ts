@@ -40,6 +40,11 @@ async function setUp(browser: Browser, { url }: WordPress, sandboxUrl: string): 
 export async function saveSettings(page: Page, url: string, settings: Record<string, string>): Promise<void> {
   await page.goto(`${url}/wp-admin/options-general.php?page=araucaria_connect`);
   for (const [label, value] of Object.entries(settings)) await page.getByLabel(label, { exact: true }).fill(value);
+  await saveForm(page);
+}
+
+/** Saves the settings page as it is. */
+export async function saveForm(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save Changes' }).click();
   await page.getByText('Settings saved.').waitFor();
 }
