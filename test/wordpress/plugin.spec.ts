@@ -121,7 +121,7 @@ test('a visitor who is not signed in gets no token', async ({ page, wordpress, b
   const complaint = visitor.waitForEvent('console', (message) => message.text().includes(wordpressRefusal));
   await button(visitor, 'Connect your bank').click();
   await complaint;
-  await expect(visitor.locator('araucaria-connect-button').getByRole('status')).toContainText('session');
+  await expect(visitor.locator('araucaria-connect-button').getByRole('status')).toContainText('signed in');
   await visitor.close();
 });
 
