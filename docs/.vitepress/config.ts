@@ -53,7 +53,17 @@ export default defineConfig({
     // The other languages have one page each.
     i18nRouting: false,
     search: { provider: 'local' },
+    nav: [
+      { text: 'Quick start', link: '/quick-start' },
+      { text: 'The element', link: '/element' },
+      { text: 'Errors', link: '/errors/' },
+    ],
     sidebar,
+    notFound: {
+      title: 'There is no such page',
+      quote: 'Search for what you want, or begin at the overview.',
+      linkText: 'Overview',
+    },
     outline: { level: [2, 3], label: 'On this page' },
     externalLinkIcon: true,
     socialLinks: [
