@@ -5,6 +5,7 @@ import config from './playwright.config.ts';
 export default defineConfig(config, {
   testDir: '../playground',
   outputDir: '../../test-results/playground',
+  globalSetup: '../playground/support/build-apps.ts',
   workers: 2,
   fullyParallel: true,
 });

@@ -22,15 +22,24 @@ export default async function buildApps(): Promise<() => void> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'araucaria-frameworks-'));
   mkdirSync(folder, { recursive: true });
   process.env['APPS_FOLDER'] = folder;
-  await pack(folder);
-  const names = chosenApps();
-  const buildNext = async (): Promise<void> => {
-    for (let name = names.shift(); name; name = names.shift()) await build(folder, name);
-  };
-  await Promise.all(Array.from({ length: buildsAtOnce }, buildNext));
+  await buildInto(folder, chosenApps());
   return () => {
     if (!kept) rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Builds apps into a folder. `change` is called with the folder of each before that is built. */
+export async function buildInto(
+  folder: string,
+  names: string[],
+  change: (cwd: string, name: string) => void = () => {},
+): Promise<void> {
+  await pack(folder);
+  const left = [...names];
+  const buildNext = async (): Promise<void> => {
+    for (let name = left.shift(); name; name = left.shift()) await build(folder, name, change);
+  };
+  await Promise.all(Array.from({ length: buildsAtOnce }, buildNext));
 }
 
 /** Makes the tarball that the apps' `package.json` name. */
@@ -45,10 +54,11 @@ const isSource = (path: string): boolean => basename(path) !== 'node_modules';
 
 const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(1);
 
-async function build(folder: string, name: string): Promise<void> {
+async function build(folder: string, name: string, change: (cwd: string, name: string) => void): Promise<void> {
   const cwd = join(folder, name);
   const startedAt = Date.now();
   cpSync(join(root, 'demo/frameworks', name), cwd, { recursive: true, filter: isSource });
+  change(cwd, name);
   await install(folder, name);
   const installedAt = Date.now();
   await run(cwd, 'npm', 'run', 'build');

@@ -58,6 +58,15 @@ export class GeneratedPage {
     return { ...choices, connectionId };
   }
 
+  /** The same for code that was built before, and names the sandbox's example. */
+  async prepareExample({ api, connectionId }: Choices): Promise<void> {
+    const sandbox = this.sandboxes[api];
+    this.host.sandbox = sandbox;
+    if (!connectionId) return;
+    const { status } = await sandbox.connection(connectionId);
+    if (status === 'CONNECTED') await sandbox.failAuth(connectionId);
+  }
+
   /** The code for choices, with the sandbox of this test. */
   generate(choices: Choices): Generated {
     return generate(choices, { ...parts, sandboxUrl: this.sandboxes.sandbox.url });
@@ -91,7 +100,7 @@ export const test = base.extend<{ generated: GeneratedPage }, { sandboxes: Sandb
   sandboxes: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn which fixtures it needs.
     async ({}, use) => {
-      const options = { port: 0, database: ':memory:', bankDelay: 20 };
+      const options = { port: 0, database: ':memory:', bankDelay: 20, seed: true };
       await using sandbox = await startSandbox(options);
       await using araucaria = await startSandbox({ ...options, publicUrl: araucariaUrl });
       await use({ sandbox, araucaria });
