@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { tokenErrorCodes } from '../../src/shared/token-error.ts';
 import { widgetErrors } from '../../src/shared/widget-error.ts';
-import { faults } from '../e2e/error-pages/faults.ts';
+import { faults } from '../guides/errors/faults.ts';
 import { codesByPlace, codeTable } from './support/error-index.ts';
 import { folder, readErrorPage } from './support/error-page.ts';
 import { textTables } from './support/user-texts.ts';

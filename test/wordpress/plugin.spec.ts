@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { linkBank } from '../../src/testing/index.ts';
 import { axeFindings } from '../support/axe.ts';
-import { wordpressRefusal } from '../e2e/error-pages/faults/refusal.ts';
+import { wordpressRefusal } from '../guides/errors/faults/refusal.ts';
 import { startEndpoint } from './support/endpoint.ts';
 import { expect, saveForm, saveSettings, signIn, test } from './support/fixtures.ts';
 import { roles } from './support/start-wordpress.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { Sandbox } from 'araucaria-connect/sandbox';
 import { exitWidget, linkBank } from 'araucaria-connect/testing';
-import packageJson from '../../../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 import { guideFile, test, type Site } from './guide-site.ts';
 
 const bundle = readFileSync('dist/araucaria-connect-button.js');

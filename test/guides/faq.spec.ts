@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { exitWidget, linkBank } from '../../../../src/testing/index.ts';
-import type { Served } from '../../../support/serve.ts';
+import { exitWidget, linkBank } from '../../src/testing/index.ts';
+import type { Served } from '../support/serve.ts';
 import { serveGuidePage } from './guide-page.ts';
 
 type Button = HTMLElement & { open(): Promise<unknown> };

@@ -7,9 +7,9 @@ import { test as base, type Page } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
 import { createTokenHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
-import packageJson from '../../../../package.json' with { type: 'json' };
+import packageJson from '../../package.json' with { type: 'json' };
 
-const root = join(import.meta.dirname, '../../../..');
+const root = join(import.meta.dirname, '../..');
 
 /** A file of `demo/guides`. */
 export const guideFile = (name: string): string => readFileSync(join(root, 'demo/guides', name), 'utf8');

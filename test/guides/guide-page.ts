@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Sandbox } from 'araucaria-connect/sandbox';
 import { createAraucariaClient } from 'araucaria-connect/server';
-import { scriptRoute, serve, type Served } from '../../../support/serve.ts';
+import { scriptRoute, serve, type Served } from '../support/serve.ts';
 
 /** Serves a page of the guides, with the sandbox in the place of Araucaria. Each visitor may create connections. */
 export function serveGuidePage(file: string, sandbox: Sandbox): Promise<Served> {

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { startSandbox } from 'araucaria-connect/sandbox';
 import { createTokenHandler } from 'araucaria-connect/server';
 import { linkBank } from 'araucaria-connect/testing';
-import { serve as serveRoutes } from '../../../support/serve.ts';
+import { serve as serveRoutes } from '../support/serve.ts';
 import { guideFile, test } from './guide-site.ts';
 
 const widgetSrc = (url: string): string => `widget-src="${url}/widget/araucaria-connect.js"`;

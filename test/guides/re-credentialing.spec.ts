@@ -6,7 +6,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { linkBank } from '../../../../src/testing/index.ts';
+import { linkBank } from '../../src/testing/index.ts';
 
 const folder = 'demo/guides/re-credentialing';
 const webhookSecret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -28,9 +28,9 @@ test.beforeAll(async () => {
     ARAUCARIA_API_URL: sandbox.url,
     ARAUCARIA_WEBHOOK_SECRET: webhookSecret,
   });
-  ({ owners, statuses } = await import('../../../../demo/snippets/session.ts'));
-  const { araucaria } = await import('../../../../demo/recipes/hono.ts');
-  const { connections } = await import('../../../../demo/guides/re-credentialing/connections.ts');
+  ({ owners, statuses } = await import('../../demo/snippets/session.ts'));
+  const { araucaria } = await import('../../demo/recipes/hono.ts');
+  const { connections } = await import('../../demo/guides/re-credentialing/connections.ts');
   app.route('/', araucaria).route('/', connections);
   const page = readFileSync(`${folder}/page.html`, 'utf8')
     .replace('https://unpkg.com/araucaria-connect', '/button.js')
@@ -94,7 +94,7 @@ test('a bank that was reconnected elsewhere shows as connected after a press of 
 test('a bank that has ended elsewhere is gone after a press of the button', async ({ page }) => {
   const connectionId = await brokenConnection(page, 'carla');
   await page.goto(origin);
-  const { araucaria } = await import('../../../../demo/guides/backend/client.ts');
+  const { araucaria } = await import('../../demo/guides/backend/client.ts');
   await araucaria.deleteConnection(connectionId);
   await expect.poll(() => statuses.get(connectionId)?.status).toBe('DISCONNECTED');
   statuses.set(connectionId, { status: 'FAILED_AUTH', asOf: 0 });

@@ -2,8 +2,8 @@ import { globSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { exitWidget, linkBank, tryBank } from '../../../../src/testing/index.ts';
-import type { Served } from '../../../support/serve.ts';
+import { exitWidget, linkBank, tryBank } from '../../src/testing/index.ts';
+import type { Served } from '../support/serve.ts';
 import { serveGuidePage } from './guide-page.ts';
 
 const pages = globSync('demo/guides/migrating/*.html');
