@@ -1,16 +1,8 @@
 import { AraucariaConnectButton } from './araucaria-connect-button.ts';
-import { isServer } from './is-server.ts';
+import { isSupported, oldestBrowsers } from './is-supported.ts';
 import { pageRegistry } from './widget-script/page-registry.ts';
 
 const tag = 'araucaria-connect-button';
-
-/** False in browsers without form-associated custom elements or constructed style sheets, and in jsdom. */
-const isSupported =
-  isServer ||
-  ('customElements' in globalThis &&
-    'attachInternals' in HTMLElement.prototype &&
-    'adoptedStyleSheets' in Document.prototype &&
-    ['setFormValue', 'setValidity'].every((method) => method in (globalThis.ElementInternals?.prototype ?? {})));
 
 // Tests define the tag themselves where it is not supported.
 const defined = globalThis.customElements?.get(tag);
@@ -29,7 +21,7 @@ if (isSupported && !defined) {
     console.warn(
       isSupported
         ? `<${tag}> is taken by another script.`
-        : `<${tag}> needs form-associated custom elements: Chrome 111, Firefox 115, Safari 16.4.`,
+        : `<${tag}> needs form-associated custom elements: ${oldestBrowsers}.`,
     );
   }
 }

@@ -38,6 +38,15 @@ describe('debug', () => {
     expect(told.split('what this page is like')).to.have.lengthOf(2);
   });
 
+  it('tells of a code that only a newer copy of the button has', async () => {
+    const { button } = await connectButton({ debug: true });
+    await until(() => told.includes('what this page is like'), 'the first report');
+    const error = Object.assign(new Error('Newer than this.'), { code: 'from-the-future', retryable: false });
+    button.dispatchEvent(new CustomEvent('araucaria-exit', { detail: { error } }));
+    await until(() => told.includes('why the button reported from-the-future'), 'the explanation');
+    expect(told).to.contain('Newer than this.');
+  });
+
   it('shows no query of a URL, and nothing of the token', async () => {
     const button = await fixture<AraucariaConnectButton>(
       html`<araucaria-connect-button

@@ -102,7 +102,7 @@ async function unreachable(url: string): Promise<Finding> {
       `Content-Security-Policy: ${directiveWith(url, violation)}`,
     );
   }
-  if (origin !== pageOrigin() && (await answersWithoutCors(url))) {
+  if (origin !== pageOrigin() && (await answersAtAll(url))) {
     return problem(
       `${origin} answers, but does not allow this page to read it (CORS).`,
       `createTokenHandler({ allowedOrigins: ['${pageOrigin()}'], … })`,
@@ -114,8 +114,8 @@ async function unreachable(url: string): Promise<Finding> {
   );
 }
 
-/** Whether a server answers a request whose answer the page may not read. */
-async function answersWithoutCors(url: string): Promise<boolean> {
+/** Whether a server answers at all, perhaps what the page may not read. */
+export async function answersAtAll(url: string): Promise<boolean> {
   try {
     await request(url, { mode: 'no-cors', credentials: 'omit' });
     return true;

@@ -1,4 +1,5 @@
 import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
+import { isSupported, oldestBrowsers } from '../is-supported.ts';
 import { pageOrigin } from '../widget-script/resolve-url.ts';
 import { findingsOf, type Finding } from './finding.ts';
 
@@ -45,16 +46,9 @@ function checkOrigin(): Finding | undefined {
 }
 
 function checkBrowser(): Finding | undefined {
-  const missing = [
-    ['ElementInternals', 'attachInternals' in HTMLElement.prototype],
-    ['adoptedStyleSheets', 'adoptedStyleSheets' in Document.prototype],
-    ['MessageChannel', 'MessageChannel' in globalThis],
-    ['<dialog>', 'HTMLDialogElement' in globalThis],
-  ].flatMap(([name, isThere]) => (isThere ? [] : String(name)));
-  if (missing.length === 0) return undefined;
+  if (isSupported) return undefined;
   return problem(
-    `This browser has no ${missing.join(', ')}. The widget needs Chrome or Edge 111, Firefox 115, or Safari 16.4. ` +
-      'Below that the tag is not defined, and the content of the element stays on the page.',
+    `This browser is older than ${oldestBrowsers}. The tag is not defined, and the content of the element stays on the page.`,
     '<a slot="fallback" href="…">Another way</a>   (inside the element)',
   );
 }

@@ -1,3 +1,4 @@
+import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import type { ConnectErrorCode } from '../errors.ts';
 import type { Failure } from './failure.ts';
 import { readProperty, readText } from '../safe-read.ts';
@@ -8,7 +9,7 @@ import { explainStatus } from './explain-status.ts';
 import { findingsOf, type Finding } from './finding.ts';
 import { checkFrame } from './frame.ts';
 import { checkScript } from './script.ts';
-import { shownUrl, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const endpoint = findingsOf('endpoint');
 const script = findingsOf('script');
@@ -24,7 +25,7 @@ const ofTheUser: Explain = () => [
   environment.good('Nothing in your page is wrong: this comes from the bank, or from what the user typed.'),
 ];
 
-const explanations: Record<ConnectErrorCode, Explain> = {
+const explanations: Record<ConnectErrorCode, Explain> & Partial<Record<string, Explain>> = {
   misconfigured: ({ message }) => {
     const problems = checkEnvironment().filter(({ outcome }) => outcome === 'problem');
     return problems.length > 0 && message.includes('origin') ? problems : [environment.problem(message)];
@@ -102,7 +103,7 @@ const explanations: Record<ConnectErrorCode, Explain> = {
   'frame-unreachable': (_error, subject) => checkFrame(subject),
   'keyboard-taken': () => [
     environment.problem(
-      `Something of the page takes the keyboard while the form is open; now it is at ${describe(document.activeElement)}. ` +
+      `Something of the page takes the keyboard while the form is open; now it is at ${describe(unclobberedDocument().activeElement)}. ` +
         'A focus trap of a dialog around the button, a chat window, or an autofocus does that.',
       'Close your own dialog at araucaria-open, or switch its focus trap off.',
     ),
@@ -124,7 +125,8 @@ const explanations: Record<ConnectErrorCode, Explain> = {
 /** Why a run failed, and what to change: looks at the page and at what can be reached from it. */
 export async function explainError(error: Failure, subject: Subject): Promise<Finding[]> {
   if (!navigator.onLine) return [environment.problem('The browser is offline.')];
-  return explanations[error.code](error, subject);
+  // Another copy of the button may have a code that this one does not know.
+  return (explanations[error.code] ?? explanations['widget-error'])(error, subject);
 }
 
 async function failedRequest({ cause }: Failure, subject: Subject): Promise<Finding[]> {
@@ -149,10 +151,8 @@ async function failedRequest({ cause }: Failure, subject: Subject): Promise<Find
       ];
 }
 
-const originOf = (src: unknown): string => {
-  const url = URL.parse?.(String(src)) ?? null;
-  return url?.origin ?? shownUrl(String(src));
-};
+/** The origin of a script that was loaded. */
+const originOf = (src: unknown): string => new URL(String(src), location.href).origin;
 
 /** An element as a developer finds it. */
 function describe(element: Element | null): string {

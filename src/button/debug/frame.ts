@@ -1,5 +1,5 @@
-import { unclobberedDocument } from '../../shared/dom-clobbering.ts';
 import { cacheOnlyHash, framePage } from '../../shared/frame-page.ts';
+import { hiddenFrame } from '../widget-script/cache-frame-page.ts';
 import { widgetScriptUrl } from '../widget-script/widget-src.ts';
 import { pageOrigin } from '../widget-script/resolve-url.ts';
 import { findingsOf, type Finding } from './finding.ts';
@@ -51,18 +51,11 @@ export async function checkFrame({ widgetSrc, srcInMarkup }: Subject): Promise<F
 
 /** Loads a page in a hidden frame; false if it does not load in time. */
 async function load(url: string): Promise<boolean> {
-  const page = unclobberedDocument();
-  const frame = page.createElement('iframe');
-  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
-  frame.referrerPolicy = 'strict-origin';
-  frame.style.setProperty('display', 'none', 'important');
-  const loaded = new Promise<boolean>((resolve) => {
+  const frame = hiddenFrame(url);
+  const hasLoaded = await new Promise<boolean>((resolve) => {
     frame.addEventListener('load', () => resolve(true));
     setTimeout(() => resolve(false), timeoutMs);
   });
-  frame.src = url;
-  page.documentElement.append(frame);
-  const hasLoaded = await loaded;
   frame.remove();
   return hasLoaded;
 }

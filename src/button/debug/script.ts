@@ -4,6 +4,7 @@ import { loadWidget } from '../widget-script/widget-adapter.ts';
 import { widgetScriptUrl } from '../widget-script/widget-src.ts';
 import { AraucariaError } from '../errors.ts';
 import { readGlobal, readProperty } from '../safe-read.ts';
+import { answersAtAll } from './endpoint.ts';
 import { findingsOf, type Finding } from './finding.ts';
 import { directiveWith, violationOf } from './policy.ts';
 import { shownUrl, type Subject } from './subject.ts';
@@ -11,6 +12,9 @@ import { shownUrl, type Subject } from './subject.ts';
 const { good, problem, unknown } = findingsOf('script');
 
 const tag = 'araucaria-connect-button';
+
+/** The end of an address that the button is loaded from: a file of the package, or its name on a CDN. */
+const buttonScript = /\/araucaria-connect(-button\.js|-embed\.js|@[\w.-]+)?$/;
 
 /** How the widget script was loaded, and what its failure means. */
 export type ScriptCheck = { isLoaded: boolean; findings: Finding[] };
@@ -35,9 +39,7 @@ export async function checkScript(subject: Subject): Promise<ScriptCheck> {
 function checkCopies(): Finding[] {
   const defined = customElements.get(tag);
   const sources = Array.from(unclobberedDocument().scripts, ({ src }) => shownUrl(src)).filter((src) =>
-    /araucaria-connect(-button|-embed)?(\.js)?$|\/araucaria-connect@[\w.-]+$/.test(
-      src.replace(/\/widget\/araucaria-connect\.js$/, ''),
-    ),
+    buttonScript.test(src),
   );
   const findings: Finding[] = [];
   if (!defined && unclobberedDocument().querySelector(tag)) {
@@ -134,15 +136,5 @@ async function failed(url: string): Promise<Finding> {
       `${shown} did not arrive, and no policy of the page blocks it: its server is not running, or a content blocker of this browser stops it. ` +
         'Open the address in a new tab. If it opens there, it is a blocker.',
     );
-  }
-}
-
-/** Whether there is an answer, which the page may not read. */
-async function answersAtAll(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { mode: 'no-cors', credentials: 'omit' });
-    return true;
-  } catch {
-    return false;
   }
 }

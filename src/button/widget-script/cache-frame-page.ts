@@ -14,19 +14,24 @@ export function cacheFramePage(scriptUrl: string): void {
     const url = new URL(framePage + cacheOnlyHash, scriptUrl);
     // The widget refuses the page's own origin. There, the URL may be that of the page's own app.
     if (url.origin === self.origin) return;
-    const page = unclobberedDocument();
-    const frame = page.createElement('iframe');
-    // As for the widget's own frame, which can then have its process as well.
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
-    frame.referrerPolicy = 'strict-origin';
-    // A host's style sheet may show every frame.
-    frame.style.setProperty('display', 'none', 'important');
+    const frame = hiddenFrame(url.href);
     const remove = (): void => frame.remove();
     frame.addEventListener('load', remove);
     setTimeout(remove, timeoutMs);
-    frame.src = url.href;
-    page.documentElement.append(frame);
   } catch {
     // A `blob:` script has no other page beside it, and then its own frame fails with an error of its own.
   }
+}
+
+/** Adds a page to the document in a frame that is not on screen, sandboxed as the widget's own, which can then have its process. */
+export function hiddenFrame(url: string): HTMLIFrameElement {
+  const page = unclobberedDocument();
+  const frame = page.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+  frame.referrerPolicy = 'strict-origin';
+  // A host's style sheet may show every frame.
+  frame.style.setProperty('display', 'none', 'important');
+  frame.src = url;
+  page.documentElement.append(frame);
+  return frame;
 }
