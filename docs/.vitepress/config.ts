@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
 import { introductionOf } from './introduction.ts';
-import { githubSlug } from './markdown/github-slug.ts';
 import { imageSizes } from './markdown/image-sizes.ts';
 import { repositoryLinks } from './markdown/repository-links.ts';
 import { sequenceDiagrams } from './markdown/sequence-diagram.ts';
@@ -31,7 +31,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/docs/icon.svg' }]],
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('araucaria-') } } },
   markdown: {
-    anchor: { slugify: githubSlug },
+    // The anchors of GitHub, so that the same links work there and here.
+    anchor: { slugify: slug },
     config(md) {
       repositoryLinks(md);
       imageSizes(md);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { githubSlug } from '../../docs/.vitepress/markdown/github-slug.ts';
+import GithubSlugger from 'github-slugger';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
@@ -27,15 +27,8 @@ function proseOf(file: string): string {
 
 /** The anchors that GitHub gives to the headings of a file. */
 function anchorsOf(file: string): Set<string> {
-  const seen = new Map<string, number>();
-  return new Set(
-    Array.from(proseOf(file).matchAll(/^#{1,6} +(.+)$/gm), ([, heading = '']) => {
-      const slug = githubSlug(heading);
-      const count = seen.get(slug) ?? 0;
-      seen.set(slug, count + 1);
-      return count === 0 ? slug : `${slug}-${count}`;
-    }),
-  );
+  const slugger = new GithubSlugger();
+  return new Set(Array.from(proseOf(file).matchAll(/^#{1,6} +(.+)$/gm), ([, heading = '']) => slugger.slug(heading)));
 }
 
 /** What is wrong with a relative link, or null. */

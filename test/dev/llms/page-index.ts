@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { DefaultTheme } from 'vitepress';
 import { introductionOf } from '../../../docs/.vitepress/introduction.ts';
 import { sidebar } from '../../../docs/.vitepress/sidebar.ts';
+import { documentationUrl } from '../../../src/shared/documented-urls.ts';
 
-/** The public address of the site. */
-export const siteUrl = 'https://araucaria.money/docs';
+/** The public address of the site, without the slash at its end. */
+export const siteUrl = documentationUrl.slice(0, -1);
 
 type Item = DefaultTheme.SidebarItem;
 
