@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { slug } from 'github-slugger';
 import { defineConfig } from 'vitepress';
 import { introductionOf } from './introduction.ts';
+import { codeLines } from './markdown/code-lines.ts';
 import { imageSizes } from './markdown/image-sizes.ts';
 import { repositoryLinks } from './markdown/repository-links.ts';
 import { sequenceDiagrams } from './markdown/sequence-diagram.ts';
 import { tableHeaders } from './markdown/table-headers.ts';
 import { verbatimCode } from './markdown/verbatim-code.ts';
-import { sidebar } from './sidebar.ts';
+import { sidebars } from './sidebar.ts';
 
 const description =
   'A button for any web page that lets a user link a bank account: the element, the handlers for your backend, and a sandbox.';
@@ -34,6 +35,7 @@ export default defineConfig({
     // The anchors of GitHub, so that the same links work there and here.
     anchor: { slugify: slug },
     config(md) {
+      codeLines(md);
       repositoryLinks(md);
       imageSizes(md);
       tableHeaders(md);
@@ -59,7 +61,7 @@ export default defineConfig({
       { text: 'The element', link: '/element' },
       { text: 'Errors', link: '/errors/' },
     ],
-    sidebar,
+    sidebar: sidebars,
     notFound: {
       title: 'There is no such page',
       quote: 'Search for what you want, or begin at the overview.',

@@ -21,7 +21,6 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       {
         text: 'Frameworks',
         link: '/frameworks/',
-        collapsed: true,
         items: [
           { text: 'HTML', link: '/frameworks/html' },
           { text: 'React', link: '/frameworks/react' },
@@ -67,9 +66,8 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   },
   {
     text: 'Errors',
-    collapsed: true,
+    link: '/errors/',
     items: [
-      { text: 'All errors', link: '/errors/' },
       {
         text: 'From the page and the token endpoint',
         items: [
@@ -130,7 +128,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   },
   {
     text: 'Migrating',
-    collapsed: true,
+    link: '/migrating/',
     items: [
       { text: 'From Plaid Link', link: '/migrating/plaid-link' },
       { text: 'From Pluggy Connect', link: '/migrating/pluggy' },
@@ -141,14 +139,12 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   },
   {
     text: 'For contributors',
-    collapsed: true,
     items: [
       { text: 'Architecture', link: '/architecture' },
       { text: 'The texts that users read', link: '/texts' },
       {
         text: 'Decisions',
         link: '/decisions/',
-        collapsed: true,
         items: [
           { text: '1 A frame on its own origin', link: '/decisions/0001-frame-on-its-own-origin' },
           { text: '2 A port written by hand', link: '/decisions/0002-hand-written-port' },
@@ -169,3 +165,18 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
 ];
+
+/** The groups whose own page lists the others: they are open on these pages, and one link on all others, so that pages stay small. */
+const sections = ['/frameworks/', '/errors/', '/migrating/', '/decisions/'];
+
+/** The sidebar of each section, and of all other pages. */
+export const sidebars: DefaultTheme.SidebarMulti = Object.fromEntries(
+  ['/', ...sections].map((section) => [section, sidebarIn(section, sidebar)]),
+);
+
+function sidebarIn(section: string, items: readonly DefaultTheme.SidebarItem[]): DefaultTheme.SidebarItem[] {
+  return items.map(({ items: inner, ...item }) => {
+    const isClosed = sections.includes(item.link ?? '') && item.link !== section;
+    return inner && !isClosed ? { ...item, items: sidebarIn(section, inner) } : item;
+  });
+}

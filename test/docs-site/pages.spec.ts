@@ -1,6 +1,20 @@
 import { axeFindings } from '../support/axe.ts';
 import { addresses, expect, test } from './support/fixtures.ts';
 
+declare global {
+  /** The names of the elements that moved while the page loaded. */
+  var shifted: string[];
+}
+
+function watchShifts(): void {
+  globalThis.shifted = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
+      for (const { node } of entry.sources) globalThis.shifted.push(node?.nodeName ?? 'removed');
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
 const looks = [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
@@ -11,9 +25,11 @@ for (const { colorScheme, viewport } of looks) {
     test.use({ colorScheme, viewport });
 
     for (const address of addresses) {
-      test(`axe finds nothing on ${address}, which is not wider than the screen`, async ({ page, site }) => {
-        await page.goto(site.url + address);
+      test(`axe finds nothing on ${address}, which fits the screen and does not move`, async ({ page, site }) => {
+        await page.addInitScript(watchShifts);
+        await page.goto(site.url + address, { waitUntil: 'networkidle' });
         await page.locator('h1').waitFor();
+        expect(await page.evaluate(() => globalThis.shifted)).toEqual([]);
         expect(await axeFindings(page.mainFrame())).toEqual([]);
         const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(scrollWidth).toBeLessThanOrEqual(viewport.width);

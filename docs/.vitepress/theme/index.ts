@@ -1,19 +1,22 @@
 /// <reference types="vite/client" />
+import { defineAsyncComponent } from 'vue';
 import type { Theme } from 'vitepress';
 // Without fonts: the system's own are used.
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import ThemePreview from './ThemePreview.vue';
 import './style.css';
 import './sequence.css';
 
-/** The default theme in the colors of the button. */
+/** The default theme in the colors of the button. What one page alone uses is loaded by that page. */
 export default {
   extends: DefaultTheme,
-  async enhanceApp({ app }) {
-    app.component('ThemePreview', ThemePreview);
-    // The pages are readable without it.
-    if (import.meta.env.SSR) return;
-    const { defineDiagnosis } = await import('./diagnosis.ts');
-    defineDiagnosis();
+  enhanceApp({ app }) {
+    app.component(
+      'Diagnosis',
+      defineAsyncComponent(() => import('./Diagnosis.vue')),
+    );
+    app.component(
+      'ThemePreview',
+      defineAsyncComponent(() => import('./ThemePreview.vue')),
+    );
   },
 } satisfies Theme;

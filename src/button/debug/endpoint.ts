@@ -2,7 +2,7 @@ import { linkBase, pageOrigin, resolveUrl } from '../widget-script/resolve-url.t
 import { AraucariaError } from '../errors.ts';
 import { findingsOf, type Finding } from './finding.ts';
 import { directiveWith, violationOf } from './policy.ts';
-import { shownUrl, type Subject } from './subject.ts';
+import { routeFor, shownUrl, type Subject } from './subject.ts';
 
 const { good, problem, unknown } = findingsOf('endpoint');
 
@@ -74,7 +74,7 @@ async function probe(url: string, { credentials }: Subject): Promise<Finding> {
   if (status === 404) {
     return problem(
       `${shown} answers 404: your server has no route there for GET, and perhaps none for POST.`,
-      "app.all('/api/widget-token', …)",
+      routeFor(url),
     );
   }
   if (status === 401 || status === 403) {

@@ -1,11 +1,15 @@
 import { pageOrigin } from '../widget-script/resolve-url.ts';
 import type { Failure } from './failure.ts';
 import { findingsOf, type Finding } from './finding.ts';
+import { routeFor, type Subject } from './subject.ts';
 
 const { problem, unknown } = findingsOf('endpoint');
 
 /** What a status of the token endpoint means. `message` has the `detail` of its problem, where it sent one. */
-export function explainStatus({ status = 0, message, retryAfter, requestId }: Failure): Finding[] {
+export function explainStatus(
+  { status = 0, message, retryAfter, requestId }: Failure,
+  { tokenEndpoint }: Subject,
+): Finding[] {
   const log = requestId
     ? ` The log of your server has it under ${requestId}.`
     : ' The log of your server has the reason.';
@@ -27,12 +31,12 @@ export function explainStatus({ status = 0, message, retryAfter, requestId }: Fa
     case 403:
       return [forbidden(message)];
     case 404:
-      return [problem('Your server has no route for POST at token-endpoint.', "app.all('/api/widget-token', …)")];
+      return [problem('Your server has no route for POST at token-endpoint.', routeFor(tokenEndpoint))];
     case 405:
       return [
         problem(
           'Your server has the path, but not for POST. The handler answers all methods itself.',
-          "app.all('/api/widget-token', …)",
+          routeFor(tokenEndpoint),
         ),
       ];
     case 415:

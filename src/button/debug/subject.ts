@@ -1,5 +1,6 @@
 import { documentedWidgetSrc } from '../../shared/documented-urls.ts';
 import type { TokenRequest } from '../widget-token.ts';
+import { linkBase } from '../widget-script/resolve-url.ts';
 import type { WidgetSource } from '../widget-script/widget-adapter.ts';
 
 /** What is diagnosed: the settings of a button, or those that a page gives. */
@@ -42,3 +43,6 @@ export const complete = (given: { [Name in keyof Subject]?: Subject[Name] | null
 
 /** A URL as it may be shown: its query and hash may hold what is secret. */
 export const shownUrl = (url: string): string => url.replace(/[?#].*/s, '');
+
+/** The line of a server, here Express, that mounts the token handler at a URL that can be used. */
+export const routeFor = (url: string): string => `app.all('${new URL(url, linkBase()).pathname}', …)`;

@@ -20,8 +20,8 @@ export function pageIndex(): string {
 ${sidebar.map(section).join('\n')}`;
 }
 
-function section({ text = '', items = [] }: Item): string {
-  return `## ${text}\n\n${pagesOf(items).map(line).join('')}`;
+function section(group: Item): string {
+  return `## ${group.text}\n\n${pagesOf([group]).map(line).join('')}`;
 }
 
 /** The pages of a group, without the single decisions: their index says enough. */

@@ -100,13 +100,16 @@ const faults: Record<string, Fault> = {
   },
   'no route at the endpoint': {
     routes: { '/token': status(404) },
-    says: ['no route for POST', "app.all('/api/widget-token'"],
+    says: ['no route for POST', "app.all('/token'"],
   },
   'a web page at the endpoint': {
     routes: { '/token': html },
     says: ['answers GET with a web page', 'errors/token-response-invalid'],
   },
-  'an endpoint for other methods': { routes: { '/token': status(405) }, says: ['but not for POST', 'app.all'] },
+  'an endpoint for other methods': {
+    routes: { '/token': status(405) },
+    says: ['but not for POST', "app.all('/token'"],
+  },
   'a CSRF check': { routes: { '/token': status(419) }, says: ['protection against CSRF', 'button.headers'] },
   'a firewall': { routes: { '/token': status(403) }, says: ['not by the token handler', 'button.headers'] },
   'a wrong API key on the server': {
