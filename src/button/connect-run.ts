@@ -160,13 +160,13 @@ export class ConnectRun {
     const whenClosed = outcome.status === 'success' && this.#widget?.whenClosed;
     if (whenClosed) this.#isShowing = true;
     else this.#closeWidget();
+    if (unexpected) logInternalError(unexpected);
     try {
       this.#listener.onEnd(outcome, !whenClosed);
     } catch (error) {
-      unexpected ??= internalError(error, this.#tokens);
+      if (!unexpected) logInternalError(internalError(error, this.#tokens));
     }
     this.#settle(outcome);
-    if (unexpected) logInternalError(unexpected);
     const leave = (): void => this.#leave();
     if (whenClosed) whenClosed(leave, leave);
   }

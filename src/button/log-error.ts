@@ -5,13 +5,11 @@ const logged = new Set<string>();
 
 /** Logs a failure in one line. */
 export function logError({ code, message, requestId }: AraucariaError, ...more: unknown[]): void {
+  logged.add(message);
   console.error(`<araucaria-connect-button> ${code}: ${message}${requestId ? ` Request ${requestId}.` : ''}`, ...more);
 }
 
-/** Logs a failure that a developer can mend, each message once. An internal error has a line of its own. */
+/** Logs a failure that a developer can mend, each message once. */
 export function logOnce(error: AraucariaError): void {
-  const { code, message } = error;
-  if (!isMendable(error) || code === 'internal-error' || logged.has(message)) return;
-  logged.add(message);
-  logError(error);
+  if (isMendable(error) && !logged.has(error.message)) logError(error);
 }

@@ -6,7 +6,7 @@ import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError, unlessOffline } from './errors.ts';
 import { readBody, readHeader } from './answer.ts';
 import { readProperty, readText, secret } from './safe-read.ts';
-import { linkBase, resolveUrl } from './widget-script/resolve-url.ts';
+import { checkOrigin, linkBase, resolveUrl } from './widget-script/resolve-url.ts';
 
 /** Replaces the built-in token request, for hosts with a client of their own. */
 export type FetchToken = (request: {
@@ -65,6 +65,7 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
  * @throws {AraucariaError} `misconfigured`
  */
 export function checkTokenRequest({ fetchToken, tokenEndpoint, headers }: TokenRequest): void {
+  checkOrigin();
   if (fetchToken) return;
   const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
   if (typeof headers !== 'function') requestHeaders(headers, url);
@@ -139,7 +140,7 @@ function requestHeaders(given: HeadersInit | null | undefined, url: string): Rec
     further = [...new Headers(given)];
   } catch {
     // The browser's error quotes the value.
-    throw misconfigured('names and values', 'others');
+    throw misconfigured('valid names and values', 'others');
   }
   // The browser leaves out what a page may not set.
   const allowed = new Request(url, withoutPrototype({ method: 'POST', headers: further })).headers;

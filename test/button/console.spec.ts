@@ -52,7 +52,13 @@ describe('the console', () => {
     });
   }
 
-  for (const code of ['frame-unreachable', 'origin-not-allowed', 'token-invalid', 'keyboard-taken'] as const) {
+  for (const code of [
+    'frame-unreachable',
+    'origin-not-allowed',
+    'token-invalid',
+    'keyboard-taken',
+    'internal-error',
+  ] as const) {
     it(`has one line for ${code} of the widget`, async () => {
       const { button } = await connectButton();
       const outcome = button.open();

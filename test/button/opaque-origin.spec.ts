@@ -10,12 +10,15 @@ describe('a page with an opaque origin', () => {
     await expect(button).to.be.accessible();
   });
 
-  for (const [sandbox, expected] of [
-    ['allow-scripts', 'misconfigured'],
-    ['allow-scripts allow-forms allow-popups', 'misconfigured'],
-    ['allow-scripts allow-same-origin', 'success'],
+  const fetchToken = `button.fetchToken = async () => ({ widgetToken: 'wtk_frame', connectionId: 'conn_frame' });`;
+  for (const [sandbox, setup, expected] of [
+    ['allow-scripts', fetchToken, 'misconfigured'],
+    ['allow-scripts', `button.tokenEndpoint = '/api/widget-token';`, 'misconfigured'],
+    ['allow-scripts', '', 'misconfigured'],
+    ['allow-scripts allow-forms allow-popups', fetchToken, 'misconfigured'],
+    ['allow-scripts allow-same-origin', fetchToken, 'success'],
   ] as const) {
-    it(`a run in a frame with sandbox="${sandbox}" ends with ${expected}`, async () => {
+    it(`a run in a frame with sandbox="${sandbox}" and ${setup || 'no token endpoint'} ends with ${expected}`, async () => {
       const reported = new Promise<string[]>((resolve) => {
         addEventListener('message', ({ data }) => resolve(data as string[]), { once: true });
       });
@@ -23,7 +26,7 @@ describe('a page with an opaque origin', () => {
       frame.setAttribute('sandbox', sandbox);
       frame.srcdoc = `${bundle}<araucaria-connect-button widget-src="${script('good')}"></araucaria-connect-button><script>
         const button = document.querySelector('araucaria-connect-button');
-        button.fetchToken = async () => ({ widgetToken: 'wtk_frame', connectionId: 'conn_frame' });
+        ${setup}
         // If the widget opens, it reports success at once.
         Object.defineProperty(window, 'araucariaCalls', { value: { push: (options) => setTimeout(options.onSuccess) } });
         button.open().then(({ status, error }) =>

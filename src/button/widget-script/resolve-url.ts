@@ -21,6 +21,20 @@ export function allowlistedUrl(value: string): string | undefined {
 /** The page's origin, the text `null` if opaque. In `srcdoc`, `location.origin` is wrong; happy-dom has no other. */
 export const pageOrigin = (): string => globalThis.origin ?? location.origin;
 
+/**
+ * Checks that the page has an origin, without which neither its URLs nor its messages can be told from others'.
+ *
+ * @throws {AraucariaError} `misconfigured`
+ */
+export function checkOrigin(): void {
+  if (pageOrigin() === 'null') {
+    throw new AraucariaError(
+      'misconfigured',
+      'Expected an origin; got none: a page from the disk, or sandbox without allow-same-origin.',
+    );
+  }
+}
+
 /** The page's own URL, which a `<base>` does not change: a visitor's comment may contain one. */
 const pageUrl = (): string =>
   // `about:srcdoc` can't be a base URL; its origin can.
@@ -39,18 +53,16 @@ export function linkBase(): string {
  * (`fetch` refuses it), or http on an https page (browsers block it, except on loopback)
  */
 export function resolveUrl(value: string, name: string, base = pageUrl()): string {
-  let url: URL | undefined;
+  let got = value ? 'another' : 'none';
   try {
-    url = new URL(value, base);
+    const { href, protocol, username, password } = new URL(value, base);
+    const isMixedContent = protocol === 'http:' && location.protocol === 'https:' && !allowlist.test(href);
+    if (!/^https?:$/.test(protocol)) got = protocol;
+    else if (username || password) got = 'a user name';
+    else if (isMixedContent) got = 'http on an https page';
+    else if (value) return href;
   } catch {
-    // Reported below.
+    // No URL.
   }
-  const isMixedContent = url?.protocol === 'http:' && location.protocol === 'https:' && !allowlist.test(url.href);
-  if (!value || !url || !/^https?:$/.test(url.protocol) || url.username || url.password || isMixedContent) {
-    throw new AraucariaError(
-      'misconfigured',
-      `Expected ${name} to be an http(s) URL; got ${value ? 'another' : 'none'}.`,
-    );
-  }
-  return url.href;
+  throw new AraucariaError('misconfigured', `Expected ${name} to be an http(s) URL; got ${got}.`);
 }

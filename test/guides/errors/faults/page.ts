@@ -15,14 +15,20 @@ export const pageFaults: readonly Fault[] = [
   {
     code,
     what: 'a token endpoint that is no URL of the web',
-    message: 'Expected token-endpoint to be an http(s) URL; got another.',
+    message: 'Expected token-endpoint to be an http(s) URL; got capacitor:.',
     setup: { attributes: 'token-endpoint="capacitor://localhost/api/widget-token"' },
   },
   {
     code,
     what: 'a token endpoint over http in an https page',
-    message: 'Expected token-endpoint to be an http(s) URL; got another.',
+    message: 'Expected token-endpoint to be an http(s) URL; got http on an https page.',
     setup: { origin: 'https://shop.example', attributes: 'token-endpoint="http://shop.example/api/widget-token"' },
+  },
+  {
+    code,
+    what: 'a token endpoint with a user name',
+    message: 'Expected token-endpoint to be an http(s) URL; got a user name.',
+    setup: { attributes: 'token-endpoint="http://user:secret@localhost/api/widget-token"' },
   },
   {
     code,
@@ -36,7 +42,7 @@ export const pageFaults: readonly Fault[] = [
   {
     code,
     what: 'a property widgetSrc that is no URL of the web',
-    message: 'Expected widget-src to be an http(s) URL; got another.',
+    message: 'Expected widget-src to be an http(s) URL; got file:.',
     setup: { script: `button.widgetSrc = 'file:///araucaria-connect.js';` },
     line: `button.widgetSrc = 'http://127.0.0.1:4400/widget/araucaria-connect.js'`,
     mended: (line) => ({ script: line }),
@@ -44,15 +50,21 @@ export const pageFaults: readonly Fault[] = [
   {
     code,
     what: 'a sandboxed page',
-    message: 'Expected an origin; got none: sandbox without allow-same-origin?',
+    message: 'Expected an origin; got none: a page from the disk, or sandbox without allow-same-origin.',
     setup: { policy: 'sandbox allow-scripts' },
     line: 'sandbox allow-scripts allow-same-origin',
     mended: (line) => ({ policy: line }),
   },
   {
     code,
+    what: 'a sandboxed page without a token endpoint',
+    message: 'Expected an origin; got none: a page from the disk, or sandbox without allow-same-origin.',
+    setup: { policy: 'sandbox allow-scripts', attributes: '' },
+  },
+  {
+    code,
     what: 'headers that are no headers',
-    message: 'Expected names and values in headers; got others.',
+    message: 'Expected valid names and values in headers; got others.',
     setup: { script: `button.headers = { 'X CSRF Token': 'a' };` },
     line: `button.headers = { 'X-CSRF-Token': token }`,
     mended: (line) => ({ script: `const token = 'csrf-1'; ${line};` }),
