@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { expect } from '@playwright/test';
@@ -39,6 +40,53 @@ for (const credentials of ['include', 'same-origin'] as const) {
       await page.goto(`${site.url}/page`);
       await linkBank(page);
       expect(cookies).toEqual([credentials === 'include' ? 'session=ana' : null]);
+    } finally {
+      api.close();
+    }
+  });
+}
+
+for (const isNamed of [true, false]) {
+  test(`an access token ${isNamed ? 'reaches' : 'does not reach'} an endpoint of another origin that ${isNamed ? 'names' : 'does not name'} its header`, async ({
+    page,
+    site,
+    sandbox,
+  }) => {
+    const tokens: (string | null)[] = [];
+    const mintWidgetToken = createTokenHandler({
+      apiKey: sandbox.apiKey,
+      apiUrl: sandbox.url,
+      allowedOrigins: [site.url],
+      ...(isNamed && { allowedHeaders: ['Authorization'] }),
+      authorize: (request) => {
+        tokens.push(request.headers.get('Authorization'));
+        return true;
+      },
+    });
+    const api = serve({ fetch: mintWidgetToken, hostname: 'localhost', port: 0 });
+    await once(api, 'listening');
+    try {
+      // Playwright answers preflights itself while it routes requests.
+      await page.unrouteAll();
+      site.app.get('/araucaria-connect.js', ({ body }) =>
+        body(readFileSync('dist/araucaria-connect-button.js'), 200, { 'Content-Type': 'text/javascript' }),
+      );
+      site.app.get('/page', (context) =>
+        context.html(`<!doctype html><title>A page</title>
+          <script async src="/araucaria-connect.js"></script>
+          <araucaria-connect-button ${widgetSrc(sandbox.url)}
+            token-endpoint="http://localhost:${(api.address() as AddressInfo).port}/widget-token"></araucaria-connect-button>
+          <script>const getAccessToken = async () => 'access-ana';</script>
+          <script>${guideFile('iframes-and-cookies/access-token/page.js')}</script>`),
+      );
+      await page.goto(`${site.url}/page`);
+      if (isNamed) await linkBank(page);
+      else {
+        const refused = page.waitForEvent('console', (line) => line.text().includes('blocked by CORS policy'));
+        await page.getByRole('button', { name: 'Connect your bank' }).click();
+        await refused;
+      }
+      expect(tokens).toEqual(isNamed ? ['Bearer access-ana'] : []);
     } finally {
       api.close();
     }

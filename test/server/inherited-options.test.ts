@@ -31,6 +31,7 @@ describe('a polluted Object.prototype', () => {
       apiUrl: ['https://evil.example', 7],
       fetch: [evil, 7],
       allowedOrigins: [['https://evil.example'], 7],
+      allowedHeaders: [['Authorization'], 7],
       timeout: [1, 'soon'],
       onConnectionCreated: [evil, 7],
     };

@@ -40,6 +40,7 @@ describe('createTokenHandler', () => {
     ['onConnectionCreated', [null, 'store']],
     ['apiUrl', ['', 'api.araucaria.money', 'ftp://a.b', 'https://a:b@c.d', 'https://a.b/?c', 'https://a.b/#c', 7]],
     ['allowedOrigins', ['https://a.b', ['*'], ['null'], ['https://a.b/'], ['https://a.b/c'], ['file://'], [7], null]],
+    ['allowedHeaders', ['Authorization', ['*'], ['X CSRF'], ['X-A, X-B'], ['X-A\n'], [''], [7], [undefined], null]],
     ['timeout', [0, -1, NaN, Infinity, '10']],
     ['fetch', [null, 'fetch']],
   ];

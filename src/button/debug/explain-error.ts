@@ -146,9 +146,16 @@ async function failedRequest({ cause }: Failure, subject: Subject): Promise<Find
         ...findings,
         endpoint.problem(
           'The endpoint answers GET, but not the POST of the button: its preflight request (OPTIONS) is refused, or one of headers is not allowed.',
-          `createTokenHandler({ allowedOrigins: ['${pageOrigin()}'], … })   (and a route for all methods)`,
+          `createTokenHandler({ allowedOrigins: ['${pageOrigin()}'], ${allowedHeaders(subject)}… })   (and a route for all methods)`,
         ),
       ];
+}
+
+/** The option of the token handler for the button's headers, if it has any. */
+function allowedHeaders({ headers }: Subject): string {
+  if (!headers) return '';
+  const names = typeof headers === 'function' ? ['…'] : [...new Headers(headers).keys()];
+  return `allowedHeaders: [${names.map((name) => `'${name}'`).join(', ')}], `;
 }
 
 /** The origin of a script that was loaded. */

@@ -24,6 +24,11 @@ export type TokenHandlerOptions<Context = unknown> = ApiAccess & {
    */
   allowedOrigins?: readonly string[] | undefined;
   /**
+   * Names of further headers that pages of `allowedOrigins` may send, such as `Authorization`: those of the button's
+   * property `headers`. Pages of the handler's own origin may send any.
+   */
+  allowedHeaders?: readonly string[] | undefined;
+  /**
    * Told of every answer that is not 2xx, for your log and metrics. Default: one line on the console, with what came, what
    * was expected and the option that helps once for each reason.
    */
@@ -36,6 +41,7 @@ export type CheckedOptions<Context> = {
   authorize: TokenHandlerOptions<Context>['authorize'];
   onConnectionCreated: NonNullable<TokenHandlerOptions<Context>['onConnectionCreated']>;
   allowedOrigins: readonly string[];
+  allowedHeaders: readonly string[];
   onError: OnError | undefined;
 };
 
@@ -46,13 +52,14 @@ const optionNames = [
   'onConnectionCreated',
   ...apiAccessNames,
   'allowedOrigins',
+  'allowedHeaders',
   'onError',
 ] as const satisfies (keyof TokenHandlerOptions)[];
 
 /** @throws {TypeError} that names the option, what was expected and the kind of what came; never a value */
 export function checkOptions<Context>(options: TokenHandlerOptions<Context>): CheckedOptions<Context> {
   const given: Partial<TokenHandlerOptions<Context>> = ownOptions(caller, options, optionNames);
-  const { authorize, onConnectionCreated = () => {}, allowedOrigins = [], onError } = given;
+  const { authorize, onConnectionCreated = () => {}, allowedOrigins = [], allowedHeaders = [], onError } = given;
   const access = checkApiAccess(caller, given);
   if (typeof authorize !== 'function') throw optionError(caller, 'authorize', 'a function', authorize);
   if (typeof onConnectionCreated !== 'function') {
@@ -60,8 +67,24 @@ export function checkOptions<Context>(options: TokenHandlerOptions<Context>): Ch
   }
   if (onError !== undefined && typeof onError !== 'function')
     throw optionError(caller, 'onError', 'a function', onError);
-  return { access, authorize, onConnectionCreated, allowedOrigins: originsOf(allowedOrigins), onError };
+  return {
+    access,
+    authorize,
+    onConnectionCreated,
+    allowedOrigins: originsOf(allowedOrigins),
+    allowedHeaders: headerNamesOf(allowedHeaders),
+    onError,
+  };
 }
+
+function headerNamesOf(values: unknown): readonly string[] {
+  const names: unknown[] = Array.isArray(values) ? [...(values as unknown[])] : [values];
+  if (Array.isArray(values) && names.every(isHeaderName)) return names;
+  throw optionError(caller, 'allowedHeaders', 'an array of header names such as Authorization, without *', values);
+}
+
+/** Not `*`: to a browser that sends cookies it is a name like any other. */
+const isHeaderName = (value: unknown): value is string => typeof value === 'string' && /^[\w-]+$/.test(value);
 
 function originsOf(values: unknown): readonly string[] {
   if (!Array.isArray(values))

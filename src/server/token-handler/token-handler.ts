@@ -49,7 +49,7 @@ export function createTokenHandler<Context = unknown>(options: TokenHandlerOptio
   if (typeof document !== 'undefined') {
     throw new Error(`${caller}: expected a server; got a browser. Your API key would be public here.`);
   }
-  const { access, allowedOrigins, authorize, onConnectionCreated, onError } = checkOptions(options);
+  const { access, allowedOrigins, allowedHeaders, authorize, onConnectionCreated, onError } = checkOptions(options);
   const methods = allowedOrigins.length > 0 ? ['POST', 'OPTIONS'] : ['POST'];
   const report = failureReport(caller, onError);
 
@@ -60,7 +60,10 @@ export function createTokenHandler<Context = unknown>(options: TokenHandlerOptio
     checkDeclaredSize(request);
     const isAllowed = allowedOriginOf(request, allowedOrigins) !== null;
     if (request.method === 'OPTIONS' && isAllowed) {
-      return emptyResponse({ ...headers, 'Access-Control-Allow-Headers': 'Content-Type' });
+      return emptyResponse({
+        ...headers,
+        'Access-Control-Allow-Headers': ['Content-Type', ...allowedHeaders].join(', '),
+      });
     }
     if (request.method === 'OPTIONS' || !(isAllowed || isSameOrigin(request))) {
       throw new Problem(403, refusedOrigin(request), {}, 'origin-refused');

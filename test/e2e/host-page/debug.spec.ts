@@ -85,6 +85,12 @@ const faults: Record<string, Fault> = {
     others: { '/token': status(405, '', { 'Access-Control-Allow-Origin': '*' }) },
     says: ['its preflight request (OPTIONS) is refused', 'allowedOrigins'],
   },
+  'a header that the endpoint does not allow': {
+    attributes: 'token-endpoint="{other}/token"',
+    script: `button.headers = { Authorization: 'Bearer access-1', 'X-Tenant': '7' };`,
+    others: { '/token': status(405, '', { 'Access-Control-Allow-Origin': '*' }) },
+    says: ['or one of headers is not allowed', "allowedHeaders: ['authorization', 'x-tenant']"],
+  },
   'a policy that blocks the token request': {
     attributes: 'token-endpoint="{other}/token"',
     policy: "connect-src 'self' https://x.example",

@@ -29,6 +29,7 @@ export function handlersUnderTest(araucariaUrl: string): Handler {
       // Only tests of the time-out reach it, however slow the machine is.
       timeout: behavior.startsWith('hang') ? 200 : 100_000,
       allowedOrigins: cors ? [friend] : undefined,
+      allowedHeaders: behavior === 'headers' ? ['Authorization', 'x-csrf-token'] : undefined,
       async authorize({ headers }, { connectionId }) {
         await fetch(`${araucariaUrl}/asked/${connectionId ?? 'new'}`);
         const visitor = headers.get('Cookie');

@@ -15,6 +15,17 @@ export function allowedOriginTests(handler: TokenHandlerUnderTest): void {
       assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Content-Type');
     });
 
+    it('lets an allowed page send the headers that are named, and no other page', async () => {
+      for (const [path, Origin, allowed] of [
+        ['cors/headers', friend, 'Content-Type, Authorization, x-csrf-token'],
+        ['cors/headers', 'https://evil.example', null],
+        ['headers', friend, null],
+      ] as const) {
+        const { headers } = await send(path, { method: 'OPTIONS', headers: { Origin }, body: null });
+        assert.equal(headers.get('Access-Control-Allow-Headers'), allowed);
+      }
+    });
+
     it('accepts an allowed page on any site, and refuses a request without an origin', async () => {
       for (const site of ['cross-site', 'same-site', 'none']) {
         const headers = fromPage({ 'Sec-Fetch-Site': site });

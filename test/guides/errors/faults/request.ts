@@ -1,3 +1,4 @@
+import type { TokenHandlerOptions } from 'araucaria-connect/server';
 import { handlerWith, optionsIn, type Answer, type Fault, type Setup } from '../fault.ts';
 
 const network = 'No answer from token-endpoint: network, CORS or CSP?';
@@ -10,6 +11,14 @@ const timeOut: Setup = {
   script: `const late = new AbortController(); AbortSignal.timeout = () => late.signal;`,
   after: (page) => page.evaluate<void>('late.abort()'),
 };
+
+/** A page that sends an access token to another origin, which allows the page. */
+const withHeader = (other: string, options: Partial<TokenHandlerOptions>): Setup => ({
+  attributes: `token-endpoint="${other}/api/widget-token"`,
+  script: `button.headers = { Authorization: 'Bearer access-1' };`,
+  other: (request, response) =>
+    handlerWith({ allowedOrigins: [request.headers.origin!], ...options })(request, response),
+});
 
 /** Token requests without an answer that the page can read. */
 export const requestFaults: readonly Fault[] = [
@@ -32,6 +41,14 @@ export const requestFaults: readonly Fault[] = [
       attributes: `token-endpoint="${other}/api/widget-token"`,
       other: handlerWith({ apiUrl: sandbox, ...optionsIn(line) }),
     }),
+  },
+  {
+    code,
+    what: 'a header for a token endpoint on another origin, which does not allow it',
+    message: network,
+    setup: ({ other, sandbox }) => withHeader(other, { apiUrl: sandbox }),
+    line: `allowedHeaders: ['Authorization']`,
+    mended: (line, { other, sandbox }) => withHeader(other, { apiUrl: sandbox, ...optionsIn(line) }),
   },
   {
     code,
