@@ -7,7 +7,7 @@
 const inline = { script: ["'nonce-NONCE'"], style: ["'nonce-NONCE'"] };
 
 /**
- * A framework whose component has the tag. `types`: the entry that makes the tag known to its type checker.
+ * A framework, by the component that its guide shows.
  * @param {string} title
  * @param {string} name
  * @param {string} path
@@ -19,7 +19,6 @@ const framework = (title, name, path, more = {}) => ({
   group: 'Framework',
   source: `frameworks/${name}/${path}`,
   path,
-  imports: ["import 'araucaria-connect';", `import type {} from 'araucaria-connect/${name}';`],
   packages: ['araucaria-connect'],
   trustedTypes: [],
   ...more,
@@ -54,7 +53,10 @@ export const pages = {
     },
     trustedTypes: null,
   },
-  react: framework('React', 'react', 'src/ConnectBank.tsx'),
+  react: framework('React', 'react', 'src/ConnectBank.tsx', {
+    packages: ['araucaria-connect', '@lit/react'],
+    isCamelCase: true,
+  }),
   next: framework('Next', 'next', 'app/connect-bank.tsx', {
     imports: ["import 'araucaria-connect/undefined.css';"],
     packages: ['araucaria-connect', '@lit/react'],
@@ -68,7 +70,6 @@ export const pages = {
     trustedTypes: ['vue'],
   }),
   nuxt: framework('Nuxt', 'nuxt', 'app/components/ConnectBank.vue', {
-    imports: [],
     also: {
       'frameworks/nuxt/nuxt.config.ts': 'nuxt.config.ts',
       'frameworks/nuxt/app/plugins/araucaria-connect.client.ts': 'app/plugins/araucaria-connect.client.ts',
@@ -77,7 +78,6 @@ export const pages = {
     trustedTypes: ['vue'],
   }),
   angular: framework('Angular', 'angular', 'src/connect-bank.ts', {
-    imports: ["import 'araucaria-connect';"],
     styles: { path: 'src/styles.css', remark: 'In angular.json, "styles" names src/styles.css.' },
     policyRemark:
       'In angular.json, set "inlineCritical": false in "optimization", "styles": otherwise Angular writes code into the page.',
@@ -85,11 +85,6 @@ export const pages = {
   }),
   svelte: framework('Svelte', 'svelte', 'src/ConnectBank.svelte', { trustedTypes: ['svelte-trusted-html'] }),
   sveltekit: framework('SvelteKit', 'sveltekit', 'src/routes/ConnectBank.svelte', {
-    imports: [
-      "import 'araucaria-connect';",
-      "import type {} from 'araucaria-connect/svelte';",
-      "import 'araucaria-connect/undefined.css';",
-    ],
     // The hash is that of the style of its element that announces a new page.
     needs: {
       ...inline,
@@ -97,7 +92,7 @@ export const pages = {
     },
     trustedTypes: ['svelte-trusted-html'],
   }),
-  astro: framework('Astro', 'astro', 'src/components/ConnectBank.astro', { imports: [], needs: inline }),
+  astro: framework('Astro', 'astro', 'src/components/ConnectBank.astro', { needs: inline }),
   solid: framework('Solid', 'solid', 'src/ConnectBank.tsx', { trustedTypes: null }),
   preact: framework('Preact', 'preact', 'src/ConnectBank.tsx'),
   wordpress: {

@@ -1,3 +1,4 @@
+import 'araucaria-connect';
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 

@@ -1,4 +1,3 @@
-import 'araucaria-connect';
 import { Component } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { ConnectBank } from './connect-bank';

@@ -10,9 +10,10 @@ export function ConnectBank() {
       <AraucariaConnectButton
         name="connection"
         value={connectionId}
-        onChange={(event) => setConnectionId(event.currentTarget.value)}
         tokenEndpoint="/api/widget-token"
         widgetSrc="http://127.0.0.1:4400/widget/araucaria-connect.js"
+        onAraucariaSuccess={(event) => setConnectionId(event.detail.connectionId)}
+        onAraucariaExit={(event) => console.log('Not connected:', event.detail.error)}
       />
       <label>
         Connection <input value={connectionId} onChange={(event) => setConnectionId(event.target.value)} />

@@ -1,3 +1,5 @@
+import 'araucaria-connect';
+import type {} from 'araucaria-connect/preact';
 import { useState } from 'preact/hooks';
 
 export function ConnectBank() {

@@ -1,5 +1,3 @@
-import 'araucaria-connect';
-import type {} from 'araucaria-connect/preact';
 import { render } from 'preact';
 import { ConnectBank } from './ConnectBank';
 import { EverySetting } from './EverySetting';

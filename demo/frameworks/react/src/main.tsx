@@ -1,8 +1,7 @@
-import 'araucaria-connect';
-import type {} from 'araucaria-connect/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ConnectBank } from './ConnectBank';
+import { ConnectBankByTag } from './ConnectBankByTag';
 import { EverySetting } from './EverySetting';
 
 createRoot(document.getElementById('app')!).render(
@@ -10,6 +9,7 @@ createRoot(document.getElementById('app')!).render(
     <main>
       <h1>React</h1>
       <ConnectBank />
+      <ConnectBankByTag />
       <EverySetting />
     </main>
   </StrictMode>,

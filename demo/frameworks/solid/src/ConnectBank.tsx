@@ -1,3 +1,5 @@
+import 'araucaria-connect';
+import type {} from 'araucaria-connect/solid';
 import { createSignal } from 'solid-js';
 
 export function ConnectBank() {

@@ -1,5 +1,3 @@
-import 'araucaria-connect';
-import type {} from 'araucaria-connect/solid';
 import { render } from 'solid-js/web';
 import { ConnectBank } from './ConnectBank';
 import { EverySetting } from './EverySetting';

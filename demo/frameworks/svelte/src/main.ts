@@ -1,5 +1,3 @@
-import 'araucaria-connect';
-import type {} from 'araucaria-connect/svelte';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

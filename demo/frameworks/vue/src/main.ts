@@ -1,5 +1,3 @@
-import 'araucaria-connect';
-import type {} from 'araucaria-connect/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
 
