@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 // The recipes of `init` are of the command's own: the package does not export them.
 // oxlint-disable-next-line no-restricted-imports
+import { startLines } from '../../src/cli/init/next-steps.ts';
+// oxlint-disable-next-line no-restricted-imports
 import { importEnding, recipeFiles } from '../../src/cli/init/recipe-files.ts';
 // oxlint-disable-next-line no-restricted-imports
 import { recipes } from '../../src/cli/init/recipes.ts';
@@ -50,13 +52,13 @@ function sourcePaths(): string[] {
 }
 
 function serverOf(recipe: Recipe): Server {
-  const { name, title, packages, webhook, isBundled } = recipe;
+  const { name, title, packages, run, isBundled } = recipe;
   return {
     name,
     title,
     group: groupOf(recipe),
     packages: [...packages],
-    webhook,
+    environmentFile: run.environmentFile,
     js: backendOf(recipe, projectIn(false)),
     ts: isBundled === null ? null : backendOf(recipe, projectIn(true)),
   };
@@ -72,5 +74,6 @@ function backendOf(recipe: Recipe, project: Project): Backend {
   return {
     files: recipeFiles(recipe, project, new URL('dist/cli/templates/', root)),
     mount: recipe.mount.map((line) => line.replace('{ext}', importEnding(recipe, project))),
+    start: startLines(recipe, project),
   };
 }

@@ -32,8 +32,8 @@ export type Choices = {
 /** A file to copy. */
 export type CodeFile = { path: string; text: string };
 
-/** What `init` writes for one server, and the lines that mount it. */
-export type Backend = { files: CodeFile[]; mount: string[] };
+/** What `init` writes for one server, the lines that mount it, and the commands that start it. */
+export type Backend = { files: CodeFile[]; mount: string[]; start: string[] };
 
 /** A server of `araucaria-connect init`. `ts` is null for another language. */
 export type Server = {
@@ -41,7 +41,8 @@ export type Server = {
   title: string;
   group: string;
   packages: string[];
-  webhook: string;
+  /** Where the variables go; null where that is no file of lines. */
+  environmentFile: string | null;
   js: Backend;
   ts: Backend | null;
 };

@@ -225,6 +225,38 @@ describe('araucaria-connect init', () => {
     assert.match(stderr, /expected your own session in production/);
   });
 
+  for (const recipe of recipes) {
+    it(`gives the sandbox the address of the webhook endpoint, and tells what starts the server: ${recipe.name}`, () => {
+      const folder = project(`started/${recipe.name}`);
+      const printed = init(folder, recipe.name);
+      const { port, webhookProcess, environmentFile } = recipe.run;
+      const { ARAUCARIA_WEBHOOK_URL } = settings(folder);
+      assert.equal(ARAUCARIA_WEBHOOK_URL, `http://localhost:${webhookProcess?.port ?? port}${recipe.webhook}`);
+      assert.ok(printed.includes(`check http://localhost:${port}${recipe.tokenEndpoint} `), printed);
+      const [, file = ''] = /araucaria-sandbox --settings (\S+)\n/.exec(printed) ?? [];
+      assert.equal(file, environmentFile ?? '.env.example');
+      assert.ok(environmentFile === null || printed.includes(`Copy .env.example to ${file}, or`), printed);
+      assert.ok(readFileSync(join(folder, '.env.example'), 'utf8').includes(`araucaria-sandbox --settings ${file}\n`));
+      assert.ok(!printed.includes('{ext}') && !printed.includes('…, or as your framework does'), printed);
+    });
+  }
+
+  it('tells the command of the framework, which loads the variables', () => {
+    for (const [name, command] of Object.entries({
+      express: /^ +node --env-file=\.env server\.mjs /m,
+      nest: /^ +npx nest start --watch --env-file \.env$/m,
+      next: /^ +npx next dev$/m,
+      sveltekit: /^ +process\.loadEnvFile\(\);[\s\S]*^ +npx vite dev$/m,
+      cloudflare: /^ +npx wrangler dev$/m,
+      'google-cloud': /--target=widget-token\n.*--target=araucaria-webhook --port=8081\n/,
+      azure: /Put the variables of \.env\.example into Values of local\.settings\.json\.[\s\S]*^ +func start$/m,
+      fastapi: /^ +set -a && \. \.\/\.env && python3 -m uvicorn main:app --port 3000$/m,
+      laravel: /^ +php artisan serve$/m,
+    })) {
+      assert.match(init(project(`command/${name}`), name), command);
+    }
+  });
+
   it('keeps every file that is there, and says so', () => {
     const folder = project('kept', { '.env.example': 'SECRET=1\n' });
     mkdirSync(join(folder, 'araucaria'));
@@ -232,7 +264,10 @@ describe('araucaria-connect init', () => {
     const printed = init(folder, 'express');
     assert.match(printed, /^wrote +araucaria\/express\.mjs$/m);
     assert.match(printed, /^kept +araucaria\/session\.mjs, which is yours\./m);
-    assert.match(printed, /Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL and ARAUCARIA_WEBHOOK_SECRET in your \.env/);
+    assert.match(
+      printed,
+      /Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL, ARAUCARIA_WEBHOOK_SECRET and ARAUCARIA_WEBHOOK_URL in your \.env/,
+    );
     assert.equal(readFileSync(join(folder, 'araucaria/session.mjs'), 'utf8'), 'mine');
     assert.equal(readFileSync(join(folder, '.env.example'), 'utf8'), 'SECRET=1\n');
     assert.match(init(folder, 'express'), /^there +araucaria\/express\.mjs$/m);

@@ -21,12 +21,13 @@ import { fileOf } from './script-tag.js';
 export function generate(choices, parts) {
   const kind = kindOf(choices.page);
   const server = choices.page === 'wordpress' ? null : serverOf(choices.server, parts);
+  const backend = server && ((choices.code === 'ts' && server.ts) || server.js);
   return {
     page: pageCode(choices, parts),
-    backend: server && ((choices.code === 'ts' && server.ts) || server.js),
+    backend,
     policy: policyOf(choices, parts),
     commands: commandsOf(choices, kind, server),
-    remarks: remarksOf(choices, kind, server),
+    remarks: remarksOf(choices, kind, server, backend),
   };
 }
 
@@ -52,16 +53,14 @@ function commandsOf(choices, kind, server) {
   const bundles =
     choices.page === 'cms' ? ['embed'] : ['button', ...(choices.debug ? /** @type {const} */ (['debug']) : [])];
   const files = bundles.map((bundle) => `node_modules/araucaria-connect/dist/${fileOf(bundle)}`);
-  const webhook = `http://localhost:3000${server?.webhook}`;
   return [
     ...(packages.size > 0 ? [`npm install ${[...packages].join(' ')}`] : []),
     ...(loadsScript(kind) && choices.script === 'self' ? [`cp ${files.join(' ')} public/`] : []),
     ...(server
       ? [
           `npx araucaria-connect init ${server.name}`,
-          'cp .env.example .env',
-          `echo 'ARAUCARIA_WEBHOOK_URL=${webhook}' >> .env`,
-          'npx -p araucaria-connect araucaria-sandbox --settings .env',
+          ...(server.environmentFile ? [`cp .env.example ${server.environmentFile}`] : []),
+          `npx -p araucaria-connect araucaria-sandbox --settings ${server.environmentFile ?? '.env.example'}`,
         ]
       : ['npx -p araucaria-connect araucaria-sandbox']),
     '',

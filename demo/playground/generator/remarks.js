@@ -3,6 +3,7 @@
 
 import { loadsScript, takesAttributes } from './pages.js';
 
+/** @typedef {import('../types.ts').Backend} Backend */
 /** @typedef {import('../types.ts').Choices} Choices */
 /** @typedef {import('../types.ts').Generated} Generated */
 /** @typedef {import('../types.ts').PageKind} PageKind */
@@ -12,14 +13,15 @@ import { loadsScript, takesAttributes } from './pages.js';
  * @param {Choices} choices
  * @param {PageKind} kind
  * @param {Server | null} server
+ * @param {Backend | null} backend
  * @returns {Generated['remarks']}
  */
-export const remarksOf = (choices, kind, server) => ({
+export const remarksOf = (choices, kind, server, backend) => ({
   page: pageRemarks(choices, kind),
   backend: backendRemarks(choices, server),
   policy: policyRemarks(choices, kind),
   commands: [
-    'Then start your server.',
+    `Then start your server${backend ? `, in another terminal: ${backend.start.join(' and ')}` : '.'}`,
     ...(choices.api === 'araucaria'
       ? ['For the real Araucaria, .env has your own key and secret, and no ARAUCARIA_API_URL.']
       : []),

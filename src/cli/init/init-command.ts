@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-
 import { UsageError, type Command } from '../command.ts';
 import { parseArguments } from '../parse-arguments.ts';
 import { nextSteps } from './next-steps.ts';

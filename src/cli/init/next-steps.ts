@@ -14,11 +14,12 @@ export function nextSteps(recipe: Recipe, project: Project, files: readonly Writ
     environmentStep(recipe, files),
     ['Put the button on a page:', ...pageTag(recipe)],
     [
-      'Try it:',
-      'npx -p araucaria-connect araucaria-sandbox --settings .env',
-      `npx araucaria-connect check http://localhost:3000${recipe.tokenEndpoint} --header "Cookie: session=ana"`,
+      'Try it, with the sandbox and your server each in a terminal of its own:',
+      `npx -p araucaria-connect araucaria-sandbox --settings ${recipe.run.environmentFile ?? '.env.example'}`,
+      ...startLines(recipe, project),
+      checkLine(recipe),
     ],
-    [`Give Araucaria the address of your webhook endpoint, which ends in ${recipe.webhook}.`],
+    [`In production, give Araucaria the address of your webhook endpoint, which ends in ${recipe.webhook}.`],
   ];
   return [
     'Next:',
@@ -43,11 +44,31 @@ function ownStep({ isBundled }: Recipe, files: readonly Written[]): string[] {
     : ['Put your own session and database where the files say "your own".'];
 }
 
-function environmentStep({ isBundled }: Recipe, files: readonly Written[]): string[] {
-  if (files.some(({ path, state }) => path === '.env.example' && state === 'kept'))
-    return ['Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL and ARAUCARIA_WEBHOOK_SECRET in your .env, as --print shows.'];
-  const load = isBundled === null ? 'set -a && . ./.env' : 'node --env-file=.env …, or as your framework does';
-  return [`Copy .env.example to .env, and load that: ${load}.`];
+function environmentStep({ run: { environmentFile, environment } }: Recipe, files: readonly Written[]): string[] {
+  const place = environmentFile ?? environment;
+  const webhook = 'ARAUCARIA_WEBHOOK_URL is where the sandbox sends webhooks: change it with your port.';
+  if (files.some(({ path, state }) => path === '.env.example' && state === 'kept')) {
+    return [
+      `Set ARAUCARIA_API_KEY, ARAUCARIA_API_URL, ARAUCARIA_WEBHOOK_SECRET and ARAUCARIA_WEBHOOK_URL in ${environmentFile ? `your ${place}` : place}, as --print shows.`,
+      webhook,
+    ];
+  }
+  const copy = environmentFile
+    ? `Copy .env.example to ${place}, or add its lines to the one you have.`
+    : `Put the variables of .env.example into ${place}.`;
+  return [copy, webhook];
+}
+
+/** The commands that the framework's people type, which load the variables. */
+export const startLines = (recipe: Recipe, project: Project): string[] =>
+  [recipe.run, ...(recipe.run.webhookProcess ? [recipe.run.webhookProcess] : [])].map(({ command }) =>
+    command.replace('{ext}', importEnding(recipe, project)),
+  );
+
+/** The session of the example believes this cookie; those of other languages are the framework's own. */
+function checkLine({ run: { port }, tokenEndpoint, isBundled }: Recipe): string {
+  const cookie = isBundled === null ? '…' : 'session=ana';
+  return `npx araucaria-connect check http://localhost:${port}${tokenEndpoint} --header "Cookie: ${cookie}"`;
 }
 
 const mountLine = (line: string, recipe: Recipe, project: Project): string =>

@@ -1,4 +1,4 @@
-import { commonPaths, type Recipe } from './recipe.ts';
+import { commonPaths, run, runInShell, type Recipe } from './recipe.ts';
 
 /** Files of `demo/backends` at the same paths in the project. */
 const copied = (folder: string, ...files: string[]): Record<string, string> =>
@@ -16,6 +16,7 @@ export const otherRecipes: readonly Recipe[] = [
       'app.add_middleware(SessionMiddleware, secret_key=…)  # of starlette.middleware.sessions, if you have no session',
       'app.include_router(araucaria.router)',
     ],
+    run: runInShell('python3 -m uvicorn main:app --port 3000', 3000),
     isBundled: null,
   },
   {
@@ -31,6 +32,7 @@ export const otherRecipes: readonly Recipe[] = [
       'path("webhooks/araucaria", accounts.araucaria.receive_webhook),',
       'python manage.py makemigrations accounts && python manage.py migrate',
     ],
+    run: runInShell('python3 manage.py runserver', 8000),
     isBundled: null,
   },
   {
@@ -44,6 +46,7 @@ export const otherRecipes: readonly Recipe[] = [
       'http.Handle("/api/widget-token", newTokenEndpoint(os.Getenv("ARAUCARIA_API_URL"), os.Getenv("ARAUCARIA_API_KEY"), users))',
       'http.Handle("/webhooks/araucaria", receiveWebhook(secret, users)) // the decoded base64 after whsec_',
     ],
+    run: runInShell('go run .', 8080),
     isBundled: null,
   },
   {
@@ -69,6 +72,7 @@ export const otherRecipes: readonly Recipe[] = [
       'import jakarta.servlet in place of javax.servlet, from Spring Boot 3 on',
       'create the table of schema.sql, with a migration if you have some',
     ],
+    run: runInShell('./mvnw spring-boot:run', 8080),
     isBundled: null,
   },
   {
@@ -96,6 +100,7 @@ export const otherRecipes: readonly Recipe[] = [
       '],',
       'php artisan migrate',
     ],
+    run: run('php artisan serve', 8000),
     isBundled: null,
   },
   {
@@ -119,6 +124,7 @@ export const otherRecipes: readonly Recipe[] = [
       'bin/rails generate migration CreateConnections, with the columns of app/models/connection.rb: a string id, owner,',
       'status (PENDING by default), and changed_at, a datetime with precision: 6',
     ],
+    run: runInShell('bin/rails server', 3000),
     isBundled: null,
   },
 ];

@@ -10,7 +10,7 @@ export type RecipeFile = { path: string; text: string };
 /** The files of `demo/`, as `test/dev/cli-templates.ts` puts them beside the command; in JavaScript too. */
 const besideCommand = new URL('./templates/', import.meta.url);
 
-const environmentFile = 'snippets/env.example';
+const environmentTemplate = 'snippets/env.example';
 
 /** The files of a recipe for a project, in its language. `templates`: the folder of {@link besideCommand}, elsewhere. */
 export function recipeFiles(recipe: Recipe, project: Project, templates = besideCommand): RecipeFile[] {
@@ -21,7 +21,7 @@ export function recipeFiles(recipe: Recipe, project: Project, templates = beside
     path,
     text: textOf(source, targets, recipe, project, templates),
   }));
-  return [...files, { path: '.env.example', text: read(environmentFile, templates) }];
+  return [...files, { path: '.env.example', text: environmentOf(recipe, templates) }];
 }
 
 /** What stands at the end of an import in the project's own code. */
@@ -58,5 +58,14 @@ function textOf(
     return path.startsWith('.') ? path : `./${path}`;
   });
 }
+
+/** With the address to which the sandbox sends webhooks. */
+const environmentOf = ({ run, webhook }: Recipe, templates: URL): string =>
+  read(environmentTemplate, templates)
+    .replace('.env', run.environmentFile ?? '.env.example')
+    .replace('http://localhost:3000/webhooks/araucaria', webhookUrlOf({ run, webhook }));
+
+const webhookUrlOf = ({ run, webhook }: Pick<Recipe, 'run' | 'webhook'>): string =>
+  `http://localhost:${(run.webhookProcess ?? run).port}${webhook}`;
 
 const read = (name: string, templates: URL): string => readFileSync(fileURLToPath(new URL(name, templates)), 'utf8');

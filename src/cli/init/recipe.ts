@@ -18,9 +18,30 @@ export type Recipe = {
   mount: readonly string[];
   /** The button on a page, where it is not the bare tag of a script. */
   page?: readonly string[];
+  /** How its people run it on their machine. */
+  run: Run;
   /** Whether a bundler resolves the imports, which then have no ending in TypeScript; null for another language. */
   isBundled: boolean | null;
 };
+
+export type Run = {
+  /** What they type, which loads {@link environmentFile}. In it, `{ext}` is the ending of an import. */
+  command: string;
+  /** Where the endpoints are then. */
+  port: number;
+  /** The webhook endpoint, where it is a process of its own. */
+  webhookProcess?: { command: string; port: number };
+  /** Where the variables go; null where that is no file of lines like `.env.example`. */
+  environmentFile: '.env' | '.dev.vars' | null;
+  /** Where they go, if that is no such file. */
+  environment?: string;
+};
+
+/** A framework that has `.env` loaded by its own command, or by the command of the shell before it. */
+export const run = (command: string, port: number): Run => ({ command, port, environmentFile: '.env' });
+
+/** With the variables of `.env`, for a command that does not load it. */
+export const runInShell = (command: string, port: number): Run => run(`set -a && . ./.env && ${command}`, port);
 
 /** The handlers, and what is the host's own, as recipes in JavaScript share them. */
 export const handlersIn = (folder: string): Record<string, string> => ({

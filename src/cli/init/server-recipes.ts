@@ -1,4 +1,4 @@
-import { commonPaths, handlersIn, type Recipe } from './recipe.ts';
+import { commonPaths, handlersIn, run, type Recipe } from './recipe.ts';
 
 /** A framework on Node whose application mounts `araucaria`. */
 const mounted = (name: string, title: string, packages: string[], ...mount: string[]): Recipe => ({
@@ -8,6 +8,7 @@ const mounted = (name: string, title: string, packages: string[], ...mount: stri
   files: { [`recipes/${name}.ts`]: `{src}araucaria/${name}.ts`, ...handlersIn('{src}araucaria/') },
   packages,
   mount,
+  run: run('node --env-file=.env server{ext}  # or as your main module is called', 3000),
   isBundled: false,
 });
 
@@ -17,6 +18,9 @@ const reactPage = [
   '<AraucariaConnectButton tokenEndpoint="/api/widget-token" onAraucariaSuccess={({ detail }) => …} />',
   'With the sandbox, add widgetSrc="http://127.0.0.1:4400/widget/araucaria-connect.js".',
 ];
+
+/** It loads `.env` itself. */
+const next = run('npx next dev', 3000);
 
 /** The frameworks of servers in JavaScript. */
 export const serverRecipes: readonly Recipe[] = [
@@ -41,13 +45,16 @@ export const serverRecipes: readonly Recipe[] = [
     "import { araucaria } from './araucaria/koa{ext}';",
     'app.use(araucaria.routes()); // after your session, before a body parser',
   ),
-  mounted(
-    'nest',
-    'Nest',
-    [],
-    "import { mountAraucaria } from './araucaria/nest{ext}';",
-    'mountAraucaria(app); // in main.ts, before app.listen',
-  ),
+  {
+    ...mounted(
+      'nest',
+      'Nest',
+      [],
+      "import { mountAraucaria } from './araucaria/nest{ext}';",
+      'mountAraucaria(app); // in main.ts, before app.listen',
+    ),
+    run: run('npx nest start --watch --env-file .env', 3000),
+  },
   mounted('hono', 'Hono', ['hono'], "import { araucaria } from './araucaria/hono{ext}';", "app.route('/', araucaria);"),
   mounted(
     'node-http',
@@ -69,6 +76,7 @@ export const serverRecipes: readonly Recipe[] = [
     packages: ['@lit/react'],
     page: reactPage,
     mount: [],
+    run: next,
     isBundled: true,
   },
   {
@@ -85,6 +93,7 @@ export const serverRecipes: readonly Recipe[] = [
     page: reactPage,
     webhook: '/api/webhooks/araucaria',
     mount: [],
+    run: next,
     isBundled: true,
   },
   {
@@ -97,7 +106,8 @@ export const serverRecipes: readonly Recipe[] = [
       ...handlersIn('src/lib/server/araucaria/'),
     },
     packages: [],
-    mount: [],
+    mount: ['process.loadEnvFile(); // at the top of vite.config, which loads .env for the server on your machine'],
+    run: run('npx vite dev', 5173),
     isBundled: true,
   },
 ];

@@ -1,6 +1,9 @@
-import { commonPaths, handlersIn, type Recipe } from './recipe.ts';
+import { commonPaths, handlersIn, run, type Recipe } from './recipe.ts';
 
 const folder = 'recipes/serverless';
+
+/** The command `functions-framework`, with the variables of `.env`. */
+const functionsFramework = 'node --env-file=.env node_modules/@google-cloud/functions-framework/build/src/main.js';
 
 /** The platforms that run functions. */
 export const serverlessRecipes: readonly Recipe[] = [
@@ -14,6 +17,12 @@ export const serverlessRecipes: readonly Recipe[] = [
       'In your template, two functions: lambda.widgetToken for ANY /api/widget-token, lambda.webhook for POST /webhooks/araucaria,',
       'each with a time-out of 15 s',
     ],
+    run: {
+      command: 'sam local start-api',
+      port: 3000,
+      environmentFile: null,
+      environment: 'Environment of the functions, in your template',
+    },
     isBundled: false,
   },
   {
@@ -27,6 +36,7 @@ export const serverlessRecipes: readonly Recipe[] = [
     tokenEndpoint: '/api/widget-token',
     webhook: '/api/webhooks/araucaria',
     mount: [],
+    run: { command: 'func start', port: 7071, environmentFile: null, environment: 'Values of local.settings.json' },
     isBundled: false,
   },
   {
@@ -40,6 +50,7 @@ export const serverlessRecipes: readonly Recipe[] = [
     },
     packages: [],
     mount: [],
+    run: run('npx netlify dev', 8888),
     isBundled: false,
   },
   {
@@ -54,6 +65,7 @@ export const serverlessRecipes: readonly Recipe[] = [
     tokenEndpoint: '/api/widget-token',
     webhook: '/api/webhooks/araucaria',
     mount: [],
+    run: run('npx vercel dev', 3000),
     isBundled: false,
   },
   {
@@ -66,6 +78,7 @@ export const serverlessRecipes: readonly Recipe[] = [
       "export * from './araucaria/firebase{ext}'; // in the module that exports your functions",
       'In firebase.json, a rewrite of each path to its function',
     ],
+    run: run('npx firebase emulators:start --only functions,hosting', 5000),
     isBundled: false,
   },
   {
@@ -75,6 +88,10 @@ export const serverlessRecipes: readonly Recipe[] = [
     files: { [`${folder}/google-cloud/index.ts`]: '{src}araucaria/google-cloud.ts', ...handlersIn('{src}araucaria/') },
     packages: ['@google-cloud/functions-framework'],
     mount: ["import './araucaria/google-cloud{ext}'; // in your main module"],
+    run: {
+      ...run(`${functionsFramework} --target=widget-token`, 8080),
+      webhookProcess: { command: `${functionsFramework} --target=araucaria-webhook --port=8081`, port: 8081 },
+    },
     isBundled: false,
   },
   {
@@ -89,6 +106,7 @@ export const serverlessRecipes: readonly Recipe[] = [
     mount: [
       "export { default } from './araucaria/worker{ext}'; // in the main module, or call its fetch from your Worker",
     ],
+    run: { command: 'npx wrangler dev', port: 8787, environmentFile: '.dev.vars' },
     isBundled: true,
   },
   {
@@ -103,6 +121,7 @@ export const serverlessRecipes: readonly Recipe[] = [
     },
     packages: [],
     mount: [],
+    run: { command: 'npx wrangler pages dev', port: 8788, environmentFile: '.dev.vars' },
     isBundled: true,
   },
 ];

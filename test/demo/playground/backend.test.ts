@@ -41,6 +41,7 @@ describe('the backend code is, byte by byte, what araucaria-connect init writes 
         for (const line of backend?.mount ?? []) assert.ok(printed.includes(`       ${line}\n`), line);
         const [start] = commands.split('\n').filter((line) => line.includes('araucaria-sandbox'));
         assert.ok(start && printed.includes(`       ${start}\n`), start);
+        for (const line of backend?.start ?? []) assert.ok(printed.includes(`       ${line}\n`), line);
       }
     });
   }
