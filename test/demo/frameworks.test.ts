@@ -20,6 +20,19 @@ test('each framework app is tested, and has a guide that the overview names', ()
   for (const name of folders) assert.ok(overview.includes(`](${name}.md)`), name);
 });
 
+for (const readme of ['README.md', 'docs/es/index.md', 'docs/pt/index.md']) {
+  test(`${readme} leads from the page to the frameworks, before the backend`, () => {
+    const text = readFileSync(join(home, '../..', readme), 'utf8');
+    const page = text.slice(
+      text.indexOf('<!-- demo/snippets/script-tag.html -->'),
+      text.indexOf('<!-- demo/snippets/backend.ts -->'),
+    );
+    for (const name of ['react', 'next', 'vue', 'nuxt', 'angular', 'svelte', 'astro', 'index']) {
+      assert.ok(page.includes(`frameworks/${name}.md)`), name);
+    }
+  });
+}
+
 for (const name of Object.keys(apps)) {
   describe(`the app of ${name}`, () => {
     test('has a guide that shows its component', () => {
