@@ -37,7 +37,7 @@ for (const [heading, steps] of guide) {
     }
     // By the guide, not by what is there: Next's development server hides a page until its scripts have run.
     if (steps.some((step) => step.kind === 'file' && step.text.includes('Sign in'))) {
-      await browser.getByRole('link', { name: 'Sign in' }).click();
+      await browser.getByRole('button', { name: 'Sign in' }).click();
       // A development server may load the page again by itself at any time: not a load, but the cookie says that it is done.
       await expect.poll(async () => (await browser.context().cookies()).map(({ name }) => name)).toContain('session');
       await browser.goto('http://localhost:3000');
@@ -47,5 +47,12 @@ for (const [heading, steps] of guide) {
       await browser.reload();
       await expect(browser.getByRole('listitem')).toHaveText(`${connectionId}: CONNECTED`, { timeout: 2_000 });
     }).toPass();
+    if (!heading.startsWith('Next')) return;
+    await test.step('the linter and the type checker of create-next-app find nothing', () => {
+      // The code of docs/frameworks/next.md.
+      walk.copy('demo/frameworks/next/app', 'guide');
+      expect(walk.findingsOf('npx eslint . --max-warnings 0')).toBe('');
+      expect(walk.findingsOf('npx tsc --noEmit')).toBe('');
+    });
   });
 }

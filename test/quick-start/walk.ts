@@ -1,5 +1,5 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Step } from './guide.ts';
@@ -39,6 +39,22 @@ export class Walk implements Disposable {
     }
   }
 
+  /** Puts a folder of this repository into that of the application. */
+  copy(source: string, target: string): void {
+    cpSync(join(root, source), join(this.#folder, target), { recursive: true });
+  }
+
+  /** What a command prints that finds something; empty where it finds nothing. */
+  findingsOf(command: string): string {
+    const { status, stdout, stderr } = spawnSync('bash', ['-ec', command], {
+      cwd: this.#folder,
+      env: this.#environment,
+      encoding: 'utf8',
+      timeout: 120_000,
+    });
+    return status === 0 ? '' : `${stdout}${stderr}`;
+  }
+
   #write(path: string, text: string): void {
     mkdirSync(dirname(join(this.#folder, path)), { recursive: true });
     writeFileSync(join(this.#folder, path), text);
@@ -69,11 +85,15 @@ export class Walk implements Disposable {
 
   /** The package is not published yet. What Debian has of Python is not installed again. */
   #withTarball(commands: string): string {
-    return commands
-      .replace('npm install araucaria-connect', `npm install ${this.#tarball}`)
-      .replaceAll('npx araucaria-connect', `npx --yes -p ${this.#tarball} araucaria-connect`)
-      .replaceAll('npx -p araucaria-connect', `npx --yes -p ${this.#tarball}`)
-      .replace(/^pip install .*$/m, '');
+    return (
+      commands
+        .replace('npm install araucaria-connect', `npm install ${this.#tarball}`)
+        // It would ask whether it may install.
+        .replaceAll('npx create-next-app', 'npx --yes create-next-app')
+        .replaceAll('npx araucaria-connect', `npx --yes -p ${this.#tarball} araucaria-connect`)
+        .replaceAll('npx -p araucaria-connect', `npx --yes -p ${this.#tarball}`)
+        .replace(/^pip install .*$/m, '')
+    );
   }
 
   /** Nothing of this repository but its Node. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { AraucariaConnectButton } from 'araucaria-connect/react';
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { fetchToken } from './fetch-token';
 
 const settings = {
@@ -10,15 +10,20 @@ const settings = {
   given: { institution: 'banco-alerce', credentials: 'omit', fetchToken },
 } as const;
 
+/** Hydration is no event. */
+const never = () => () => {};
+
 export function EverySetting() {
-  const [isHydrated, setHydrated] = useState(false);
+  const isHydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const [isShown, setShown] = useState(true);
   const [isDisabled, setDisabled] = useState(false);
   const [connectionId, setConnectionId] = useState('');
   const [others, setOthers] = useState<keyof typeof settings>('undefined');
   const [log, setLog] = useState<string[]>([]);
-  useEffect(() => setHydrated(true), []);
-
   const write = (line: string) => setLog((lines) => [...lines, line]);
   return (
     <section aria-label="Every setting">

@@ -1,18 +1,26 @@
 import { AraucariaConnectButton } from 'araucaria-connect/react';
 import { useEffect, useState } from 'react';
 
+type Connection = { connectionId: string; status: string };
+
+async function readConnections(): Promise<Connection[]> {
+  const response = await fetch('/api/connections');
+  return response.json();
+}
+
 export default function Page() {
-  const [connections, setConnections] = useState([]);
-  const show = async () => setConnections(await (await fetch('/api/connections')).json());
-  useEffect(() => void show(), []);
+  const [connections, setConnections] = useState<Connection[]>([]);
+  useEffect(() => void readConnections().then(setConnections), []);
   return (
     <main>
       <h1>My app</h1>
-      <a href="/api/sign-in">Sign in</a>
+      <form action="/api/sign-in">
+        <button>Sign in</button>
+      </form>
       <AraucariaConnectButton
         tokenEndpoint="/api/widget-token"
         widgetSrc="http://127.0.0.1:4400/widget/araucaria-connect.js"
-        onAraucariaSuccess={() => void show()}
+        onAraucariaSuccess={() => void readConnections().then(setConnections)}
       />
       <ul>
         {connections.map(({ connectionId, status }) => (

@@ -1,6 +1,6 @@
-import { owners, statuses, userOf } from '../../../lib/araucaria/session';
+import { owners, statuses, userOf } from '@/lib/araucaria/session';
 
-export function GET(request) {
+export function GET(request: Request) {
   const user = userOf(request);
   const own = [...owners].filter(([, owner]) => user !== null && owner === user);
   return Response.json(
