@@ -1,4 +1,5 @@
 import type { TokenErrorCode } from '../shared/token-error.ts';
+import type { NoAnswer } from './araucaria-api/no-answer.ts';
 import { withEmptyPrototype } from './prototype-pollution.ts';
 
 /** The titles of the statuses that a handler fails with (RFC 9110, 15). */
@@ -96,6 +97,8 @@ export class Problem extends Error {
   readonly status: ProblemStatus;
   readonly headers: Record<string, string>;
   readonly reason: FailureReason;
+  /** Of a call of Araucaria, for the host's log: the answer does not have it. */
+  readonly noAnswer: (NoAnswer & { advice: string }) | undefined;
 
   /** `detail` is for developers and names what was expected. It never quotes what may be a secret. */
   constructor(
@@ -103,11 +106,13 @@ export class Problem extends Error {
     detail: string,
     headers: Record<string, string> = {},
     reason: FailureReason = reasons[status],
+    noAnswer?: NoAnswer & { advice: string },
   ) {
     super(detail);
     this.status = status;
     this.headers = headers;
     this.reason = reason;
+    this.noAnswer = noAnswer;
   }
 
   /** Problem JSON with the `code` that the button reports for it. `commonHeaders` are on every answer. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { inspect } from 'node:util';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { AraucariaApiError, createAraucariaClient, type AraucariaClient } from '../../src/server/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { canaryKey } from './support/canary-key.ts';
 
 type Asked = { url: string; method: string; headers: Headers; body: string };
@@ -74,6 +75,17 @@ describe('createAraucariaClient', () => {
         assert.equal(values.size, 1, name);
         assert.match([...values][0] ?? '', /^[\da-f-]{36}$/);
       }
+    });
+
+    it('name the address that nothing listens at, and why', async () => {
+      const apiUrl = `http://127.0.0.1:${await freePort()}`;
+      const error = await rejection(createAraucariaClient({ apiKey: canaryKey, apiUrl }).getConnection('conn_1'));
+      assert.deepEqual([error.address, error.causeCode], [`${apiUrl}/v1/connections/conn_1`, 'ECONNREFUSED']);
+      assert.ok(
+        error.message.includes(`Called ${error.address}: ECONNREFUSED. Is the sandbox running there?`),
+        error.message,
+      );
+      assert.equal((await rejection(clientOf(failure(404)).client.getConnection('conn_1'))).address, undefined);
     });
 
     it('have an idempotency key of their own each', async () => {

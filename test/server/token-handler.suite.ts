@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe } from 'node:test';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { freePort } from '../support/free-port.ts';
 import { canaryKey } from './support/canary-key.ts';
 import { startFakeAraucaria, type Call, type FakeAraucaria } from './support/fake-araucaria.ts';
 import type { Runtime } from './support/runtimes.ts';
@@ -22,10 +23,12 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
   describe(`on ${runtimeName}`, () => {
     let araucaria: FakeAraucaria;
     let runtime: Runtime;
+    let closedPort: number;
 
     before(async () => {
       araucaria = await startFakeAraucaria();
       runtime = await start(araucaria.url);
+      closedPort = await freePort();
     });
     beforeEach(() => {
       araucaria.calls.length = 0;
@@ -42,6 +45,12 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
       assert.ok(
         runtime.printed().includes(`createTokenHandler: 405 method, request ${refusedId}.`),
         'no line in the log',
+      );
+      assert.match(
+        runtime.printed(),
+        new RegExp(
+          ` 502 araucaria-unreachable, request \\S+ Called http://127\\.0\\.0\\.1:${closedPort}/v1/connections[.:]`,
+        ),
       );
       assert.ok(!runtime.printed().includes(canaryKey), 'the key is in the console');
     });
@@ -76,6 +85,9 @@ export function tokenHandlerSuite(runtimeName: string, start: (araucariaUrl: str
     requestSizeTests(handler);
     requestIdTests(handler);
     araucariaAnswerTests(handler);
+    it('answers 502 where nothing listens, and names the address in the log alone', async () => {
+      assertProblem(await send(`nowhere-${closedPort}`), 502, 'token-request-rejected');
+    });
   });
 }
 

@@ -9,6 +9,7 @@ import { withEmptyPrototype } from '../prototype-pollution.ts';
 import { readText } from '../read-body.ts';
 import type { CheckedAccess } from './api-access.ts';
 import { AraucariaApiError, type AraucariaApiErrorCode } from './api-error.ts';
+import { adviceFor, calledSentence, causeCodeOf } from './no-answer.ts';
 
 /** One call of the API. */
 export type ApiCall = {
@@ -43,28 +44,35 @@ export async function callApi(access: CheckedAccess, call: ApiCall): Promise<Api
     if (error instanceof AraucariaApiError || error instanceof UsageError) throw error;
     // The error is not passed on: it may quote the request with its key.
     const { requestId } = call;
-    if (deadline.timedOut) {
-      const message = `Expected an answer of Araucaria within ${Math.round(call.timeoutMs)} ms.`;
-      throw new AraucariaApiError('timeout', message, { requestId });
-    }
-    if (call.signal?.aborted)
+    if (!deadline.timedOut && call.signal?.aborted) {
       throw new AraucariaApiError('aborted', 'The call of Araucaria was aborted.', { requestId });
-    throw new AraucariaApiError('unreachable', 'Expected an answer of Araucaria; the connection failed.', {
-      requestId,
-    });
+    }
+    const code = deadline.timedOut ? 'timeout' : 'unreachable';
+    const noAnswer = {
+      address: addressOf(access, call),
+      causeCode: deadline.timedOut ? undefined : causeCodeOf(error),
+    };
+    const message = [expectedAnswer(code, call.timeoutMs), calledSentence(noAnswer), adviceFor(access.apiUrl)];
+    throw new AraucariaApiError(code, message.filter(Boolean).join(' '), { requestId, ...noAnswer });
   } finally {
     deadline.clear();
   }
 }
 
-async function answerTo(
-  { apiKey, apiUrl, fetch: send }: CheckedAccess,
-  { method, path, headers, requestId, body }: ApiCall,
-  signal: AbortSignal,
-): Promise<Record<string, unknown>> {
+/** What was expected of a call that got no answer. */
+export const expectedAnswer = (code: 'timeout' | 'unreachable', timeoutMs: number): string =>
+  code === 'timeout'
+    ? `Expected an answer of Araucaria within ${Math.round(timeoutMs)} ms.`
+    : 'Expected an answer of Araucaria; the connection failed.';
+
+const addressOf = ({ apiUrl }: CheckedAccess, { path }: Pick<ApiCall, 'path'>): string => `${apiUrl}/v1${path}`;
+
+async function answerTo(access: CheckedAccess, call: ApiCall, signal: AbortSignal): Promise<Record<string, unknown>> {
+  const { apiKey, fetch: send } = access;
+  const { method, headers, requestId, body } = call;
   // `send` is called without `this`: `workerd` refuses a `fetch` that is a method of another object.
   const response: unknown = await send(
-    `${apiUrl}/v1${path}`,
+    addressOf(access, call),
     withEmptyPrototype<RequestInit>({
       method,
       headers: withEmptyPrototype({

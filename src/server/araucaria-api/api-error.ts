@@ -1,4 +1,5 @@
 import { withEmptyPrototype } from '../prototype-pollution.ts';
+import type { NoAnswer } from './no-answer.ts';
 
 /** Why a call of the API failed. */
 export type AraucariaApiErrorCode =
@@ -27,7 +28,7 @@ export type AraucariaApiErrorCode =
   /** Any other status, such as a redirect, which is not followed. */
   | 'unexpected-status';
 
-type Details = {
+type Details = Partial<NoAnswer> & {
   status?: number;
   requestId?: string;
   retryAfter?: string;
@@ -44,6 +45,13 @@ export class AraucariaApiError extends Error {
   readonly status: number | undefined;
   /** The `X-Request-Id` of the call, for a question to Araucaria's support. */
   readonly requestId: string | undefined;
+  /** Where the call went, without a query; undefined where an answer came. It is in the message as well. */
+  readonly address: string | undefined;
+  /**
+   * Why no answer came, as the runtime names it: `ECONNREFUSED`, `ENOTFOUND`. Undefined where it names nothing, and where
+   * an answer came.
+   */
+  readonly causeCode: string | undefined;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
   /** The `Retry-After` header of the answer, if it is valid: seconds, or an HTTP date. */
@@ -51,11 +59,13 @@ export class AraucariaApiError extends Error {
 
   constructor(code: AraucariaApiErrorCode, message: string, details: Details = {}) {
     super(message);
-    const { status, requestId, retryAfter } = withEmptyPrototype(details);
+    const { status, requestId, retryAfter, address, causeCode } = withEmptyPrototype(details);
     this.code = code;
     this.status = status;
     this.requestId = requestId;
     this.retryAfter = retryAfter;
+    this.address = address;
+    this.causeCode = causeCode;
     this.retryable = retryableCodes.has(code);
   }
 }

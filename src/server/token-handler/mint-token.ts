@@ -1,8 +1,9 @@
 import type { WidgetToken } from '../../shared/widget-token.ts';
 import type { CheckedAccess } from '../araucaria-api/api-access.ts';
 import { connectionIdIn, tokenIn } from '../araucaria-api/api-answers.ts';
-import { callApi, type ApiAnswer, type ApiCall } from '../araucaria-api/api-call.ts';
+import { callApi, expectedAnswer, type ApiAnswer, type ApiCall } from '../araucaria-api/api-call.ts';
 import { AraucariaApiError } from '../araucaria-api/api-error.ts';
+import { adviceFor } from '../araucaria-api/no-answer.ts';
 import { Problem, type FailureReason, type ProblemStatus } from '../problem.ts';
 
 /** Of the visitor's request. */
@@ -17,7 +18,7 @@ export async function createConnection(access: CheckedAccess, visitor: Visitor):
     const answer = await call(access, '/connections', visitor);
     return { widgetToken: tokenIn(answer), connectionId: connectionIdIn(answer) };
   } catch (error) {
-    throw problemOf(error, false);
+    throw problemOf(error, access, false);
   }
 }
 
@@ -33,7 +34,7 @@ export async function repairConnection(
       connectionId,
     };
   } catch (error) {
-    throw problemOf(error, true);
+    throw problemOf(error, access, true);
   }
 }
 
@@ -42,9 +43,9 @@ function call(access: CheckedAccess, path: ApiCall['path'], visitor: Visitor): P
 }
 
 /** Not passed on as 401 or 403: the key is at fault, not the visitor. */
-function problemOf(error: unknown, isRepair: boolean): unknown {
+function problemOf(error: unknown, access: CheckedAccess, isRepair: boolean): unknown {
   if (!(error instanceof AraucariaApiError)) return error;
-  const { code, message, retryAfter } = error;
+  const { code, message, retryAfter, address, causeCode } = error;
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'Retry-After': retryAfter };
   const isOfRepair = code === 'not-found' || code === 'conflict';
   if (isOfRepair && !isRepair) {
@@ -53,7 +54,14 @@ function problemOf(error: unknown, isRepair: boolean): unknown {
       `Expected Araucaria to create a connection; it answered ${error.status}. Is apiUrl that of Araucaria?`,
     );
   }
-  return new Problem(statuses[code] ?? 502, message, headers, reasons[code]);
+  const status = statuses[code] ?? 502;
+  if (code === 'timeout' || code === 'unreachable') {
+    // The rest of the message is for the host's log.
+    const detail = expectedAnswer(code, access.timeout);
+    const noAnswer = { address: address ?? access.apiUrl, causeCode, advice: adviceFor(access.apiUrl) };
+    return new Problem(status, detail, headers, reasons[code], noAnswer);
+  }
+  return new Problem(status, message, headers, reasons[code]);
 }
 
 const reasons: Partial<Record<AraucariaApiError['code'], FailureReason>> = {

@@ -25,7 +25,10 @@ export function handlersUnderTest(araucariaUrl: string): Handler {
     const [, cors, behavior = ''] = /^\/(cors\/)?([^/]*)/.exec(new URL(request.url).pathname) ?? [];
     const handler = createTokenHandler({
       apiKey: canaryKey,
-      apiUrl: `${araucariaUrl}/${behavior}`,
+      // A port where nothing listens.
+      apiUrl: behavior.startsWith('nowhere-')
+        ? `http://127.0.0.1:${behavior.slice('nowhere-'.length)}`
+        : `${araucariaUrl}/${behavior}`,
       // Only tests of the time-out reach it, however slow the machine is.
       timeout: behavior.startsWith('hang') ? 200 : 100_000,
       allowedOrigins: cors ? [friend] : undefined,
