@@ -45,7 +45,8 @@ The exit status is 0 where all rules hold, 1 where one falls short, 2 for a wron
       return hasShortfall(outcomes) ? 1 : 0;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      throw new UsageError(`Expected a token endpoint at ${subject.url.href}; ${error.message}.`);
+      const advice = error.isUnreachable ? ' Is your server running, on this port?' : '';
+      throw new UsageError(`Expected a token endpoint at ${subject.url.href}; ${error.message}.${advice}`);
     } finally {
       await api?.close();
     }

@@ -52,7 +52,7 @@ async function outcomeOf(rule: Rule, endpoint: Endpoint, reason: string | null):
   } catch (error) {
     if (error instanceof NotTried) return { ...head, result: 'not-tried', reason: error.message };
     if (!(error instanceof Shortfall)) throw error;
-    const { sent, came, expected } = error.details;
-    return { ...head, result: 'falls-short', sent: describeSent(sent), came, expected, change: rule.change };
+    const { sent, came, expected, change = rule.change } = error.details;
+    return { ...head, result: 'falls-short', sent: describeSent(sent), came, expected, change };
   }
 }

@@ -1,7 +1,7 @@
 import type { Answer, Sent } from './exchange.ts';
 
-/** What a rule expected, and what came. */
-export type ShortfallDetails = { sent: Sent; came: string; expected: string };
+/** What a rule expected, and what came. `change`: what helps here, where that is not what helps for the rule. */
+export type ShortfallDetails = { sent: Sent; came: string; expected: string; change?: string };
 
 /** Thrown by a rule that does not hold. */
 export class Shortfall extends Error {
@@ -24,9 +24,11 @@ export function expectStatus(answer: Answer, statuses: readonly number[], expect
   if (!statuses.includes(answer.status)) throw new Shortfall({ sent: answer.sent, came: cameOf(answer), expected });
 }
 
-/** Refuses an answer that is no success. */
-export function expectSuccess(answer: Answer): void {
-  if (!isSuccess(answer)) throw new Shortfall({ sent: answer.sent, came: cameOf(answer), expected: '200' });
+/** Refuses an answer that is no success. `changes`: what helps, by the status. */
+export function expectSuccess(answer: Answer, changes: Readonly<Record<number, string>> = {}): void {
+  if (isSuccess(answer)) return;
+  const change = changes[answer.status];
+  throw new Shortfall({ sent: answer.sent, came: cameOf(answer), expected: '200', ...(change && { change }) });
 }
 
 /** Refuses a request that the endpoint passed on to the API before it refused it. */

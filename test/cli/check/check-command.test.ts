@@ -44,6 +44,16 @@ test('check prints a line for each rule, and ends with 0 where all hold', async 
   assert.match(stdout, /\n\n\d\d rules hold, 2 rules were not tried\n$/);
 });
 
+test('check asks whether the sandbox runs, where the endpoint gets no answer of it', async () => {
+  await using endpoint = await endpointOf(await freePort());
+  const { status, stdout } = await check(endpoint.url.href, ...session);
+  assert.equal(status, 1, stdout);
+  assert.match(
+    stdout.replaceAll(/\s+/g, ' '),
+    / came: 502 expected: 200 change: .*is the sandbox running\? npx araucaria-sandbox/,
+  );
+});
+
 test('check says what was sent, what came, what was expected and what to change, and ends with 1', async () => {
   const port = await freePort();
   await using endpoint = await endpointOf(port, {
@@ -135,7 +145,10 @@ test('a wrong use ends with 2, and says what was expected', async () => {
     [[href, '--api-port', '0'], /--api-port to be a number/],
     [[href, '--api-port', endpoint.url.port], /--api-port to be a free port/],
     [[href, '--skip', 'everything'], /--skip to be one of token, /],
-    [[`http://127.0.0.1:${port}/token`], /Expected a token endpoint at .*ECONNREFUSED/],
+    [
+      [`http://127.0.0.1:${port}/token`],
+      /Expected a token endpoint at .*ECONNREFUSED\)\. Is your server running, on this port\?\n/,
+    ],
   ];
   for (const [args, words] of uses) {
     const { status, stdout, stderr } = await check(...args);

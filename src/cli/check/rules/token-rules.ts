@@ -4,6 +4,11 @@ import type { Rule } from '../rule.ts';
 import { answersStatus } from '../api-behaviors.ts';
 import { expectNoCall, expectStatus, expectSuccess, isSuccess, NotTried, Shortfall } from '../shortfall.ts';
 
+/** Of an endpoint that works, in front of an API that does not. */
+const withoutAnswer =
+  'The endpoint got no token of Araucaria. Its log says why: an address that does not answer (is the sandbox running? ' +
+  'npx araucaria-sandbox), or an API key that is refused there.';
+
 /** What works: a token for a new connection, and for one to repair. */
 export const tokenRules: readonly Rule[] = [
   {
@@ -19,7 +24,7 @@ export const tokenRules: readonly Rule[] = [
       if (api && answer.apiCalls.length === 0 && (isSuccess(answer) || answer.status >= 500)) {
         throw new Shortfall({ ...came(answer, 'no call of the API'), expected: `a call of ${api.url}` });
       }
-      expectSuccess(answer);
+      expectSuccess(answer, { 502: withoutAnswer, 504: withoutAnswer });
       expectToken(answer);
       const { connectionId } = answer.json;
       if (typeof connectionId !== 'string' || !idPattern.test(connectionId)) {
