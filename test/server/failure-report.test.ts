@@ -25,6 +25,11 @@ function ask(options: Partial<TokenHandlerOptions>, headers: Record<string, stri
   };
 }
 
+/** Errors of `fetch`, as runtimes give them. */
+const failed = (cause: unknown): Error => new TypeError('fetch failed', { cause });
+const named = (name: string): Error => Object.assign(new Error(canaryKey), { name });
+const coded = (code: unknown): Error => Object.assign(new Error(canaryKey), { code });
+
 describe('the log of failures', () => {
   let lines: string[];
 
@@ -96,9 +101,6 @@ describe('the log of failures', () => {
     assert.ok(!/127\.0|ECONN|sandbox/.test(JSON.stringify(others)), 'the browser learns nothing more');
   });
 
-  const failed = (cause: unknown): Error => new TypeError('fetch failed', { cause });
-  const named = (name: string): Error => Object.assign(new Error(canaryKey), { name });
-  const coded = (code: unknown): Error => Object.assign(new Error(canaryKey), { code });
   for (const [what, error, line] of [
     ['of Node', failed(coded('ENOTFOUND')), 'connections: ENOTFOUND. '],
     ['of Node, for each address', failed(new AggregateError([coded('ECONNREFUSED')])), 'connections: ECONNREFUSED. '],
