@@ -3,12 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { changedAt } from './parts.ts';
 
-const folders = ['docs', 'docs/.vitepress', 'docs/.vitepress/{markdown,theme}', 'demo/pictures', 'src/button'];
-const sources = [
-  'package.json',
-  'node_modules/.package-lock.json',
-  ...folders.flatMap((folder) => globSync(`${folder}/**`)),
+// Not the folder `docs/.vitepress`, in which VitePress makes a temporary one.
+const patterns = [
+  'docs/**',
+  'docs/.vitepress/*.ts',
+  'docs/.vitepress/{markdown,theme}/**',
+  'demo/pictures/**',
+  'src/{button,shared}/**',
 ];
+const sources = ['package.json', 'node_modules/.package-lock.json', ...globSync(patterns)];
 
 const builtAt = changedAt('dist-docs/index.html');
 if (sources.some((path) => changedAt(path) > builtAt)) {
