@@ -1,73 +1,123 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseSync, Visitor, type Comment, type Program, type VisitorObject } from 'oxc-parser';
+
+type Statement = Program['body'][number];
+
+/** A declaration with its comment, without `export` and without private members. */
+export type Declaration = {
+  text: string;
+  /** The types and values that it names, in its order. */
+  names: readonly string[];
+};
 
 /** A module of declarations, as the compiler writes it. */
 export type DeclarationModule = {
   exports: readonly string[];
-  /** Each name's declaration, with its comment and without `export`. */
-  declarations: ReadonlyMap<string, string>;
+  declarations: ReadonlyMap<string, Declaration>;
   /** The file and the name that a name is imported or exported from. */
   origins: ReadonlyMap<string, { file: string; name: string }>;
 };
 
-const comment = String.raw`(?:/\*\*(?:(?!\*/)[\s\S])*\*/\n)?`;
-const keywords = '(?:export |declare |abstract )*(?:function|class|type|interface|const)';
-
-/** From its comment to the next declaration, import or export. A union has comments too, at the start of a line. */
-const declarationPattern = new RegExp(
-  String.raw`^${comment}${keywords} (\w+)[\s\S]*?(?=^${comment}(?:${keywords} \w|import|export|declare)|(?![\s\S]))`,
-  'gm',
-);
-
 const read = new Map<string, DeclarationModule>();
 
-/** Reads a file `*.d.ts`, once. */
+/** Reads a file `*.d.ts`, once. Throws for one that is no TypeScript. */
 export function moduleOf(file: string): DeclarationModule {
   const known = read.get(file);
   if (known) return known;
-  const text = readFileSync(file, 'utf8');
-  const module = { exports: exportsIn(text), declarations: declarationsIn(text), origins: originsIn(file, text) };
+  const module = readModule(file, readFileSync(file, 'utf8'));
   read.set(file, module);
   return module;
 }
 
-function exportsIn(text: string): string[] {
-  const lists = Array.from(text.matchAll(/^export (?:type )?\{([^}]*)\}/gm), ([, list = '']) => namesIn(list));
-  const own = text.matchAll(/^export (?:declare )?(?:abstract )?(?:function|class|type|interface|const) (\w+)/gm);
-  return [...lists.flat().map(({ as }) => as), ...Array.from(own, ([, name = '']) => name)];
-}
+function readModule(file: string, source: string): DeclarationModule {
+  const { program, comments, errors } = parseSync(file, source, { lang: 'dts' });
+  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
+  const exports = new Set<string>();
+  const declarations = new Map<string, Declaration>();
+  const origins = new Map<string, { file: string; name: string }>();
 
-function declarationsIn(text: string): Map<string, string> {
-  const declarations = new Map<string, string>();
-  for (const [declaration, name = ''] of text.matchAll(declarationPattern)) {
-    const code = declaration
-      .replaceAll(/^(?:export |declare )+/gm, '')
-      .replaceAll(/^ +(?:#private|private ).*\n/gm, '')
-      .replaceAll(/^ +/gm, (indent) => indent.replaceAll('    ', '  '))
-      .trimEnd();
-    // A function may be declared several times.
-    declarations.set(name, `${declarations.get(name) ?? ''}${code}\n`);
+  for (const statement of program.body) {
+    const path = 'source' in statement && statement.source ? fileOf(file, statement.source.value) : null;
+    if (statement.type === 'ImportDeclaration') {
+      for (const specifier of statement.specifiers) {
+        if (path === null || specifier.type !== 'ImportSpecifier') continue;
+        origins.set(specifier.local.name, { file: path, name: nameOf(specifier.imported) });
+      }
+      continue;
+    }
+    const isExported = statement.type === 'ExportNamedDeclaration';
+    if (isExported) {
+      for (const { local, exported } of statement.specifiers) {
+        exports.add(nameOf(exported));
+        if (path !== null) origins.set(nameOf(exported), { file: path, name: nameOf(local) });
+      }
+    }
+    const declared = isExported ? statement.declaration : statement;
+    for (const name of declared ? declaredNames(declared) : []) {
+      if (isExported) exports.add(name);
+      const own = declarationOf(source, comments, statement, program);
+      // A function may be declared several times.
+      const before = declarations.get(name);
+      declarations.set(name, {
+        text: `${before?.text ?? ''}${own.text}`,
+        names: [...(before?.names ?? []), ...own.names],
+      });
+    }
   }
-  return declarations;
+  return { exports: [...exports], declarations, origins };
 }
 
-function originsIn(file: string, text: string): Map<string, { file: string; name: string }> {
-  const lists = text.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']+)\.ts';/gm);
-  return new Map(
-    Array.from(lists).flatMap(([, list = '', path = '']) =>
-      namesIn(list).map(({ name, as }) => [as, { file: join(dirname(file), `${path}.d.ts`), name }] as const),
-    ),
-  );
+/** The declarations of another file of the package; null for another package. */
+const fileOf = (file: string, source: string): string | null =>
+  source.startsWith('.') ? join(dirname(file), source.replace(/\.ts$/, '.d.ts')) : null;
+
+const nameOf = (node: { name: string } | { value: string }): string => ('name' in node ? node.name : node.value);
+
+/** The names of a function, a class, a type or variables; none for another statement. */
+function declaredNames(node: object): string[] {
+  if ('declarations' in node) {
+    const variables = node.declarations as { id: { name?: string } }[];
+    return variables.flatMap(({ id }) => id.name ?? []);
+  }
+  // A module that is augmented has a text for a name.
+  return 'id' in node && typeof node.id === 'object' && node.id && 'name' in node.id ? [String(node.id.name)] : [];
 }
 
-/** `a, type B as C`: each name there, and here. */
-function namesIn(list: string): { name: string; as: string }[] {
-  return list
-    .split(',')
-    .map((item) => item.trim().replace(/^type /, ''))
-    .filter(Boolean)
-    .map((item) => {
-      const [name = '', as = name] = item.split(' as ');
-      return { name, as };
-    });
+function declarationOf(source: string, comments: Comment[], statement: Statement, program: Program): Declaration {
+  const names: string[] = [];
+  const hidden: { start: number; end: number }[] = [];
+  const addName = (node: object | null): void => {
+    // A name with a dot is of another package.
+    if (node && 'name' in node) names.push(String(node.name));
+  };
+  const hide: VisitorObject['PropertyDefinition'] & VisitorObject['MethodDefinition'] = (member) => {
+    if (member.key.type === 'PrivateIdentifier' || member.accessibility === 'private') hidden.push(member);
+  };
+  const visitor = new Visitor({
+    PropertyDefinition: hide,
+    MethodDefinition: hide,
+    TSTypeReference: ({ typeName }) => addName(typeName),
+    TSTypeQuery: ({ exprName }) => addName(exprName),
+    TSInterfaceHeritage: ({ expression }) => addName(expression),
+    TSClassImplements: ({ expression }) => addName(expression),
+    ClassDeclaration: ({ superClass }) => addName(superClass),
+  });
+  visitor.visit({ ...program, body: [statement] });
+
+  let code = source.slice(statement.start, statement.end);
+  for (const { start, end } of hidden.toReversed()) {
+    // The whole line.
+    const lineStart = source.lastIndexOf('\n', start) - statement.start;
+    code = code.slice(0, lineStart) + code.slice(end - statement.start);
+  }
+  code = code.replace(/^(?:export |declare )+/, '').replaceAll(/^ +/gm, (indent) => indent.replaceAll('    ', '  '));
+  return { text: `${commentBefore(statement, source, comments)}${code}\n`, names };
+}
+
+/** The documentation comment directly before a statement, with the end of its line. */
+function commentBefore({ start }: Statement, source: string, comments: Comment[]): string {
+  const comment = comments.findLast(({ end }) => end <= start);
+  if (!comment?.value.startsWith('*') || source.slice(comment.end, start).trim() !== '') return '';
+  return `${source.slice(comment.start, comment.end)}\n`;
 }

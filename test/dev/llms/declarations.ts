@@ -1,7 +1,7 @@
-import { moduleOf } from './declaration-module.ts';
+import { moduleOf, type Declaration } from './declaration-module.ts';
 
-/** A declaration of a module, with its comment. */
-type Declaration = { file: string; name: string; text: string };
+/** Where a declaration is. */
+type Found = Declaration & { file: string; name: string };
 
 /**
  * What an entry of the package exports, and the types that it names, as TypeScript. What is in `known` is left out and what
@@ -19,16 +19,15 @@ export function declarationsOf(entry: string, known: Set<string>): string {
     if (known.has(id)) return;
     known.add(id);
     found.push(declaration.text);
-    const withoutComments = declaration.text.replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
-    for (const [word] of withoutComments.matchAll(/\b[A-Z]\w+|(?<=typeof )\w+/g)) add(declaration.file, word);
+    for (const other of declaration.names) add(declaration.file, other);
   }
 }
 
 /** Where a name is declared; nothing for one of another package or of the language. */
-function find(file: string, name: string): Declaration | null {
+function find(file: string, name: string): Found | null {
   const { declarations, origins } = moduleOf(file);
-  const text = declarations.get(name);
-  if (text !== undefined) return { file, name, text };
+  const declaration = declarations.get(name);
+  if (declaration) return { ...declaration, file, name };
   const origin = origins.get(name);
   return origin ? find(origin.file, origin.name) : null;
 }
