@@ -42,6 +42,15 @@ test('the README leads to the same pages in each language', () => {
   for (const other of others) assert.deepEqual(linksOf(other), linksOf(first), other);
 });
 
+test('the README shows the same pictures in each language', () => {
+  for (const readme of readmes) {
+    const [, lang] = /docs\/(\w+)\//.exec(readme) ?? [];
+    const shown = Array.from(read(readme).matchAll(/^!\[.+\]\(\S*?(demo\/pictures\/\S+)\)$/gm), ([, path]) => path);
+    const pictures = ['desktop', 'steps'].map((name) => `demo/pictures/${name}${lang ? `.${lang}` : ''}.png`);
+    assert.deepEqual(shown, pictures);
+  }
+});
+
 test("the README's page is that of the demo, except for the two URLs that need a network", () => {
   const local = read('demo/pages/script-tag.html')
     .replace('/araucaria-connect-button.js', 'https://unpkg.com/araucaria-connect')
