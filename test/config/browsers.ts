@@ -173,9 +173,10 @@ function findMiniBrowser(): string | undefined {
     .find(existsSync);
 }
 
+/** A display of its own, so that no other window takes the focus; the user's where there is no Xvfb. */
 function startXvfb(): Promise<string> {
   const { DISPLAY } = process.env;
-  if (DISPLAY) return Promise.resolve(DISPLAY);
+  if (DISPLAY && !which('Xvfb')) return Promise.resolve(DISPLAY);
   const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   children.push(child);
