@@ -1,4 +1,4 @@
-import { test as base, type Browser, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
 import { pluginFile } from '../../dev/wordpress-plugin.ts';
 import { password, startWordPress, type WordPress } from './start-wordpress.ts';
@@ -23,7 +23,7 @@ export const test = base.extend<object, { sandbox: Sandbox; wordpress: WordPress
   ],
 });
 
-export { expect } from '@playwright/test';
+export { expect };
 
 async function setUp(browser: Browser, { url }: WordPress, sandboxUrl: string): Promise<void> {
   const page = await browser.newPage();
@@ -51,7 +51,10 @@ export async function saveForm(page: Page): Promise<void> {
 
 export async function signIn(page: Page, url: string, user: string): Promise<void> {
   await page.goto(`${url}/wp-login.php`);
-  await page.getByLabel('Username or Email Address').fill(user);
+  const name = page.getByLabel('Username or Email Address');
+  // WordPress puts the focus there 200 ms after the page has loaded: in the middle of a password, the rest would go there.
+  await expect(name).toBeFocused();
+  await name.fill(user);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Log In' }).click();
   await page.waitForURL(/wp-admin/);
