@@ -30,7 +30,6 @@ export default defineConfig({
   // The sandbox and the demo of the reader, which run while they read.
   ignoreDeadLinks: 'localhostLinks',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/docs/icon.svg' }]],
-  vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('araucaria-') } } },
   markdown: {
     // The anchors of GitHub, so that the same links work there and here.
     anchor: { slugify: slug },

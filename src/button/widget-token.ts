@@ -6,7 +6,7 @@ import type { WidgetToken } from '../shared/widget-token.ts';
 import { AraucariaError, unlessOffline } from './errors.ts';
 import { readBody, readHeader } from './answer.ts';
 import { readProperty, readText, secret } from './safe-read.ts';
-import { checkOrigin, linkBase, resolveUrl } from './widget-script/resolve-url.ts';
+import { assertOrigin, linkBase, resolveUrl } from './widget-script/resolve-url.ts';
 
 /** Replaces the built-in token request, for hosts with a client of their own. */
 export type FetchToken = (request: {
@@ -65,7 +65,7 @@ export function requestWidgetToken(request: TokenRequest, signal: AbortSignal): 
  * @throws {AraucariaError} `misconfigured`
  */
 export function checkTokenRequest({ fetchToken, tokenEndpoint, headers }: TokenRequest): void {
-  checkOrigin();
+  assertOrigin();
   if (fetchToken) return;
   const url = resolveUrl(tokenEndpoint, 'token-endpoint', linkBase());
   if (typeof headers !== 'function') requestHeaders(headers, url);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { test as base, type Page } from '@playwright/test';
 import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
-import { createTokenHandler } from 'araucaria-connect/server';
 import { Hono } from 'hono';
 import packageJson from '../../package.json' with { type: 'json' };
+import { tokenHandlerFor } from '../support/token-handler.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -44,13 +44,7 @@ export const test = base.extend<{ sandbox: Sandbox; site: Site }>({
   },
   site: async ({ page, sandbox }, use) => {
     await routeUnpkg(page);
-    const connections = new Set<string>();
-    const mintWidgetToken = createTokenHandler({
-      apiKey: sandbox.apiKey,
-      apiUrl: sandbox.url,
-      authorize: (_request, { connectionId }) => connectionId === null || connections.has(connectionId),
-      onConnectionCreated: ({ connectionId }) => void connections.add(connectionId),
-    });
+    const mintWidgetToken = tokenHandlerFor(sandbox);
     const app = new Hono();
     app.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw));
     const server: ServerType = serve({ fetch: app.fetch, hostname: 'localhost', port: 0 });

@@ -3,13 +3,34 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { expect } from '@playwright/test';
-import { startSandbox } from 'araucaria-connect/sandbox';
-import { createTokenHandler } from 'araucaria-connect/server';
+import { startSandbox, type Sandbox } from 'araucaria-connect/sandbox';
+import { createTokenHandler, type TokenHandlerOptions } from 'araucaria-connect/server';
 import { linkBank } from 'araucaria-connect/testing';
 import { serve as serveRoutes } from '../support/serve.ts';
 import { guideFile, test } from './guide-site.ts';
 
 const widgetSrc = (url: string): string => `widget-src="${url}/widget/araucaria-connect.js"`;
+
+/** A token endpoint of the page's site and of another origin, which notes a header of each request. */
+async function startApi(sandbox: Sandbox, header: string, options: Partial<TokenHandlerOptions>) {
+  const seen: (string | null)[] = [];
+  const mintWidgetToken = createTokenHandler({
+    apiKey: sandbox.apiKey,
+    apiUrl: sandbox.url,
+    authorize: ({ headers }) => {
+      seen.push(headers.get(header));
+      return true;
+    },
+    ...options,
+  });
+  const server = serve({ fetch: (request) => mintWidgetToken(request), hostname: 'localhost', port: 0 });
+  await once(server, 'listening');
+  return {
+    endpoint: `http://localhost:${(server.address() as AddressInfo).port}/widget-token`,
+    seen,
+    [Symbol.dispose]: () => void server.close(),
+  };
+}
 
 for (const credentials of ['include', 'same-origin'] as const) {
   test(`the token endpoint of another origin ${credentials === 'include' ? 'gets' : 'does not get'} the session's cookie with credentials="${credentials}"`, async ({
@@ -17,32 +38,15 @@ for (const credentials of ['include', 'same-origin'] as const) {
     site,
     sandbox,
   }) => {
-    const cookies: (string | null)[] = [];
-    const mintWidgetToken = createTokenHandler({
-      apiKey: sandbox.apiKey,
-      apiUrl: sandbox.url,
-      allowedOrigins: [site.url],
-      authorize: (request) => {
-        cookies.push(request.headers.get('Cookie'));
-        return true;
-      },
-    });
-    // The same site as the page, and another origin.
-    const api = serve({ fetch: mintWidgetToken, hostname: 'localhost', port: 0 });
-    await once(api, 'listening');
-    const endpoint = `http://localhost:${(api.address() as AddressInfo).port}/widget-token`;
-    try {
-      await page.context().addCookies([{ name: 'session', value: 'ana', url: endpoint, sameSite: 'Lax' }]);
-      const html = guideFile('iframes-and-cookies/page.html')
-        .replace('https://api.example.com/widget-token', endpoint)
-        .replace('credentials="include"', `credentials="${credentials}" ${widgetSrc(sandbox.url)}`);
-      site.app.get('/page', (context) => context.html(`<!doctype html><title>A page</title>${html}`));
-      await page.goto(`${site.url}/page`);
-      await linkBank(page);
-      expect(cookies).toEqual([credentials === 'include' ? 'session=ana' : null]);
-    } finally {
-      api.close();
-    }
+    using api = await startApi(sandbox, 'Cookie', { allowedOrigins: [site.url] });
+    await page.context().addCookies([{ name: 'session', value: 'ana', url: api.endpoint, sameSite: 'Lax' }]);
+    const html = guideFile('iframes-and-cookies/page.html')
+      .replace('https://api.example.com/widget-token', api.endpoint)
+      .replace('credentials="include"', `credentials="${credentials}" ${widgetSrc(sandbox.url)}`);
+    site.app.get('/page', (context) => context.html(`<!doctype html><title>A page</title>${html}`));
+    await page.goto(`${site.url}/page`);
+    await linkBank(page);
+    expect(api.seen).toEqual([credentials === 'include' ? 'session=ana' : null]);
   });
 }
 
@@ -52,44 +56,30 @@ for (const isNamed of [true, false]) {
     site,
     sandbox,
   }) => {
-    const tokens: (string | null)[] = [];
-    const mintWidgetToken = createTokenHandler({
-      apiKey: sandbox.apiKey,
-      apiUrl: sandbox.url,
+    using api = await startApi(sandbox, 'Authorization', {
       allowedOrigins: [site.url],
       ...(isNamed && { allowedHeaders: ['Authorization'] }),
-      authorize: (request) => {
-        tokens.push(request.headers.get('Authorization'));
-        return true;
-      },
     });
-    const api = serve({ fetch: mintWidgetToken, hostname: 'localhost', port: 0 });
-    await once(api, 'listening');
-    try {
-      // Playwright answers preflights itself while it routes requests.
-      await page.unrouteAll();
-      site.app.get('/araucaria-connect.js', ({ body }) =>
-        body(readFileSync('dist/araucaria-connect-button.js'), 200, { 'Content-Type': 'text/javascript' }),
-      );
-      site.app.get('/page', (context) =>
-        context.html(`<!doctype html><title>A page</title>
-          <script async src="/araucaria-connect.js"></script>
-          <araucaria-connect-button ${widgetSrc(sandbox.url)}
-            token-endpoint="http://localhost:${(api.address() as AddressInfo).port}/widget-token"></araucaria-connect-button>
-          <script>const getAccessToken = async () => 'access-ana';</script>
-          <script>${guideFile('iframes-and-cookies/access-token/page.js')}</script>`),
-      );
-      await page.goto(`${site.url}/page`);
-      if (isNamed) await linkBank(page);
-      else {
-        const refused = page.waitForEvent('console', (line) => line.text().includes('blocked by CORS policy'));
-        await page.getByRole('button', { name: 'Connect your bank' }).click();
-        await refused;
-      }
-      expect(tokens).toEqual(isNamed ? ['Bearer access-ana'] : []);
-    } finally {
-      api.close();
+    // Playwright answers preflights itself while it routes requests.
+    await page.unrouteAll();
+    site.app.get('/araucaria-connect.js', ({ body }) =>
+      body(readFileSync('dist/araucaria-connect-button.js'), 200, { 'Content-Type': 'text/javascript' }),
+    );
+    site.app.get('/page', (context) =>
+      context.html(`<!doctype html><title>A page</title>
+        <script async src="/araucaria-connect.js"></script>
+        <araucaria-connect-button ${widgetSrc(sandbox.url)} token-endpoint="${api.endpoint}"></araucaria-connect-button>
+        <script>const getAccessToken = async () => 'access-ana';</script>
+        <script>${guideFile('iframes-and-cookies/access-token/page.js')}</script>`),
+    );
+    await page.goto(`${site.url}/page`);
+    if (isNamed) await linkBank(page);
+    else {
+      const refused = page.waitForEvent('console', (line) => line.text().includes('blocked by CORS policy'));
+      await page.getByRole('button', { name: 'Connect your bank' }).click();
+      await refused;
     }
+    expect(api.seen).toEqual(isNamed ? ['Bearer access-ana'] : []);
   });
 }
 

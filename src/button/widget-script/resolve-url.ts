@@ -26,7 +26,7 @@ export const pageOrigin = (): string => globalThis.origin ?? location.origin;
  *
  * @throws {AraucariaError} `misconfigured`
  */
-export function checkOrigin(): void {
+export function assertOrigin(): void {
   if (pageOrigin() === 'null') {
     throw new AraucariaError(
       'misconfigured',

@@ -5,7 +5,7 @@ import { AraucariaError } from '../errors.ts';
 import type { ScriptResult } from './page-registry.ts';
 import { readMethod, readGlobal, readProperty, readText } from '../safe-read.ts';
 import { isConnectErrorCode } from '../element/strings.ts';
-import { checkOrigin } from './resolve-url.ts';
+import { assertOrigin } from './resolve-url.ts';
 import { loadScript } from './widget-script.ts';
 import { widgetScriptUrl } from './widget-src.ts';
 import type { WidgetToken } from '../../shared/widget-token.ts';
@@ -57,7 +57,7 @@ export type WidgetSource = {
  * @throws {AraucariaError} `misconfigured`, if `widgetSrc` can't be used, or if the page has no origin
  */
 export function loadWidget({ widgetSrc, srcInMarkup, widgetIntegrity, nonce }: WidgetSource): Promise<ScriptResult> {
-  checkOrigin();
+  assertOrigin();
   const url = widgetScriptUrl(widgetSrc, srcInMarkup);
   return loadScript({ url, src: widgetSrc, integrity: widgetIntegrity, nonce, isReady: () => !!araucaria('open') });
 }

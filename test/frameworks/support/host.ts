@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
-import { createTokenHandler } from 'araucaria-connect/server';
 import type { Sandbox } from 'araucaria-connect/sandbox';
 import { Hono } from 'hono';
+import { tokenHandlerFor } from '../../support/token-handler.ts';
 
 /** The sandbox's usual address, which the apps name in their markup. */
 const usualUrl = 'http://127.0.0.1:4400';
@@ -13,13 +13,7 @@ export type App = { fetch(request: Request): Response | Promise<Response> };
 
 /** The backend that all apps share: the token endpoint, beside the app itself. */
 export async function startHost(app: App, sandbox: Sandbox): Promise<AsyncDisposable & { url: string }> {
-  const connections = new Set<string>();
-  const mintWidgetToken = createTokenHandler({
-    apiKey: sandbox.apiKey,
-    apiUrl: sandbox.url,
-    authorize: (_request, { connectionId }) => connectionId === null || connections.has(connectionId),
-    onConnectionCreated: ({ connectionId }) => void connections.add(connectionId),
-  });
+  const mintWidgetToken = tokenHandlerFor(sandbox);
   const host = new Hono();
   host.all('/api/widget-token', (context) => mintWidgetToken(context.req.raw));
   host.all('*', async (context) => {
